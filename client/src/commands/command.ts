@@ -1,0 +1,14 @@
+import type * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+
+/** What a command may use. */
+export interface CommandContext {
+  readonly client: LanguageClient;
+  readonly log: vscode.LogOutputChannel;
+  readonly context: vscode.ExtensionContext;
+}
+
+export interface ClientCommand {
+  readonly id: `slipway.${string}`;
+  readonly run: (ctx: CommandContext, ...args: readonly unknown[]) => unknown;
+}

@@ -1,0 +1,111 @@
+// The one build tool: `node esbuild.mjs build`, `run FILE.ts [args]`, `test [FILES] [-- rule filter]`.
+import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  loader: { '.md': 'text' },
+  logLevel: 'warning',
+  legalComments: 'none',
+  define: { VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
+};
+
+/** The product: one file each, minified, nothing outside but `vscode`. */
+export async function buildProduct({ minify = true } = {}) {
+  const product = { ...shared, minify, keepNames: false, format: 'cjs', mainFields: ['module', 'main'] };
+  await Promise.all([
+    build({ ...product, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] }),
+    build({ ...product, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' }),
+    build({ ...product, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
+  ]);
+  mkdirSync(join(root, 'dist'), { recursive: true });
+}
+
+/** Bundles TypeScript files that only run here; packages stay outside. `rules` narrows the registry to rules whose file matches. */
+async function bundleForNode(entryPoints, outdir, rules) {
+  await build({
+    ...shared,
+    entryPoints,
+    outdir,
+    outbase: root,
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    packages: 'external',
+    sourcemap: 'inline',
+    plugins: rules === undefined ? [] : [onlyRules(rules)],
+  });
+}
+
+/** Replaces the generated registry by the rules whose id contains one of the filters. */
+function onlyRules(filters) {
+  return {
+    name: 'only-rules',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]server[\\/]src[\\/]rules[\\/]index\.ts$/ }, () => {
+        const folder = join(root, 'server/src/rules');
+        const files = filesBelow(folder)
+          .filter((file) => file.endsWith('.ts') && !/[\\/]shared[\\/]|index\.ts$/.test(file))
+          .map((file) => relative(folder, file).replaceAll('\\', '/'))
+          .filter((file) => filters.some((filter) => file.includes(filter)));
+        const imports = files.map((file, i) => `import rule${i} from './${file}';`).join('\n');
+        return {
+          contents: `${imports}\nexport const rules = [${files.map((_, i) => `rule${i}`).join(', ')}];`,
+          loader: 'ts',
+          resolveDir: folder,
+        };
+      });
+    },
+  };
+}
+
+function filesBelow(folder) {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+/** A folder of its own for each run, inside the project so that packages resolve. */
+async function inScratch(work) {
+  const out = join(root, 'dist-test', `run-${process.pid}`);
+  try {
+    return await work(out);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+const [command, ...rest] = process.argv.slice(2);
+if (command === 'build') await buildProduct({ minify: !rest.includes('--readable') });
+else if (command === 'run') {
+  const [file, ...args] = rest;
+  process.exitCode = await inScratch(async (out) => {
+    await bundleForNode([file], out);
+    const built = join(out, relative(root, resolve(file))).replace(/\.ts$/, '.mjs');
+    return spawnSync(process.execPath, [built, ...args], { cwd: root, stdio: 'inherit' }).status ?? 1;
+  });
+} else if (command === 'test') {
+  const split = rest.indexOf('--');
+  const named = split === -1 ? rest : rest.slice(0, split);
+  const filters = split === -1 ? undefined : rest.slice(split + 1);
+  const files =
+    named.length > 0
+      ? named
+      : filesBelow(join(root, 'test')).filter((file) => file.endsWith('.test.ts') && !/[\\/]test[\\/]vscode[\\/]/.test(file));
+  process.exitCode = await inScratch(async (out) => {
+    await bundleForNode(files, out, filters);
+    const built = files.map((file) => join(out, relative(root, resolve(root, file))).replace(/\.ts$/, '.mjs'));
+    return spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...built], { cwd: root, stdio: 'inherit' }).status ?? 1;
+  });
+} else if (command !== undefined) {
+  console.error(`esbuild.mjs knows build, run and test, not ${command}`);
+  process.exitCode = 2;
+}

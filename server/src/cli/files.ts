@@ -1,0 +1,109 @@
+import { opendirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import picomatch from 'picomatch';
+import { languageOf } from '../languages/index.js';
+
+/** Folders that hold nobody's own files. */
+const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules', '.hg', '.svn', '.venv', '__pycache__']);
+
+export class PathError extends Error {}
+
+/**
+ * The files to judge, one at a time, so that memory does not grow with their number. A file that is named is taken
+ * whatever it is called as long as some language knows it; folders and globs give the files that a language knows.
+ */
+export function* filesToLint(paths: readonly string[], options: { readonly gitignore: boolean }): Generator<string> {
+  const seen = new Set<string>();
+  for (const path of paths.length === 0 ? ['.'] : paths) {
+    for (const file of expandPath(path, options)) {
+      const key = resolve(file);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield file;
+    }
+  }
+}
+
+function* expandPath(path: string, options: { readonly gitignore: boolean }): Generator<string> {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() === true) {
+    if (languageOf(path) === undefined)
+      throw new PathError(
+        `${path}: not a Dockerfile or .dockerignore by its name; use --stdin --stdin-filename Dockerfile to judge it all the same`,
+      );
+    yield path;
+    return;
+  }
+  if (found?.isDirectory() === true) {
+    yield* walk(path, path, options.gitignore ? gitignoresAbove(path) : []);
+    return;
+  }
+  const { base, isGlob } = picomatch.scan(path);
+  if (!isGlob) throw new PathError(`${path}: no such file or folder`);
+  const folder = base === '' ? '.' : base;
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw new PathError(`${path}: no such folder ${folder}`);
+  const isMatch = picomatch(path.replace(/^\.\//, ''), { dot: true });
+  for (const file of walk(folder, folder, options.gitignore ? gitignoresAbove(folder) : [])) {
+    if (isMatch(file.replaceAll('\\', '/').replace(/^\.\//, ''))) yield file;
+  }
+}
+
+/** One `.gitignore` with the folder that its patterns are relative to. */
+interface IgnoreFile {
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+function* walk(folder: string, root: string, above: readonly IgnoreFile[]): Generator<string> {
+  const ignores = root === folder && above.length > 0 ? above : withIgnoreFile(folder, above);
+  const names: { name: string; isFolder: boolean }[] = [];
+  const handle = opendirSync(folder);
+  try {
+    for (let entry = handle.readSync(); entry !== null; entry = handle.readSync())
+      names.push({ name: entry.name, isFolder: entry.isDirectory() });
+  } finally {
+    handle.closeSync();
+  }
+  names.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { name, isFolder } of names) {
+    const path = folder === '.' ? name : join(folder, name);
+    if (isFolder ? skippedFolders.has(name) : languageOf(path) === undefined) continue;
+    if (isIgnored(path, isFolder, ignores)) continue;
+    if (isFolder) yield* walk(path, root, ignores);
+    else yield path;
+  }
+}
+
+function isIgnored(path: string, isFolder: boolean, ignores: readonly IgnoreFile[]): boolean {
+  let ignored = false;
+  for (const { folder, rules } of ignores) {
+    const inside = relative(folder, path).replaceAll('\\', '/');
+    if (inside === '' || inside.startsWith('..')) continue;
+    const verdict = rules.test(isFolder ? `${inside}/` : inside);
+    if (verdict.ignored) ignored = true;
+    else if (verdict.unignored) ignored = false;
+  }
+  return ignored;
+}
+
+function withIgnoreFile(folder: string, above: readonly IgnoreFile[]): readonly IgnoreFile[] {
+  const path = join(folder, '.gitignore');
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return above;
+  return [...above, { folder, rules: ignore().add(readFileSync(path, 'utf8')) }];
+}
+
+/** The `.gitignore` files of the repository's folders from its root down to `folder`. */
+function gitignoresAbove(folder: string): readonly IgnoreFile[] {
+  const chain: string[] = [];
+  let at = resolve(folder);
+  for (;;) {
+    chain.unshift(at);
+    if (statSync(join(at, '.git'), { throwIfNoEntry: false }) !== undefined) break;
+    const parent = resolve(at, '..');
+    // Outside of a repository only the folder itself speaks.
+    if (parent === at) return withIgnoreFile(folder, []);
+    at = parent;
+  }
+  return chain.reduce<readonly IgnoreFile[]>((ignores, next) => withIgnoreFile(next, ignores), []);
+}

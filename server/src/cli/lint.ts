@@ -1,0 +1,181 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { analyze, type AnalysisWatch, type Subject } from '../engine/analyze.js';
+import { activeRules, type ActiveRule, type Config, type RuleSetting } from '../engine/config/config.js';
+import { fixAll } from '../engine/features/fixAll.js';
+import type { Language } from '../engine/language.js';
+import type { Severity } from '../engine/rule/define.js';
+import { findConfig, globMatcher, readConfig, type ConfigFile } from '../host/configFile.js';
+import { Disk, nowhere } from '../host/disk.js';
+import { languageOf } from '../languages/index.js';
+import { rules } from '../rules/index.js';
+import { filesToLint, PathError } from './files.js';
+import { formats, type FileReport, type FormatName } from './formats/formats.js';
+import { Progress } from './progress.js';
+
+export interface LintOptions {
+  readonly format: FormatName;
+  readonly fix?: boolean;
+  readonly preset?: Config['preset'];
+  readonly rule?: readonly string[];
+  /** A path, false for none, true or absent for the nearest. */
+  readonly config?: string | boolean;
+  readonly stdin?: boolean;
+  readonly stdinFilename: string;
+  readonly failOn: Severity;
+  readonly maxWarnings?: string;
+  readonly gitignore: boolean;
+  readonly quiet?: boolean;
+}
+
+const weight: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };
+const severities = new Set(['off', 'on', 'error', 'warning', 'info', 'hint']);
+
+/** Judges the paths and returns the exit code: 0 clean, 1 findings, 2 misuse or something that could not be read. */
+export async function lint(paths: readonly string[], options: LintOptions): Promise<number> {
+  const own = ownConfig(options);
+  const limit = options.maxWarnings === undefined ? undefined : Number(options.maxWarnings);
+  if (typeof own === 'string') return complain(own);
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0))
+    return complain(`--max-warnings takes a whole number, not ${options.maxWarnings ?? ''}`);
+  if (options.stdin === true && paths.length > 0) return complain('--stdin and paths exclude each other');
+  const linter = new Linter(options, own);
+  const progress = new Progress(process.stderr);
+  const output = formats[options.format]({ write, color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined });
+  let failing = 0;
+  let below = 0;
+  let hasTrouble = false;
+  await output.begin();
+  const report = async (file: FileReport): Promise<void> => {
+    const shown = options.quiet === true ? file.findings.filter((finding) => weight[finding.severity] >= weight.warning) : file.findings;
+    for (const finding of shown) {
+      if (weight[finding.severity] >= weight[options.failOn]) failing++;
+      if (finding.severity !== 'error') below++;
+    }
+    if (shown.length > 0) progress.clear();
+    await output.file({ ...file, findings: shown });
+  };
+  try {
+    if (options.stdin === true) await report(await linter.stdin(options.stdinFilename));
+    else {
+      for (const path of filesToLint(paths, options)) {
+        progress.at(path);
+        try {
+          await report(await linter.file(path));
+        } catch (error) {
+          progress.clear();
+          hasTrouble = true;
+          process.stderr.write(`slipway: ${path} was left out: ${error instanceof Error ? error.message : String(error)}\n`);
+        }
+      }
+    }
+  } catch (error) {
+    progress.clear();
+    if (!(error instanceof PathError)) throw error;
+    hasTrouble = true;
+    process.stderr.write(`slipway: ${error.message}\n`);
+  }
+  progress.clear();
+  await output.end();
+  for (const problem of linter.problems) process.stderr.write(`slipway: ${problem}\n`);
+  if (hasTrouble || linter.problems.size > 0) return 2;
+  const errors = failing > 0 && limit === undefined;
+  const tooMany = limit !== undefined && (below > limit || linter.errors > 0);
+  return errors || tooMany ? 1 : 0;
+}
+
+function complain(message: string): number {
+  process.stderr.write(`slipway: ${message}\n`);
+  return 2;
+}
+
+/** `--preset` and `--rule` as a configuration layer above all others, or what is wrong with them. */
+function ownConfig(options: LintOptions): Config | string {
+  const settings: Record<string, RuleSetting> = {};
+  for (const word of options.rule ?? []) {
+    const [id = '', setting = ''] = word.split('=');
+    if (!rules.some((rule) => rule.id === id)) return `no rule is called ${id}; \`slipway rules\` lists them`;
+    if (!severities.has(setting))
+      return `--rule ${id} takes off, on, error, warning, info or hint, not ${setting === '' ? 'nothing' : setting}`;
+    settings[id] = setting as RuleSetting;
+  }
+  return { ...(options.preset === undefined ? {} : { preset: options.preset }), rules: settings };
+}
+
+/** Standard output that waits when the reader is slow, so that memory does not fill with text. */
+async function write(text: string): Promise<void> {
+  if (process.stdout.write(text)) return;
+  await new Promise<void>((done) => process.stdout.once('drain', done));
+}
+
+class Linter {
+  readonly problems = new Set<string>();
+  errors = 0;
+  readonly #options: LintOptions;
+  readonly #own: Config;
+  readonly #disk = new Disk({ lifetime: () => 1000 });
+  readonly #configs = new Map<string, ConfigFile | undefined>();
+  readonly #active = new Map<string, readonly ActiveRule[]>();
+  readonly #watch: AnalysisWatch = {
+    now: () => 0,
+    ruleTook: () => undefined,
+    ruleFailed: (rule, error) =>
+      this.problems.add(`rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  };
+
+  constructor(options: LintOptions, own: Config) {
+    this.#options = options;
+    this.#own = own;
+  }
+
+  async stdin(name: string): Promise<FileReport> {
+    const language = languageOf(name);
+    if (language === undefined) throw new PathError(`${name}: no language is known for this name`);
+    const text = readFileSync(0, 'utf8');
+    return this.#judge(name, text, language, nowhere(name), await this.#rules(resolve(name)));
+  }
+
+  async file(path: string): Promise<FileReport> {
+    const language = languageOf(path);
+    if (language === undefined) throw new PathError(`${path}: no language is known for this name`);
+    const text = readFileSync(path, 'utf8');
+    const near = this.#disk.around(resolve(path));
+    const active = await this.#rules(resolve(path));
+    this.#disk.forget();
+    if (this.#options.fix !== true) return this.#judge(path, text, language, near, active);
+    const fixed = fixAll(text, (current) => this.#analyse(current, language, near, active).findings);
+    if (fixed.text !== text) writeFileSync(path, fixed.text);
+    return this.#judge(path, fixed.text, language, near, active, fixed.applied);
+  }
+
+  #judge(path: string, text: string, language: Language, near: Subject['near'], active: readonly ActiveRule[], fixed = 0): FileReport {
+    const { findings } = this.#analyse(text, language, near, active);
+    this.errors += findings.filter((finding) => finding.severity === 'error').length;
+    return { path, text, findings, fixed };
+  }
+
+  #analyse(text: string, language: Language, near: Subject['near'], active: readonly ActiveRule[]) {
+    return analyze({ language, model: language.parse(text), text, near }, active, this.#watch);
+  }
+
+  async #rules(path: string): Promise<readonly ActiveRule[]> {
+    const file = await this.#config(path);
+    for (const problem of file?.problems ?? []) this.problems.add(problem);
+    const isMatch = file === undefined ? () => false : globMatcher(dirname(file.path), path);
+    const key = JSON.stringify([file?.path, (file?.config.overrides ?? []).map((override) => isMatch(override.files))]);
+    let active = this.#active.get(key);
+    if (active === undefined) {
+      active = activeRules(rules, file === undefined ? [this.#own] : [file.config, this.#own], isMatch);
+      this.#active.set(key, active);
+    }
+    return active;
+  }
+
+  async #config(path: string): Promise<ConfigFile | undefined> {
+    const { config } = this.#options;
+    if (config === false) return undefined;
+    if (typeof config !== 'string') return findConfig(dirname(path), undefined, this.#configs);
+    if (!this.#configs.has(config)) this.#configs.set(config, await readConfig(resolve(config)));
+    return this.#configs.get(config);
+  }
+}

@@ -1,0 +1,77 @@
+import type { OptionValue, RuleDefinition, Severity } from '../rule/define.js';
+
+/** What `.slipway.yaml` and the editor's settings say; plain data, checked before it gets here. */
+export interface Config {
+  readonly preset?: PresetName;
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+  readonly overrides?: readonly Override[];
+  /** Sources of findings that the user leaves to other extensions; see `deferrals.ts`. */
+  readonly leaveTo?: readonly string[];
+}
+
+export type PresetName = 'recommended' | 'strict' | 'all' | 'none';
+export type RuleSetting =
+  | 'off'
+  | 'on'
+  | Severity
+  | ({ readonly severity?: 'off' | 'on' | Severity } & Readonly<Record<string, OptionValue>>);
+
+export interface Override {
+  /** Globs relative to the configuration file's folder. */
+  readonly files: readonly string[];
+  readonly preset?: PresetName;
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+}
+
+/** A rule that runs, with what was decided for it. */
+export interface ActiveRule {
+  readonly rule: RuleDefinition;
+  readonly severity: Severity;
+  readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+/** Later layers win: preset, then each layer's rules in order. */
+export function activeRules(
+  rules: readonly RuleDefinition[],
+  layers: readonly Config[],
+  isMatch: (globs: readonly string[]) => boolean,
+): readonly ActiveRule[] {
+  const flat = layers.flatMap((layer) => [layer, ...(layer.overrides ?? []).filter((override) => isMatch(override.files))]);
+  const preset = flat.reduce<PresetName>((found, layer) => layer.preset ?? found, 'recommended');
+  const left = new Set(layers.flatMap((layer) => layer.leaveTo ?? []));
+  const active: ActiveRule[] = [];
+  for (const rule of rules) {
+    let severity: Severity | 'off' = isInPreset(rule, preset) && !isLeftTo(rule, left) ? rule.severity : 'off';
+    let options: Record<string, OptionValue> = Object.fromEntries(
+      Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]),
+    );
+    for (const layer of flat) {
+      const setting = layer.rules?.[rule.id];
+      if (setting === undefined) continue;
+      if (typeof setting === 'string') severity = applySetting(rule, severity, setting);
+      else {
+        const { severity: wanted, ...rest } = setting;
+        severity = applySetting(rule, severity, wanted ?? (severity === 'off' ? 'on' : severity));
+        options = { ...options, ...(rest as Record<string, OptionValue>) };
+      }
+    }
+    if (severity !== 'off') active.push({ rule, severity, options });
+  }
+  return active;
+}
+
+function applySetting(rule: RuleDefinition, current: Severity | 'off', setting: 'off' | 'on' | Severity): Severity | 'off' {
+  if (setting === 'on') return current === 'off' ? rule.severity : current;
+  return setting;
+}
+
+function isInPreset(rule: RuleDefinition, preset: PresetName): boolean {
+  if (preset === 'all') return true;
+  if (preset === 'none') return false;
+  return rule.presets.includes('recommended') || (preset === 'strict' && rule.presets.includes('strict'));
+}
+
+/** A rule is left to another tool when that tool's id for it is among the aliases. */
+function isLeftTo(rule: RuleDefinition, left: ReadonlySet<string>): boolean {
+  return left.size > 0 && (rule.aliases ?? []).some((alias) => left.has(alias.slice(0, alias.indexOf(':'))));
+}

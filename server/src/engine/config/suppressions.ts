@@ -1,0 +1,197 @@
+import type { Subject } from '../analyze.js';
+import type { Comment } from '../language.js';
+import type { RuleDefinition } from '../rule/define.js';
+import type { Finding } from '../rule/finding.js';
+import { insert, remove, type Span } from '../text/span.js';
+import { indentationAt, lineBreakOf, lineStart, wholeLines } from '../text/lines.js';
+import type { Fix } from '../rule/define.js';
+import type { ActiveRule } from './config.js';
+
+/** A comment that silences findings, of ours or in a peer's spelling. */
+export interface Suppression {
+  readonly comment: Comment;
+  /** The part of the comment that names one rule. */
+  readonly at: Span;
+  /** As the user wrote it: our rule id, or the peer's. */
+  readonly name: string;
+  readonly reason: string | undefined;
+  readonly scope: 'next' | 'file';
+  readonly ours: boolean;
+  /** Whether a finding of `rule` is meant. */
+  readonly covers: (rule: RuleDefinition) => boolean;
+}
+
+export interface Suppressions {
+  readonly all: readonly Suppression[];
+  readonly kept: Finding[];
+  readonly silenced: readonly { readonly finding: Finding; readonly by: Suppression }[];
+}
+
+const ours = /^#\s*slipway-ignore(-file)?\b[ \t]*(.*?)(?:[ \t]+--[ \t]*(.*))?$/;
+
+interface Spelling {
+  readonly peer: string;
+  readonly pattern: RegExp;
+  readonly scope: 'next' | 'file';
+  readonly separator: RegExp;
+}
+
+/**
+ * Spellings that users already have in their files; the first group lists the peer's rule ids. Sources:
+ * https://github.com/hadolint/hadolint#inline-ignores (one bad name voids the whole comment, as there),
+ * https://docs.docker.com/reference/dockerfile/#check, https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html,
+ * https://trivy.dev/docs/latest/configuration/filtering/.
+ */
+const spellings: readonly Spelling[] = [
+  {
+    peer: 'hadolint',
+    pattern: /^#\s*hadolint\s+ignore\s*=\s*((?:DL|SC)\d+(?:\s*,\s*(?:DL|SC)\d+)*)\s*(?:#.*)?$/,
+    scope: 'next',
+    separator: /\s*,\s*/,
+  },
+  {
+    peer: 'hadolint',
+    pattern: /^#\s*hadolint\s+global\s+ignore\s*=\s*((?:DL|SC)\d+(?:\s*,\s*(?:DL|SC)\d+)*)\s*(?:#.*)?$/,
+    scope: 'file',
+    separator: /\s*,\s*/,
+  },
+  { peer: 'buildkit', pattern: /^#\s*check\s*=\s*(?:[^;]*;)*\s*skip=([\w,\s]+?)\s*(?:;.*|\/\/.*)?$/i, scope: 'file', separator: /\s*,\s*/ },
+  { peer: 'trivy', pattern: /^#\s*trivy:ignore:([\w-]+)/, scope: 'next', separator: /\s*,\s*/ },
+  { peer: 'checkov', pattern: /^#\s*checkov:skip=([\w]+)/, scope: 'file', separator: /\s*,\s*/ },
+  { peer: 'tally', pattern: /^#\s*tally\s+ignore\s*=\s*([\w/,-]+)/, scope: 'next', separator: /\s*,\s*/ },
+  { peer: 'tally', pattern: /^#\s*tally\s+global\s+ignore\s*=\s*([\w/,-]+)/, scope: 'file', separator: /\s*,\s*/ },
+];
+
+export function readSuppressions(comments: readonly Comment[]): Suppression[] {
+  const all: Suppression[] = [];
+  for (const comment of comments) {
+    // Nearly every comment is prose; look closer only at those that can be meant.
+    if (!/ignore|skip/.test(comment.text)) continue;
+    const own = ours.exec(comment.text);
+    if (own !== null) {
+      const reason = own[3]?.trim() === '' ? undefined : own[3]?.trim();
+      const scope = own[1] === undefined ? 'next' : 'file';
+      for (const { name, at } of names(comment, own[2] ?? '', /[\s,]+/)) {
+        all.push({ comment, at, name, reason, scope, ours: true, covers: (rule) => rule.id === name });
+      }
+      continue;
+    }
+    for (const { peer, pattern, scope, separator } of spellings) {
+      const match = pattern.exec(comment.text);
+      if (match === null) continue;
+      for (const { name, at } of names(comment, match[1] ?? '', separator)) {
+        const alias = `${peer}:${name}`.toLowerCase();
+        const every = peer === 'buildkit' && name.toLowerCase() === 'all';
+        const covers = (rule: RuleDefinition): boolean =>
+          (rule.aliases ?? []).some((known) => (every ? known.startsWith('buildkit:') : known.toLowerCase() === alias));
+        all.push({ comment, at, name, reason: undefined, scope, ours: false, covers });
+      }
+    }
+  }
+  return all;
+}
+
+function names(comment: Comment, list: string, separator: RegExp): { name: string; at: Span }[] {
+  const found: { name: string; at: Span }[] = [];
+  const start = comment.text.indexOf(list);
+  let from = 0;
+  for (const name of list.split(separator)) {
+    if (name === '') continue;
+    const offset = list.indexOf(name, from);
+    from = offset + name.length;
+    const at = comment.span.start + start + offset;
+    found.push({ name, at: { start: at, end: at + name.length } });
+  }
+  return found;
+}
+
+/** Splits `found` into what is kept and what a comment silences, and adds what is to be said of the comments themselves. */
+export function applySuppressions(found: readonly Finding[], subject: Subject, rules: readonly ActiveRule[]): Suppressions {
+  const all = readSuppressions(subject.language.comments(subject.model));
+  if (all.length === 0) return { all, kept: [...found], silenced: [] };
+  const used = new Set<Suppression>();
+  const kept: Finding[] = [];
+  const silenced: { finding: Finding; by: Suppression }[] = [];
+  for (const finding of found) {
+    const matching = all.filter((suppression) => suppression.covers(finding.rule) && reaches(suppression, finding.span));
+    for (const suppression of matching) used.add(suppression);
+    const [by] = matching;
+    if (by === undefined) kept.push(finding);
+    else silenced.push({ finding, by });
+  }
+  return { all, kept: [...kept, ...commentFindings(all, used, subject, rules)], silenced };
+}
+
+function reaches({ scope, comment }: Suppression, span: Span): boolean {
+  if (scope === 'file') return true;
+  return comment.next !== undefined && comment.next.start <= span.start && span.start <= comment.next.end;
+}
+
+/** Our own comments that do nothing: the rule is unknown, or it found nothing there. */
+function commentFindings(
+  all: readonly Suppression[],
+  used: ReadonlySet<Suppression>,
+  subject: Subject,
+  rules: readonly ActiveRule[],
+): Finding[] {
+  const unused = rules.find(({ rule }) => rule.id === `${subject.language.id}/unused-ignore`);
+  if (unused === undefined) return [];
+  const active = new Set(rules.map(({ rule }) => rule.id as string));
+  return (
+    all
+      .filter((suppression) => suppression.ours && !used.has(suppression))
+      // A rule that is off cannot tell whether its comment is needed when it is on.
+      .filter((suppression) => active.has(suppression.name) || !isKnownElsewhere(suppression.name, rules))
+      .map((suppression) => ({
+        rule: unused.rule,
+        severity: unused.severity,
+        span: suppression.at,
+        message: active.has(suppression.name)
+          ? `\`${suppression.name}\` finds nothing here, so this comment silences nothing.`
+          : `No rule is called \`${suppression.name}\`, so this comment silences nothing.`,
+        related: [],
+        fixes: () => [removeFix(suppression, all, subject.text)],
+      }))
+  );
+}
+
+function isKnownElsewhere(name: string, rules: readonly ActiveRule[]): boolean {
+  // Without the full registry at hand, an id of a known language's form counts as one that may be switched off.
+  return name.includes('/') && rules.some(({ rule }) => rule.id.split('/')[0] === name.split('/')[0]);
+}
+
+function removeFix(suppression: Suppression, all: readonly Suppression[], text: string): Fix {
+  const others = all.filter((other) => other.comment === suppression.comment && other !== suppression);
+  if (others.length === 0) return { title: 'Remove the comment', edits: [remove(wholeLines(text, suppression.comment.span))] };
+  const { start, end } = suppression.at;
+  const after = /^[\s,]+(?!--)/.exec(text.slice(end, suppression.comment.span.end))?.[0].length ?? 0;
+  const isLast = others.every((other) => other.at.start < start);
+  const before = isLast ? (/[\s,]+$/.exec(text.slice(suppression.comment.span.start, start))?.[0].length ?? 0) : 0;
+  return {
+    title: `Remove \`${suppression.name}\` from the comment`,
+    edits: [remove(isLast ? { start: start - before, end } : { start, end: end + after })],
+  };
+}
+
+/** "Ignore here" and "ignore in file": built once, for all rules. Undefined where no comment can stand. */
+export function ignoreFixes(finding: Finding, subject: Subject): Fix[] {
+  const { language, model, text } = subject;
+  const eol = lineBreakOf(text);
+  const fixes: Fix[] = [];
+  const place = language.commentPlace(model, finding.span);
+  if (place !== undefined) {
+    const indent = indentationAt(text, place);
+    fixes.push({
+      title: `Ignore ${finding.rule.id} here`,
+      safety: 'review',
+      edits: [insert(lineStart(text, place), `${indent}# slipway-ignore ${finding.rule.id} -- reason${eol}`)],
+    });
+  }
+  const top = language.fileCommentPlace(model);
+  fixes.push({
+    title: `Ignore ${finding.rule.id} in this file`,
+    safety: 'review',
+    edits: [insert(top, `# slipway-ignore-file ${finding.rule.id} -- reason${eol}`)],
+  });
+  return fixes;
+}

@@ -1,0 +1,40 @@
+import type { HoverText } from './features/hover.js';
+import type { Fix, LanguageChecks, LanguageId, RuleDefinition, Surroundings } from './rule/define.js';
+import type { Span } from './text/span.js';
+
+/** A dialect that the engine can judge. Adding one means one folder in `languages/` and one line in a list. */
+export interface Language<Model = unknown> {
+  readonly id: LanguageId;
+  /** Whether a file of this path (or the editor's language id) is of the language. */
+  matches(path: string, editorLanguage?: string): boolean;
+  /** Never throws. `previous` is the model of the document's last version and is used up. */
+  parse(text: string, previous?: Model): Model;
+  /** Calls every handler of `check` on what it is for. */
+  walk(model: Model, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void): void;
+  /** Comment lines, for suppressions. */
+  comments(model: Model): readonly Comment[];
+  /** Where a comment that silences a finding at `span` may be put, or undefined where none can stand. */
+  commentPlace(model: Model, span: Span): number | undefined;
+  /** Where a comment for the whole file may be put: behind parser directives. */
+  fileCommentPlace(model: Model): number;
+  /** What there is to know at `offset`, findings aside. */
+  hover?(model: Model, offset: number, near: Surroundings): HoverText | undefined;
+  /** Larger changes that are offered at `span` without a finding. */
+  refactorings?(model: Model, span: Span, near: Surroundings): readonly Fix[];
+}
+
+// Handlers are typed per language where rules are written; the engine only passes nodes on.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Handler = (node: any, ctx: any) => void;
+
+export interface Comment {
+  /** From `#` on. */
+  readonly text: string;
+  readonly span: Span;
+  /** What a comment here speaks of: the next statement; undefined at the end of the file. */
+  readonly next: Span | undefined;
+  /** Whether the comment stands before everything but directives and other comments. */
+  readonly leading: boolean;
+}
+
+export type RuleOf<L extends LanguageId> = RuleDefinition<L>;

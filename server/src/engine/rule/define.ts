@@ -1,0 +1,99 @@
+import type { Edit, Span } from '../text/span.js';
+
+/** `error`: a tool rejects it or it fails; `warning`: runs, but harms; `info`: better practice; `hint`: taste. */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+/** `strict` holds all of `recommended`; a rule in neither runs under `all` or when it is switched on by name. */
+export type Preset = 'recommended' | 'strict';
+/** `safe`: the meaning is kept, so fix-all may apply it; `review`: offered, never applied in bulk. */
+export type FixSafety = 'safe' | 'review';
+
+/** Each language adds its table of checks here: `dockerfile: DockerfileChecks`. */
+// oxlint-disable-next-line no-empty-interface
+export interface LanguageChecks {}
+export type LanguageId = keyof LanguageChecks & string;
+
+/** A change that cures a finding. `edits` are for the finding's own file. */
+export interface Fix {
+  /** What the change does, as an imperative: "Add `--no-cache-dir`". */
+  readonly title: string;
+  /** Overrides the rule's own safety. */
+  readonly safety?: FixSafety;
+  readonly edits: readonly Edit[];
+  /** Changes to files beside it. */
+  readonly files?: readonly FileChange[];
+}
+
+/** `path` is relative to the folder of the finding's file; the file is created when it does not exist. */
+export interface FileChange {
+  readonly path: string;
+  readonly edits: readonly Edit[];
+}
+
+export interface Related {
+  readonly at: Span;
+  readonly message: string;
+  /** Path relative to the folder of the finding's file; the file itself when absent. */
+  readonly path?: string;
+}
+
+export interface Report {
+  /** The smallest token that the user must change. */
+  readonly at: Span;
+  readonly message: string;
+  /** Computed only when somebody opens the lightbulb. */
+  readonly fix?: () => Fix | readonly Fix[] | undefined;
+  readonly related?: readonly Related[];
+  /** For one rule whose findings differ in weight. */
+  readonly severity?: Severity;
+}
+
+/** What lies beside the document on disk; every look is recorded. Unknown is not absent: `undefined` where nothing can be known. */
+export interface Surroundings {
+  /** Text of a file, path relative to the document's folder. Undefined when it does not exist or cannot be read. */
+  read(path: string): string | undefined;
+  /** Undefined when there is no disk to look at, as for text from standard input. */
+  exists(path: string): boolean | undefined;
+  /** Names in a folder; folders end in a slash. Undefined when there is no disk to look at or no such folder. */
+  list(path: string): readonly string[] | undefined;
+  /** The document's own file name. */
+  readonly fileName: string;
+}
+
+export interface RuleContext {
+  report(report: Report): void;
+  readonly text: string;
+  readonly near: Surroundings;
+  /** The rule's options, defaults filled in. */
+  option<T extends OptionValue>(name: string): T;
+}
+
+export type OptionValue = number | string | boolean | readonly string[];
+
+export interface OptionDefinition {
+  readonly type: 'number' | 'string' | 'boolean' | 'strings';
+  readonly default: OptionValue;
+  readonly description: string;
+}
+
+export interface RuleDefinition<L extends LanguageId = LanguageId> {
+  /** `<language>/<the-bad-pattern>`, readable after "ignore". */
+  readonly id: `${L}/${string}`;
+  readonly language: L;
+  readonly severity: Severity;
+  readonly presets: readonly Preset[];
+  readonly since: string;
+  /** `peer:id` of the peers' rules that this one answers for. */
+  readonly aliases?: readonly string[];
+  /** The best safety among the rule's fixes. */
+  readonly fix: FixSafety | 'none';
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+  readonly options?: Readonly<Record<string, OptionDefinition>>;
+  /** Text of the rule's `.md`. */
+  readonly page: string;
+  readonly check: LanguageChecks[L];
+}
+
+/** Declares a rule. The type refuses a check that the language does not know. */
+export function defineRule<L extends LanguageId>(rule: RuleDefinition<L>): RuleDefinition<L> {
+  return rule;
+}

@@ -1,0 +1,17 @@
+import type { Span } from '../text/span.js';
+import type { Fix, Related, RuleDefinition, Severity } from './define.js';
+
+/** One place in one document where a rule is broken. */
+export interface Finding {
+  readonly rule: RuleDefinition;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: string;
+  readonly related: readonly Related[];
+  readonly fixes: () => readonly Fix[];
+}
+
+/** File order, then rule id, so that every front prints the same list. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0);
+}

@@ -1,0 +1,78 @@
+import type { Comment, Handler, Language } from '../../engine/language.js';
+import type { Span } from '../../engine/text/span.js';
+import { lineStart } from '../../engine/text/lines.js';
+import { instructionChecks, type DockerfileChecks } from './checks.js';
+import type { Instruction, InstructionKind } from './model.js';
+import { parseDockerfile, type ParsedDockerfile } from './parse.js';
+
+export const dockerfileLanguage: Language<ParsedDockerfile> = {
+  id: 'dockerfile',
+  matches: (path, editorLanguage) => editorLanguage === 'dockerfile' || isDockerfileName(path.slice(path.lastIndexOf('/') + 1)),
+  parse: parseDockerfile,
+  walk,
+  comments,
+  commentPlace: (model, span) => {
+    const instruction = model.instructionAt(span.start);
+    // A finding on a directive or a comment has no instruction that a comment could speak of.
+    if (instruction === undefined) return undefined;
+    return lineStart(model.text, instruction.span.start);
+  },
+  fileCommentPlace: (model) => {
+    const last = model.directives.at(-1);
+    if (last === undefined) return model.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    const end = model.text.indexOf('\n', last.span.end);
+    return end === -1 ? model.text.length : end + 1;
+  },
+};
+
+/** `Dockerfile`, `Dockerfile.dev`, `dev.Dockerfile`, `Containerfile`; not `Dockerfile.dockerignore`. */
+export function isDockerfileName(name: string): boolean {
+  return /^(?:dockerfile|containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i.test(name) && !/\.dockerignore$|\.md$/i.test(name);
+}
+
+function walk(model: ParsedDockerfile, check: DockerfileChecks, call: (handler: Handler, node: unknown) => void): void {
+  if (check.File) call(check.File, model);
+  if (check.Stage) for (const stage of model.stages) call(check.Stage, stage);
+  if (check.Instruction) {
+    for (const instruction of model.instructions) {
+      call(check.Instruction, instruction);
+      if (instruction.kind === 'ONBUILD' && instruction.trigger !== undefined) call(check.Instruction, instruction.trigger);
+    }
+  }
+  for (const name of instructionChecks) {
+    const handler = check[name];
+    if (handler === undefined) continue;
+    for (const instruction of model.ofKind(name.toUpperCase() as InstructionKind)) call(handler, instruction);
+  }
+  if (check.Command) {
+    for (const [name, handler] of Object.entries(check.Command)) {
+      for (const command of name === '*' ? model.commands : model.commandsNamed(name)) call(handler, command);
+    }
+  }
+}
+
+function comments(model: ParsedDockerfile): Comment[] {
+  const first = model.instructions[0]?.span.start ?? Number.POSITIVE_INFINITY;
+  const all = model.comments.map((comment) => ({
+    text: comment.text,
+    span: comment.span,
+    next: comment.inside ? enclosing(model, comment.span) : nextInstruction(model, comment.span.end),
+    leading: comment.span.start < first,
+  }));
+  return all;
+}
+
+function enclosing(model: ParsedDockerfile, span: Span): Span | undefined {
+  return model.instructionAt(span.start)?.span;
+}
+
+function nextInstruction(model: ParsedDockerfile, offset: number): Span | undefined {
+  let low = 0;
+  let high = model.instructions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((model.instructions[middle] as Instruction).span.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return model.instructions[low]?.span;
+}

@@ -1,0 +1,379 @@
+import { baseImageFacts } from './baseImages.js';
+import { cutChunks } from './chunks.js';
+import { imageSpans, parseImageReference, type ImageReference } from './image.js';
+import { Origin } from './logical.js';
+import type {
+  Base,
+  Declaration,
+  Dockerfile,
+  Instruction,
+  InstructionKind,
+  InstructionOf,
+  OnbuildInstruction,
+  RunCommand,
+  RunInstruction,
+  Stage,
+  StageUse,
+} from './model.js';
+import type { ShellScript } from './shell.js';
+import { globalPoint, StagePoint, stageStart } from './state.js';
+import { readInstruction, type InstructionSyntax } from './syntax.js';
+import { expand } from './variables.js';
+import type { Word } from './words.js';
+
+/** A model with what the next parse of the same document can take over. */
+export interface ParsedDockerfile extends Dockerfile {
+  readonly syntaxes: ReadonlyMap<string, readonly InstructionSyntax[]>;
+}
+
+/**
+ * Reads any text as a Dockerfile. With `previous`, instructions whose text did not change are not read again; the
+ * previous model's spans move with them, so it must not be used afterwards.
+ */
+export function parseDockerfile(text: string, previous?: ParsedDockerfile): ParsedDockerfile {
+  const { chunks, comments, directives, escape } = cutChunks(text);
+  const known =
+    previous?.escape === escape
+      ? new Map<string, InstructionSyntax[]>([...previous.syntaxes].map(([key, list]) => [key, [...list]]))
+      : new Map<string, InstructionSyntax[]>();
+  const syntaxes = new Map<string, InstructionSyntax[]>();
+  const builder = new ModelBuilder(escape);
+  for (const chunk of chunks) {
+    const source = text.slice(chunk.span.start, chunk.span.end);
+    let syntax = known.get(source)?.shift();
+    if (syntax === undefined) syntax = readInstruction(source, escape, new Origin(chunk.span.start));
+    else syntax.origin.offset = chunk.span.start;
+    const same = syntaxes.get(source);
+    if (same === undefined) syntaxes.set(source, [syntax]);
+    else same.push(syntax);
+    builder.add(syntax);
+  }
+  const { instructions, stages, globalArguments, triggers } = builder.finish();
+  const finalStage = stages.at(-1) as Stage;
+  const kinds = new Map<InstructionKind, Instruction[]>();
+  for (const instruction of instructions) {
+    push(kinds, instruction.kind, instruction);
+    const trigger = triggers.get(instruction);
+    if (trigger !== undefined) push(kinds, trigger.kind, trigger);
+  }
+  let commands: readonly RunCommand[] | undefined;
+  let byName: Map<string, RunCommand[]> | undefined;
+  const runs = (kinds.get('RUN') ?? []) as RunInstruction[];
+  return {
+    text,
+    escape,
+    directives,
+    comments,
+    instructions,
+    globalArguments,
+    stages,
+    finalStage,
+    syntaxes,
+    stageNamed: (name, before) => findStage(stages, name, before?.stage?.index ?? stages.length),
+    ofKind: <K extends InstructionKind>(kind: K) => (kinds.get(kind) ?? []) as unknown as readonly InstructionOf<K>[],
+    get commands() {
+      return (commands ??= runs.flatMap(commandsOf));
+    },
+    commandsNamed(name) {
+      if (byName === undefined) {
+        byName = new Map();
+        for (const command of this.commands) push(byName, command.name, command);
+      }
+      return byName.get(name) ?? [];
+    },
+    instructionAt(offset) {
+      let low = 0;
+      let high = instructions.length - 1;
+      while (low <= high) {
+        const middle = (low + high) >> 1;
+        const instruction = instructions[middle] as Instruction;
+        if (offset < instruction.span.start) high = middle - 1;
+        else if (offset > instruction.span.end) low = middle + 1;
+        else return instruction;
+      }
+      return undefined;
+    },
+  };
+}
+
+function commandsOf(run: RunInstruction): RunCommand[] {
+  const script = run.script();
+  if (script === undefined) return [];
+  const siblings: RunCommand[] = [];
+  for (const command of script.commands) siblings.push({ ...command, run, siblings });
+  return siblings;
+}
+
+function findStage(stages: readonly Stage[], name: string, before: number): Stage | undefined {
+  const lower = name.toLowerCase();
+  for (let i = Math.min(before, stages.length) - 1; i >= 0; i--) {
+    if (stages[i]?.name?.toLowerCase() === lower) return stages[i];
+  }
+  if (/^\d+$/.test(name)) {
+    const index = Number(name);
+    return index < before ? stages[index] : undefined;
+  }
+  return undefined;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+class ModelBuilder {
+  readonly #escape: '\\' | '`';
+  readonly #instructions: Instruction[] = [];
+  readonly #stages: Mutable<Stage>[] = [];
+  readonly #globals = new Map<string, Declaration>();
+  readonly #globalArguments: InstructionOf<'ARG'>[] = [];
+  readonly #triggers = new Map<Instruction, Instruction>();
+  #global = globalPoint();
+  #point: StagePoint | undefined;
+
+  constructor(escape: '\\' | '`') {
+    this.#escape = escape;
+  }
+
+  add(syntax: InstructionSyntax): void {
+    if (syntax.kind === 'FROM') {
+      this.#startStage(syntax);
+      return;
+    }
+    const stage = this.#stages.at(-1);
+    if (stage === undefined && syntax.kind === 'ARG') {
+      const instruction = this.#instruction(syntax, undefined, this.#global, undefined) as InstructionOf<'ARG'>;
+      this.#global = this.#global.after(instruction, this.#escape);
+      for (const pair of instruction.pairs) {
+        const declaration = this.#global.declarationOf(pair.name.value);
+        if (declaration !== undefined) this.#globals.set(pair.name.value, declaration);
+      }
+      this.#globalArguments.push(instruction);
+      this.#instructions.push(instruction);
+      return;
+    }
+    const current = stage ?? this.#implicitStage();
+    const point = this.#point ?? this.#global;
+    const instruction = this.#instruction(syntax, current, point, undefined);
+    this.#instructions.push(instruction);
+    (current.instructions as Instruction[]).push(instruction);
+    this.#point = point.after(instruction, this.#escape);
+    if (instruction.kind === 'CMD') current.cmd = instruction;
+    else if (instruction.kind === 'ENTRYPOINT') {
+      current.entrypoint = instruction;
+      // An ENTRYPOINT of one's own resets a CMD that came from the image below: https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact.
+      if (current.cmd?.stage !== current) current.cmd = undefined;
+    } else if (instruction.kind === 'HEALTHCHECK') current.healthcheck = instruction;
+  }
+
+  finish(): {
+    instructions: Instruction[];
+    stages: Stage[];
+    globalArguments: InstructionOf<'ARG'>[];
+    triggers: Map<Instruction, Instruction>;
+  } {
+    if (this.#stages.length === 0) this.#implicitStage();
+    this.#closeStage();
+    const last = this.#stages.at(-1);
+    if (last !== undefined) last.isFinal = true;
+    return { instructions: this.#instructions, stages: this.#stages, globalArguments: this.#globalArguments, triggers: this.#triggers };
+  }
+
+  #closeStage(): void {
+    const stage = this.#stages.at(-1);
+    if (stage !== undefined && this.#point !== undefined) stage.end = this.#point;
+  }
+
+  #implicitStage(): Mutable<Stage> {
+    const base: Base = { image: undefined, facts: undefined, scratch: false, windows: false };
+    return this.#openStage(undefined, undefined, undefined, base, stageStart(base, this.#globals));
+  }
+
+  #openStage(
+    from: InstructionOf<'FROM'> | undefined,
+    name: string | undefined,
+    parent: Stage | undefined,
+    base: Base,
+    start: StagePoint,
+  ): Mutable<Stage> {
+    const stage: Mutable<Stage> = {
+      index: this.#stages.length,
+      implicit: from === undefined,
+      from,
+      name,
+      instructions: [],
+      parent,
+      base,
+      end: start,
+      isFinal: false,
+      uses: [],
+      cmd: parent?.cmd,
+      entrypoint: parent?.entrypoint,
+      healthcheck: parent?.healthcheck,
+    };
+    this.#stages.push(stage);
+    this.#point = start;
+    return stage;
+  }
+
+  #startStage(syntax: InstructionSyntax): void {
+    this.#closeStage();
+    const [image, second, third] = syntax.words;
+    const hasAs = second !== undefined && second.text.toUpperCase() === 'AS';
+    const expansion = image === undefined ? undefined : expand(image.text, this.#global.lookup, this.#escape);
+    const parent = expansion?.complete === true ? findStage(this.#stages, expansion.value, this.#stages.length) : undefined;
+    // A number never names a stage in FROM, only in --from.
+    const namesParent = parent !== undefined && parent.name?.toLowerCase() === expansion?.value.toLowerCase();
+    const reference =
+      expansion?.complete === true && expansion.value !== '' && !namesParent ? parseImageReference(expansion.value) : undefined;
+    const base = namesParent ? parent.base : baseOf(reference);
+    const from: Mutable<InstructionOf<'FROM'>> = {
+      ...this.#base(syntax, undefined, this.#global, undefined),
+      kind: 'FROM',
+      image,
+      reference,
+      imageSpans:
+        reference !== undefined && image !== undefined && reference.text === image.text
+          ? imageSpans(reference, (start, end) => anchored(syntax, image, start, end))
+          : undefined,
+      asKeyword: hasAs ? second : undefined,
+      alias: hasAs ? third : undefined,
+      stageReference: namesParent ? parent : undefined,
+    };
+    const start = namesParent ? (parent.end as StagePoint) : stageStart(base, this.#globals);
+    const stage = this.#openStage(from, from.alias?.text, from.stageReference, base, start);
+    from.stage = stage;
+    this.#instructions.push(from);
+    if (from.stageReference !== undefined) (from.stageReference.uses as StageUse[]).push({ kind: 'from', instruction: from, by: stage });
+  }
+
+  #base(syntax: InstructionSyntax, stage: Stage | undefined, before: StagePoint, onbuild: OnbuildInstruction | undefined) {
+    const escape = this.#escape;
+    const { keyword, span, head, flags, words, rest, heredocs, emptyLines, variables, source, logical } = syntax;
+    return {
+      ...{ keyword, span, head, flags, words, rest, heredocs, emptyLines, variables, source, logical },
+      ...{ index: this.#instructions.length, stage, before, onbuild },
+      expand: (text: string) => expand(text, before.lookup, escape),
+    };
+  }
+
+  #instruction(
+    syntax: InstructionSyntax,
+    stage: Stage | undefined,
+    before: StagePoint,
+    onbuild: OnbuildInstruction | undefined,
+  ): Instruction {
+    const base = this.#base(syntax, stage, before, onbuild);
+    const { json, pairs } = syntax;
+    switch (syntax.kind) {
+      case 'RUN': {
+        const run: RunInstruction = {
+          ...base,
+          kind: 'RUN',
+          json,
+          form: form(json),
+          script: scriptOf(syntax, before),
+          mounts: syntax.mounts,
+        };
+        if (stage !== undefined) for (const mount of run.mounts) this.#use('mount', mount.option('from')?.value?.value, run, stage);
+        return run;
+      }
+      case 'CMD':
+      case 'ENTRYPOINT':
+        return { ...base, kind: syntax.kind, json, form: form(json), script: scriptOf(syntax, before) };
+      case 'HEALTHCHECK':
+        return {
+          ...base,
+          kind: 'HEALTHCHECK',
+          json,
+          form: form(json),
+          script: scriptOf(syntax, before),
+          type: syntax.healthcheck?.type,
+          command: syntax.healthcheck?.command,
+        };
+      case 'COPY': {
+        const from = syntax.flags.find((flag) => flag.name === 'from');
+        const name = from?.value === undefined ? undefined : base.expand(from.value.value);
+        const fromStage = name?.complete === true ? findStage(this.#stages, name.value, stage?.index ?? 0) : undefined;
+        const fromImage =
+          name?.complete === true && fromStage === undefined && name.value !== '' && !/^\d+$/.test(name.value)
+            ? parseImageReference(name.value)
+            : undefined;
+        const copy: Instruction = { ...base, kind: 'COPY', json, ...paths(syntax), from, fromStage, fromImage };
+        if (stage !== undefined && name?.complete === true) this.#use('copy', name.value, copy, stage);
+        return copy;
+      }
+      case 'ADD':
+        return { ...base, kind: 'ADD', json, ...paths(syntax) };
+      case 'ENV':
+      case 'ARG':
+      case 'LABEL':
+        return { ...base, kind: syntax.kind, pairs };
+      case 'USER': {
+        const value = expand(syntax.words[0]?.text ?? '', before.lookup, this.#escape);
+        const colon = value.value.indexOf(':');
+        const user = colon === -1 ? value.value : value.value.slice(0, colon);
+        return { ...base, kind: 'USER', user, group: colon === -1 ? undefined : value.value.slice(colon + 1), complete: value.complete };
+      }
+      case 'WORKDIR':
+        return { ...base, kind: 'WORKDIR', path: expand(stripQuotes(syntax.rest.text), before.lookup, this.#escape) };
+      case 'SHELL':
+        return { ...base, kind: 'SHELL', json };
+      case 'VOLUME':
+        return { ...base, kind: 'VOLUME', json, paths: json?.valid === true ? json.elements : syntax.words };
+      case 'ONBUILD': {
+        const instruction: Mutable<OnbuildInstruction> = { ...base, kind: 'ONBUILD', trigger: undefined };
+        if (syntax.trigger !== undefined) {
+          instruction.trigger = this.#instruction(syntax.trigger, stage, before, instruction);
+          this.#triggers.set(instruction, instruction.trigger);
+        }
+        return instruction;
+      }
+      case 'EXPOSE':
+      case 'STOPSIGNAL':
+      case 'MAINTAINER':
+        return { ...base, kind: syntax.kind };
+      // FROM gets here behind ONBUILD alone, where it is not allowed.
+      default:
+        return { ...base, kind: 'UNKNOWN' };
+    }
+  }
+
+  #use(kind: StageUse['kind'], name: string | undefined, instruction: Instruction, by: Stage): void {
+    if (name === undefined) return;
+    const used = findStage(this.#stages, name, by.index);
+    if (used !== undefined) (used.uses as StageUse[]).push({ kind, instruction, by });
+  }
+}
+
+function baseOf(image: ImageReference | undefined): Base {
+  const scratch = image?.text === 'scratch';
+  const facts = image === undefined || scratch ? undefined : baseImageFacts(image.repository, image.tag);
+  const windows =
+    facts?.family === 'windows' ||
+    /^mcr\.microsoft\.com\/windows\//.test(image?.repository ?? '') ||
+    /nanoserver|windowsservercore/.test(image?.tag ?? '');
+  return { image, facts, scratch, windows };
+}
+
+const form = (json: InstructionSyntax['json']): 'exec' | 'shell' => (json?.valid === true ? 'exec' : 'shell');
+
+function scriptOf(syntax: InstructionSyntax, before: StagePoint): () => ShellScript | undefined {
+  return () => (before.shell.posix || syntax.json?.valid === true ? syntax.script() : undefined);
+}
+
+function paths(syntax: InstructionSyntax): { sources: readonly Word[]; destination: Word | undefined } {
+  const all = syntax.json?.valid === true ? syntax.json.elements : syntax.words;
+  const isHeredoc = (word: Word): boolean => syntax.heredocs.some((heredoc) => heredoc.operator.start === word.span.start);
+  return { sources: all.slice(0, -1).filter((word) => !isHeredoc(word)), destination: all.at(-1) };
+}
+
+function anchored(syntax: InstructionSyntax, word: Word, start: number, end: number) {
+  const base = word.span.start - syntax.origin.offset;
+  return syntax.origin.span(base + start, base + end);
+}
+
+const stripQuotes = (text: string): string => (/^(["']).*\1$/s.test(text) && text.length > 1 ? text.slice(1, -1) : text);
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

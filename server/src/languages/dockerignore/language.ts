@@ -1,0 +1,75 @@
+import type { Comment, Handler, Language } from '../../engine/language.js';
+import type { RuleContext } from '../../engine/rule/define.js';
+import type { Span } from '../../engine/text/span.js';
+
+/** A `.dockerignore`: https://docs.docker.com/build/concepts/context/#syntax. */
+export interface Dockerignore {
+  readonly text: string;
+  readonly patterns: readonly IgnorePattern[];
+  readonly comments: readonly { readonly text: string; readonly span: Span }[];
+}
+
+export interface IgnorePattern {
+  /** As written, without blanks around it. */
+  readonly text: string;
+  /** Without `!`, leading and trailing slashes: what is matched against paths below the context. */
+  readonly path: string;
+  /** `!pattern`: puts files back. */
+  readonly negated: boolean;
+  readonly span: Span;
+}
+
+type Check<Node> = (node: Node, ctx: RuleContext) => void;
+
+export interface DockerignoreChecks {
+  readonly File?: Check<Dockerignore>;
+  readonly Pattern?: Check<IgnorePattern>;
+}
+
+declare module '../../engine/rule/define.js' {
+  interface LanguageChecks {
+    dockerignore: DockerignoreChecks;
+  }
+}
+
+export function parseDockerignore(text: string): Dockerignore {
+  const patterns: IgnorePattern[] = [];
+  const comments: { text: string; span: Span }[] = [];
+  const lines = /[^\r\n]+/g;
+  for (let match = lines.exec(text); match !== null; match = lines.exec(text)) {
+    const raw = match[0].replace(/^\uFEFF/, '');
+    const start = match.index + match[0].length - raw.trimStart().length;
+    const trimmed = raw.trim();
+    if (trimmed === '') continue;
+    const span = { start, end: start + trimmed.length };
+    // Only a line that begins with # is a comment.
+    if (raw.startsWith('#')) comments.push({ text: trimmed, span });
+    else {
+      const negated = trimmed.startsWith('!');
+      const path = (negated ? trimmed.slice(1) : trimmed)
+        .trim()
+        .replace(/^\.?\/+/, '')
+        .replace(/\/+$/, '');
+      patterns.push({ text: trimmed, path, negated, span });
+    }
+  }
+  return { text, patterns, comments };
+}
+
+export const dockerignoreLanguage: Language<Dockerignore> = {
+  id: 'dockerignore',
+  matches: (path) => /(?:^|[/.])dockerignore$/i.test(path),
+  parse: parseDockerignore,
+  walk(model, check: DockerignoreChecks, call: (handler: Handler, node: unknown) => void) {
+    if (check.File) call(check.File, model);
+    if (check.Pattern) for (const pattern of model.patterns) call(check.Pattern, pattern);
+  },
+  comments: (model): Comment[] =>
+    model.comments.map((comment) => ({
+      ...comment,
+      next: model.patterns.find((pattern) => pattern.span.start > comment.span.end)?.span,
+      leading: comment.span.start < (model.patterns[0]?.span.start ?? Number.POSITIVE_INFINITY),
+    })),
+  commentPlace: (model, span) => model.text.lastIndexOf('\n', span.start - 1) + 1,
+  fileCommentPlace: (model) => (model.text.charCodeAt(0) === 0xfeff ? 1 : 0),
+};

@@ -1,0 +1,81 @@
+import { dirname } from 'node:path';
+import { activeRules, type ActiveRule, type Config } from '../engine/config/config.js';
+import type { RuleDefinition } from '../engine/rule/define.js';
+import { findConfig, globMatcher, type ConfigFile } from '../host/configFile.js';
+import type { Settings } from '../protocol.js';
+
+/** The rules that hold for one document, and a key that changes when they may have changed. */
+export interface DocumentRules {
+  readonly rules: readonly ActiveRule[];
+  readonly revision: string;
+  readonly problems: readonly string[];
+}
+
+/**
+ * Editor settings below the project's `.slipway.yaml`, per document. Both are read when a document first needs them and
+ * remembered until somebody says that they changed.
+ */
+export class Configuration {
+  readonly #rules: readonly RuleDefinition[];
+  readonly #ask: (uri: string) => Promise<Settings>;
+  readonly #files = new Map<string, ConfigFile | undefined>();
+  readonly #documents = new Map<string, DocumentRules>();
+  /** One list for all documents with the same configuration, which is nearly always all of them. */
+  readonly #shared = new Map<string, readonly ActiveRule[]>();
+  #revision = 0;
+
+  constructor(rules: readonly RuleDefinition[], ask: (uri: string) => Promise<Settings>) {
+    this.#rules = rules;
+    this.#ask = ask;
+  }
+
+  changed(): void {
+    this.#revision++;
+    this.#files.clear();
+    this.#documents.clear();
+    this.#shared.clear();
+  }
+
+  forget(uri: string): void {
+    this.#documents.delete(uri);
+  }
+
+  /** What is known already, without waiting. */
+  known(uri: string): DocumentRules | undefined {
+    return this.#documents.get(uri);
+  }
+
+  async rulesFor(uri: string, path: string | undefined): Promise<DocumentRules> {
+    const known = this.#documents.get(uri);
+    if (known !== undefined) return known;
+    const revision = this.#revision;
+    const settings = await this.#ask(uri);
+    const file = path === undefined ? undefined : await findConfig(dirname(path), undefined, this.#files);
+    const result = { rules: this.#activate(settings, file, path), revision: String(revision), problems: file?.problems ?? [] };
+    // A change that came while we waited makes this answer old: it serves this request and is not kept.
+    if (revision === this.#revision) this.#documents.set(uri, result);
+    return result;
+  }
+
+  #activate(settings: Settings, file: ConfigFile | undefined, path: string | undefined): readonly ActiveRule[] {
+    if (settings.enable === false) return [];
+    const own = configOf(settings);
+    const isMatch = file === undefined || path === undefined ? () => false : globMatcher(dirname(file.path), path);
+    const matching = (file?.config.overrides ?? []).map((override) => isMatch(override.files));
+    const key = JSON.stringify([own, file?.path, matching]);
+    let rules = this.#shared.get(key);
+    if (rules === undefined) {
+      rules = activeRules(this.#rules, file === undefined ? [own] : [own, file.config], isMatch);
+      this.#shared.set(key, rules);
+    }
+    return rules;
+  }
+}
+
+function configOf(settings: Settings): Config {
+  return {
+    ...(settings.preset === undefined ? {} : { preset: settings.preset }),
+    ...(settings.rules === undefined ? {} : { rules: settings.rules as NonNullable<Config['rules']> }),
+    ...(settings.leaveTo === undefined ? {} : { leaveTo: settings.leaveTo }),
+  };
+}

@@ -1,0 +1,116 @@
+import {
+  CodeActionKind,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type CodeAction,
+  type Diagnostic,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-types';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Fix, Severity } from '../engine/rule/define.js';
+import type { Finding } from '../engine/rule/finding.js';
+import { readPage } from '../engine/rule/page.js';
+import { LineIndex } from '../engine/text/lines.js';
+import type { Edit, Span } from '../engine/text/span.js';
+
+// The only file where a span becomes a range.
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export const diagnosticSource = 'slipway';
+
+export function toRange(document: TextDocument, span: Span): Range {
+  return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
+}
+
+export function toSpan(document: TextDocument, range: Range): Span {
+  return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+}
+
+export function toDiagnostic(document: TextDocument, finding: Finding, pageLink: (rule: string) => string | undefined): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: toRange(document, finding.span),
+    severity: severities[finding.severity],
+    code: finding.rule.id,
+    source: diagnosticSource,
+    message: finding.message,
+  };
+  const href = pageLink(finding.rule.id);
+  if (href !== undefined) diagnostic.codeDescription = { href };
+  if (finding.rule.tags !== undefined)
+    diagnostic.tags = finding.rule.tags.map((tag) => (tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated));
+  if (finding.related.length > 0) {
+    diagnostic.relatedInformation = finding.related.map((related) => ({
+      location: {
+        uri: related.path === undefined ? document.uri : siblingUri(document.uri, related.path),
+        range: toRange(document, related.at),
+      },
+      message: related.message,
+    }));
+  }
+  return diagnostic;
+}
+
+/** Where a rule is explained: the client's own pages when it has some, else the rule's first source. */
+export function pageLinks(
+  rules: ReadonlyMap<string, { readonly page: string }>,
+  prefix: string | undefined,
+): (rule: string) => string | undefined {
+  const links = new Map<string, string | undefined>();
+  return (rule) => {
+    if (prefix !== undefined) return `${prefix}${rule}`;
+    if (!links.has(rule)) {
+      const page = rules.get(rule)?.page;
+      links.set(rule, page === undefined ? undefined : readPage(page).sources[0]);
+    }
+    return links.get(rule);
+  };
+}
+
+export function toTextEdits(document: TextDocument, edits: readonly Edit[]): TextEdit[] {
+  return edits.map((edit) => ({ range: toRange(document, edit.span), newText: edit.newText }));
+}
+
+/** `fileText` tells the text of a file beside the document, undefined when there is none yet. */
+export function toWorkspaceEdit(
+  document: TextDocument,
+  fix: Fix,
+  versioned: boolean,
+  fileText: (path: string) => string | undefined,
+): WorkspaceEdit {
+  const own = toTextEdits(document, fix.edits);
+  const files = fix.files ?? [];
+  if (files.length === 0 && !versioned) return { changes: { [document.uri]: own } };
+  const changes: WorkspaceEdit['documentChanges'] =
+    own.length === 0 ? [] : [{ textDocument: { uri: document.uri, version: document.version }, edits: own }];
+  for (const { path, edits } of files) {
+    const uri = siblingUri(document.uri, path);
+    const text = fileText(path);
+    if (text === undefined) changes.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
+    const lines = new LineIndex(text ?? '');
+    const range = (span: Span): Range => ({ start: lines.positionAt(span.start), end: lines.positionAt(span.end) });
+    changes.push({
+      textDocument: { uri, version: null },
+      edits: edits.map((edit) => ({ range: range(edit.span), newText: edit.newText })),
+    });
+  }
+  return { documentChanges: changes };
+}
+
+export function toCodeAction(title: string, edit: WorkspaceEdit, diagnostics: Diagnostic[], isPreferred: boolean): CodeAction {
+  const action: CodeAction = { title, kind: CodeActionKind.QuickFix, edit };
+  if (diagnostics.length > 0) action.diagnostics = diagnostics;
+  if (isPreferred) action.isPreferred = true;
+  return action;
+}
+
+function siblingUri(uri: string, path: string): string {
+  return new URL(path.split('/').map(encodeURIComponent).join('/'), uri).toString();
+}

@@ -1,0 +1,153 @@
+import { fileURLToPath } from 'node:url';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyze, type Analysis, type AnalysisWatch, type Subject } from '../engine/analyze.js';
+import type { ActiveRule } from '../engine/config/config.js';
+import type { Language } from '../engine/language.js';
+import { nowhere, type Disk } from '../host/disk.js';
+import { languageOf } from '../languages/index.js';
+
+/** An open document with what was computed for its present version. */
+export interface OpenDocument {
+  readonly document: TextDocument;
+  readonly language: Language;
+  /** Undefined for text that is not on disk. */
+  readonly path: string | undefined;
+}
+
+export interface Judged extends Analysis {
+  readonly subject: Subject;
+  /** Changes when the findings may have changed: version, configuration, and what was read beside the document. */
+  readonly resultId: string;
+}
+
+/** How many models are kept: those of the documents in use. The others are parsed again when somebody asks. */
+const keptModels = 12;
+
+interface Entry extends OpenDocument {
+  model: { readonly version: number; readonly value: unknown } | undefined;
+  judged: Judged | undefined;
+  reads: Set<string>;
+  /** Counts changes of files that this document's findings looked at. */
+  nearRevision: number;
+}
+
+/** Open documents, their models and findings. Work is done when somebody asks, never when a key is pressed. */
+export class Documents {
+  readonly #entries = new Map<string, Entry>();
+  readonly #disk: Disk;
+  readonly #watch: AnalysisWatch;
+
+  constructor(disk: Disk, watch: AnalysisWatch) {
+    this.#disk = disk;
+    this.#watch = watch;
+  }
+
+  open(document: TextDocument): void {
+    const path = pathOf(document.uri);
+    const language = languageOf(path ?? document.uri, document.languageId);
+    if (language === undefined) return;
+    this.#entries.set(document.uri, { document, language, path, model: undefined, judged: undefined, reads: new Set(), nearRevision: 0 });
+  }
+
+  close(uri: string): void {
+    this.#entries.delete(uri);
+  }
+
+  get(uri: string): OpenDocument | undefined {
+    return this.#entries.get(uri);
+  }
+
+  all(): OpenDocument[] {
+    return [...this.#entries.values()];
+  }
+
+  /** Text of an open document by its path. */
+  textAt(path: string): string | undefined {
+    for (const entry of this.#entries.values()) if (entry.path === path) return entry.document.getText();
+    return undefined;
+  }
+
+  /** The file at `path` changed: documents whose findings looked at it are judged anew. Returns their uris. */
+  changedOnDisk(isAffected: (read: string) => boolean): string[] {
+    const affected: string[] = [];
+    for (const [uri, entry] of this.#entries) {
+      if (![...entry.reads].some(isAffected)) continue;
+      entry.nearRevision++;
+      affected.push(uri);
+    }
+    return affected;
+  }
+
+  /** The key of what `judge` would answer now, without computing it. */
+  resultId(uri: string, configRevision: string): string | undefined {
+    const entry = this.#entries.get(uri);
+    return entry === undefined ? undefined : `${entry.document.version}:${configRevision}:${entry.nearRevision}`;
+  }
+
+  judge(uri: string, rules: readonly ActiveRule[], configRevision: string): Judged | undefined {
+    const entry = this.#entries.get(uri);
+    if (entry === undefined) return undefined;
+    const resultId = this.resultId(uri, configRevision) ?? '';
+    if (entry.judged?.resultId === resultId) return entry.judged;
+    entry.reads = new Set();
+    const subject = this.#subject(entry);
+    entry.judged = { ...analyze(subject, rules, this.#watch), subject, resultId };
+    this.#touch(uri, entry);
+    return entry.judged;
+  }
+
+  /** The model without the findings, for features that need no rules. */
+  subject(uri: string): Subject | undefined {
+    const entry = this.#entries.get(uri);
+    return entry === undefined ? undefined : this.#subject(entry);
+  }
+
+  /** A subject for another text of the same document, as fix-all needs it between its passes. */
+  subjectFor(uri: string, text: string): Subject | undefined {
+    const entry = this.#entries.get(uri);
+    if (entry === undefined) return undefined;
+    return { language: entry.language, model: entry.language.parse(text), text, near: this.#near(entry) };
+  }
+
+  analyze(subject: Subject, rules: readonly ActiveRule[]): Analysis {
+    return analyze(subject, rules, this.#watch);
+  }
+
+  #subject(entry: Entry): Subject {
+    const { document, language } = entry;
+    const text = document.getText();
+    if (entry.model?.version !== document.version) {
+      // The previous model is used up by the parser: its spans move to the new text, so old findings must go first.
+      entry.judged = undefined;
+      entry.model = { version: document.version, value: language.parse(text, entry.model?.value) };
+    }
+    return { language, model: entry.model.value, text, near: this.#near(entry) };
+  }
+
+  #near(entry: Entry): Subject['near'] {
+    if (entry.path === undefined) return nowhere(entry.language.id === 'dockerignore' ? '.dockerignore' : 'Dockerfile');
+    return this.#disk.around(entry.path, (read) => entry.reads.add(read));
+  }
+
+  /** Moves the document to the end of the map, which is the order of use, and lets go of models that nobody used lately. */
+  #touch(uri: string, entry: Entry): void {
+    this.#entries.delete(uri);
+    this.#entries.set(uri, entry);
+    let surplus = this.#entries.size - keptModels;
+    for (const old of this.#entries.values()) {
+      if (surplus-- <= 0) break;
+      old.model = undefined;
+      old.judged = undefined;
+    }
+  }
+}
+
+/** The path of a `file:` uri; undefined for others and for uris that name no path. */
+export function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import { CodeActionKind, type CodeAction, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { ignoreFixes } from '../../engine/config/suppressions.js';
+import { fixAll, safeFix } from '../../engine/features/fixAll.js';
+import type { Fix } from '../../engine/rule/define.js';
+import type { Finding } from '../../engine/rule/finding.js';
+import { fixAllKind } from '../../protocol.js';
+import { toCodeAction, toDiagnostic, toSpan, toWorkspaceEdit } from '../convert.js';
+import type { ServerState } from '../server.js';
+import type { Judged, OpenDocument } from '../documents.js';
+
+/** Fixes for the findings at the range, the rest of the same rule, suppressions, refactorings, fix-all. */
+export async function codeActions(state: ServerState, { textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
+  const entry = state.documents.get(textDocument.uri);
+  if (entry === undefined) return [];
+  const known = state.configuration.known(textDocument.uri) ?? (await state.configuration.rulesFor(textDocument.uri, entry.path));
+  const judged = state.documents.judge(textDocument.uri, known.rules, known.revision);
+  if (judged === undefined) return [];
+  const wants = (kind: string): boolean =>
+    context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const fixAllOf = (isWanted: (finding: Finding) => boolean): WorkspaceEdit | undefined =>
+    wholeFileFix(state, entry, judged, known.rules, isWanted);
+
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(state, entry, judged, toSpan(entry.document, range), fixAllOf));
+  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...refactorings(state, entry, judged, toSpan(entry.document, range)));
+  // On save VS Code asks for this kind by name; in the menu it would only repeat the quick fixes.
+  if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`)) === true) {
+    const edit = fixAllOf(() => true);
+    if (edit !== undefined) actions.push({ title: 'Fix all safe findings of Slipway', kind: fixAllKind, edit });
+  }
+  return actions;
+}
+
+function quickFixes(
+  state: ServerState,
+  entry: OpenDocument,
+  judged: Judged,
+  span: { start: number; end: number },
+  fixAllOf: (isWanted: (finding: Finding) => boolean) => WorkspaceEdit | undefined,
+): CodeAction[] {
+  const { document } = entry;
+  const here = judged.findings.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
+  const actions: CodeAction[] = [];
+  const later: CodeAction[] = [];
+  for (const finding of here) {
+    const diagnostics = [toDiagnostic(document, finding, state.pageLink)];
+    finding.fixes().forEach((fix, i) => {
+      const edit = editOf(state, entry, judged, fix);
+      if (edit !== undefined) actions.push(toCodeAction(fix.title, edit, diagnostics, i === 0 && safeFix(finding) !== undefined));
+    });
+    for (const fix of ignoreFixes(finding, judged.subject)) {
+      const edit = editOf(state, entry, judged, fix);
+      if (edit !== undefined) later.push(toCodeAction(fix.title, edit, diagnostics, false));
+    }
+  }
+  for (const rule of new Set(here.map((finding) => finding.rule))) {
+    const alike = judged.findings.filter((finding) => finding.rule === rule && safeFix(finding) !== undefined);
+    const edit = alike.length < 2 ? undefined : fixAllOf((finding) => finding.rule === rule);
+    if (edit === undefined) continue;
+    const diagnostics = here.filter((finding) => finding.rule === rule).map((finding) => toDiagnostic(document, finding, state.pageLink));
+    actions.push(toCodeAction(`Fix all ${alike.length} of ${rule.id} in this file`, edit, diagnostics, false));
+  }
+  return [...actions, ...later];
+}
+
+function refactorings(state: ServerState, entry: OpenDocument, judged: Judged, span: { start: number; end: number }): CodeAction[] {
+  const { subject } = judged;
+  return (subject.language.refactorings?.(subject.model, span, subject.near) ?? []).flatMap((fix) => {
+    const edit = editOf(state, entry, judged, fix);
+    return edit === undefined ? [] : [{ title: fix.title, kind: CodeActionKind.RefactorRewrite, edit }];
+  });
+}
+
+/** Undefined when the client cannot do what the fix needs. */
+function editOf({ client }: ServerState, { document }: OpenDocument, { subject }: Judged, fix: Fix): WorkspaceEdit | undefined {
+  const isNew = (fix.files ?? []).some((file) => subject.near.read(file.path) === undefined);
+  if ((fix.files?.length ?? 0) > 0 && !client.documentChanges) return undefined;
+  if (isNew && !client.createFiles) return undefined;
+  return toWorkspaceEdit(document, fix, client.documentChanges, (path) => subject.near.read(path));
+}
+
+function wholeFileFix(
+  state: ServerState,
+  entry: OpenDocument,
+  judged: Judged,
+  rules: Parameters<ServerState['documents']['analyze']>[1],
+  isWanted: (finding: Finding) => boolean,
+): WorkspaceEdit | undefined {
+  const { document } = entry;
+  const before = judged.subject.text;
+  const analyse = (text: string): readonly Finding[] => {
+    if (text === before) return judged.findings;
+    const subject = state.documents.subjectFor(document.uri, text);
+    return subject === undefined ? [] : state.documents.analyze(subject, rules).findings;
+  };
+  const { text, applied } = fixAll(before, analyse, isWanted);
+  if (applied === 0 || text === before) return undefined;
+  // One edit between what the two texts share at both ends keeps cursors and folds outside it where they are.
+  let start = 0;
+  while (start < before.length && before[start] === text[start]) start++;
+  let end = 0;
+  while (end < before.length - start && end < text.length - start && before[before.length - 1 - end] === text[text.length - 1 - end]) end++;
+  const fix: Fix = { title: '', edits: [{ span: { start, end: before.length - end }, newText: text.slice(start, text.length - end) }] };
+  return editOf(state, entry, judged, fix);
+}

@@ -1,0 +1,191 @@
+import {
+  CodeActionKind,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type CancellationToken,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Disk } from '../host/disk.js';
+import { configFileNames } from '../host/configFile.js';
+import {
+  dockerignoreMethod,
+  explainMethod,
+  fixAllKind,
+  rulesMethod,
+  settingsSection,
+  type DockerignoreParams,
+  type ExplainParams,
+  type Settings,
+} from '../protocol.js';
+import { rules } from '../rules/index.js';
+import { dockerignoreFor } from '../rules/shared/ignoreTemplates.js';
+import { pageLinks, toDiagnostic } from './convert.js';
+import { Configuration } from './configuration.js';
+import { Documents, pathOf } from './documents.js';
+import { codeActions } from './handlers/codeActions.js';
+import { explain, ruleSummaries } from './handlers/explain.js';
+import { hover } from './handlers/hover.js';
+import { PushDiagnostics } from './push.js';
+import { RuleTimes } from './ruleTimes.js';
+
+/** What the parts of the server share. */
+export interface ServerState {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly configuration: Configuration;
+  readonly disk: Disk;
+  readonly client: ClientFeatures;
+  pageLink: (rule: string) => string | undefined;
+}
+
+export interface ClientFeatures {
+  pull: boolean;
+  refresh: boolean;
+  configuration: boolean;
+  watchesFiles: boolean;
+  documentChanges: boolean;
+  createFiles: boolean;
+}
+
+/** Wires handlers to a connection; everything the server knows lives in here. */
+export function startServer(connection: Connection): void {
+  const open = new TextDocuments(TextDocument);
+  const client: ClientFeatures = {
+    pull: false,
+    refresh: false,
+    configuration: false,
+    watchesFiles: false,
+    documentChanges: false,
+    createFiles: false,
+  };
+  const times = new RuleTimes(connection);
+  let initial: Settings = {};
+  let pushed: Settings | undefined;
+  const rulesById = new Map(rules.map((rule) => [rule.id as string, rule]));
+
+  const configuration = new Configuration(rules, async (uri) => {
+    if (pushed !== undefined) return { ...initial, ...pushed };
+    if (!client.configuration) return initial;
+    try {
+      const asked = (await connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection })) as Settings | null;
+      return { ...initial, ...asked };
+    } catch {
+      // A client that announces the request and then fails it still gets findings.
+      return initial;
+    }
+  });
+  // Without a watcher a look at the disk grows old after two seconds.
+  const disk = new Disk({
+    lifetime: () => (client.watchesFiles ? Number.POSITIVE_INFINITY : 2000),
+    overlay: (path) => documents.textAt(path),
+  });
+  const documents = new Documents(disk, times);
+  const state: ServerState = { connection, documents, configuration, disk, client, pageLink: pageLinks(rulesById, undefined) };
+  const push = new PushDiagnostics(state);
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    const { capabilities } = params;
+    client.pull = capabilities.textDocument?.diagnostic !== undefined;
+    client.refresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    client.configuration = capabilities.workspace?.configuration === true;
+    client.watchesFiles = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    client.documentChanges = capabilities.workspace?.workspaceEdit?.documentChanges === true;
+    client.createFiles = client.documentChanges && capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true;
+    initial = (params.initializationOptions as Settings | undefined) ?? {};
+    state.pageLink = pageLinks(rulesById, initial.rulePages);
+    return {
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
+        diagnosticProvider: { identifier: 'slipway', interFileDependencies: true, workspaceDiagnostics: false },
+      },
+      serverInfo: { name: 'slipway' },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (!client.watchesFiles) return;
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const section = (settings as Record<string, unknown> | null | undefined)?.[settingsSection] as Settings | undefined;
+    // Clients that answer workspace/configuration are asked again instead.
+    if (section !== undefined && !client.configuration) pushed = section;
+    configurationChanged();
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    disk.forget();
+    if (changes.some(({ uri }) => configFileNames.some((name) => uri.endsWith(`/${name}`)))) return configurationChanged();
+    const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []);
+    // A listed folder counts as looked at, so a new file in it matters to whoever listed it.
+    judgeAgain(documents.changedOnDisk((read) => paths.some((path) => path === read || path.startsWith(`${read}/`))));
+  });
+
+  open.onDidOpen(({ document }) => {
+    documents.open(document);
+    disk.forget();
+    if (!client.pull) push.schedule(document.uri);
+  });
+  open.onDidChangeContent(({ document }) => {
+    if (!client.pull) push.schedule(document.uri);
+    const path = pathOf(document.uri);
+    if (path !== undefined && document.version > 0)
+      judgeAgain(documents.changedOnDisk((read) => read === path).filter((uri) => uri !== document.uri));
+  });
+  open.onDidClose(({ document }) => {
+    documents.close(document.uri);
+    configuration.forget(document.uri);
+    push.clear(document.uri);
+  });
+
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token: CancellationToken) => {
+    const entry = documents.get(textDocument.uri);
+    if (entry === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const known = configuration.known(textDocument.uri) ?? (await configuration.rulesFor(textDocument.uri, entry.path));
+    if (token.isCancellationRequested) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const expected = documents.resultId(textDocument.uri, known.revision);
+    if (previousResultId !== undefined && previousResultId === expected)
+      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previousResultId };
+    const judged = documents.judge(textDocument.uri, known.rules, known.revision);
+    if (judged === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    return {
+      kind: DocumentDiagnosticReportKind.Full,
+      resultId: judged.resultId,
+      items: judged.findings.map((finding) => toDiagnostic(entry.document, finding, state.pageLink)),
+    };
+  });
+  connection.onHover((params) => hover(state, params));
+  connection.onCodeAction((params) => codeActions(state, params));
+  connection.onRequest(explainMethod, ({ rule }: ExplainParams) => explain(rule));
+  connection.onRequest(rulesMethod, () => ruleSummaries());
+  connection.onRequest(dockerignoreMethod, ({ names }: DockerignoreParams) => dockerignoreFor(names));
+
+  function configurationChanged(): void {
+    configuration.changed();
+    judgeAgain(documents.all().map(({ document }) => document.uri));
+  }
+
+  let refresh: NodeJS.Timeout | undefined;
+  function judgeAgain(uris: readonly string[]): void {
+    if (uris.length === 0) return;
+    if (!client.pull) {
+      for (const uri of uris) push.schedule(uri);
+      return;
+    }
+    if (!client.refresh) return;
+    clearTimeout(refresh);
+    refresh = setTimeout(() => void connection.languages.diagnostics.refresh(), 250);
+  }
+
+  open.listen(connection);
+  connection.listen();
+}

@@ -1,0 +1,136 @@
+// Writes what is derived from the rules: the registry, the table of rules, the settings schema in package.json and the
+// schema of `.slipway.yaml`. `--check` writes nothing and fails when something is out of date.
+import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RuleDefinition } from '../src/engine/rule/define.js';
+import { readPage } from '../src/engine/rule/page.js';
+
+const isCheck = process.argv.includes('--check');
+const folder = 'server/src/rules';
+const stale: string[] = [];
+
+writeRegistry();
+if (process.argv.includes('--registry')) process.exit(0);
+// The registry is imported after it was written, so one run is enough for a new rule.
+const { rules } = (await import('../src/rules/index.js')) as { rules: readonly RuleDefinition[] };
+if (rules.length !== ruleFiles().length && !isCheck) {
+  console.error('the registry changed: run `npm run generate` once more');
+  process.exit(1);
+}
+writeTable(rules);
+writePageHeaders(rules);
+writeSettings(rules);
+writeConfigSchema(rules);
+
+if (isCheck && stale.length > 0) {
+  console.error(`out of date: ${stale.join(', ')}; run \`npm run generate\``);
+  process.exit(1);
+}
+
+function ruleFiles(): string[] {
+  const languages = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'shared');
+  return languages
+    .flatMap((language) =>
+      readdirSync(join(folder, language.name))
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => `${language.name}/${name.replace(/\.ts$/, '')}`),
+    )
+    .sort();
+}
+
+function writeRegistry(): void {
+  const files = ruleFiles();
+  const name = (file: string): string => file.replace(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase());
+  write(
+    `${folder}/index.ts`,
+    [
+      '// Written by `npm run generate`.',
+      "import type { RuleDefinition } from '../engine/rule/define.js';",
+      ...files.map((file) => `import ${name(file)} from './${file}.js';`),
+      '',
+      '/** Every rule of the product, by id. */',
+      'export const rules: readonly RuleDefinition[] = [',
+      ...files.map((file) => `  ${name(file)} as RuleDefinition,`),
+      '];',
+      '',
+    ].join('\n'),
+  );
+}
+
+function writeTable(all: readonly RuleDefinition[]): void {
+  const rows = all.map((rule) => {
+    const preset = rule.presets.includes('recommended') ? 'recommended' : (rule.presets[0] ?? 'all');
+    return `| [${rule.id}](${rule.id}.md) | ${readPage(rule.page).title} | ${rule.severity} | ${preset} | ${rule.fix === 'none' ? '–' : rule.fix} | ${(rule.aliases ?? []).join(' ')} |`;
+  });
+  write(
+    `${folder}/README.md`,
+    [
+      '# Rules',
+      '',
+      `Written by \`npm run generate\` from the ${all.length} rules. A page is shown on hover, printed by \`slipway explain\`, and run as the rule's tests.`,
+      '',
+      '| rule | finds | severity | preset | fix | also known as |',
+      '|---|---|---|---|---|---|',
+      ...rows,
+      '',
+    ].join('\n'),
+  );
+}
+
+function writePageHeaders(all: readonly RuleDefinition[]): void {
+  for (const rule of all) {
+    const path = `${folder}/${rule.id}.md`;
+    const source = readFileSync(path, 'utf8');
+    const preset = rule.presets.includes('recommended') ? 'recommended' : (rule.presets[0] ?? 'all');
+    const fix = rule.fix === 'none' ? 'no fix' : rule.fix === 'safe' ? 'safe fix' : 'fix to review';
+    const header = `<!-- rule -->\n\`${rule.id}\` · ${rule.severity} · preset ${preset} · ${fix} · since ${rule.since}\n<!-- /rule -->`;
+    const body = source.replace(/<!-- rule -->[\s\S]*?<!-- \/rule -->\n*/, '').replace(/^(# .+)\n+/, `$1\n\n${header}\n\n`);
+    write(path, body);
+  }
+}
+
+function ruleSchema(rule: RuleDefinition): object {
+  const options = Object.entries(rule.options ?? {}).map(([name, option]) => [
+    name,
+    option.type === 'strings'
+      ? { type: 'array', items: { type: 'string' }, default: option.default, description: option.description }
+      : { type: option.type, default: option.default, description: option.description },
+  ]);
+  const levels = ['off', 'on', 'error', 'warning', 'info', 'hint'];
+  const page = readPage(rule.page);
+  return {
+    description: `${page.title}. Default: ${rule.severity}, preset ${rule.presets[0] ?? 'all'}.`,
+    oneOf: [
+      { enum: levels },
+      { type: 'object', additionalProperties: false, properties: { severity: { enum: levels }, ...Object.fromEntries(options) } },
+    ],
+  };
+}
+
+function writeSettings(all: readonly RuleDefinition[]): void {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    contributes?: { configuration?: { properties?: Record<string, Record<string, unknown>> } };
+  };
+  const properties = manifest.contributes?.configuration?.properties;
+  const setting = properties?.['slipway.rules'];
+  if (setting === undefined) return;
+  setting['properties'] = Object.fromEntries(all.map((rule) => [rule.id, ruleSchema(rule)]));
+  write('package.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+function writeConfigSchema(all: readonly RuleDefinition[]): void {
+  const path = 'server/src/engine/config/slipway.schema.json';
+  if (!existsSync(path)) return;
+  const schema = JSON.parse(readFileSync(path, 'utf8')) as { $defs: Record<string, Record<string, unknown>> };
+  const definition = schema.$defs['rules'];
+  if (definition === undefined) return;
+  definition['properties'] = Object.fromEntries(all.map((rule) => [rule.id, ruleSchema(rule)]));
+  write(path, `${JSON.stringify(schema, undefined, 2)}\n`);
+}
+
+function write(path: string, text: string): void {
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  if (before === text) return;
+  if (isCheck) stale.push(path);
+  else writeFileSync(path, text);
+}

@@ -1,0 +1,95 @@
+import { analyze, type Analysis, type Subject } from '../../server/src/engine/analyze.js';
+import type { ActiveRule } from '../../server/src/engine/config/config.js';
+import type { Language } from '../../server/src/engine/language.js';
+import type { Fix, OptionValue, RuleDefinition, Surroundings } from '../../server/src/engine/rule/define.js';
+import type { Finding } from '../../server/src/engine/rule/finding.js';
+import { applyEdits, overlaps, type Edit } from '../../server/src/engine/text/span.js';
+import { languages } from '../../server/src/languages/index.js';
+
+/** A disk made of a map; undefined where the case has no disk. */
+export function surroundings(files: ReadonlyMap<string, string> | undefined, fileName = 'Dockerfile'): Surroundings {
+  const clean = (path: string): string => path.replace(/^\.\//, '').replace(/\/$/, '');
+  return {
+    fileName,
+    read: (path) => files?.get(clean(path)),
+    exists: (path) =>
+      files === undefined
+        ? undefined
+        : clean(path) === '.' || [...files.keys()].some((file) => file === clean(path) || file.startsWith(`${clean(path)}/`)),
+    list: (path) => {
+      if (files === undefined) return undefined;
+      const folder = clean(path) === '.' || clean(path) === '' ? '' : `${clean(path)}/`;
+      const names = [...files.keys()].filter((file) => file.startsWith(folder)).map((file) => file.slice(folder.length));
+      return [...new Set(names.map((name) => (name.includes('/') ? `${name.slice(0, name.indexOf('/'))}/` : name)))];
+    },
+  };
+}
+
+export function languageNamed(id: string): Language {
+  const found = languages.find((language) => language.id === id);
+  if (found === undefined) throw new Error(`no language ${id}`);
+  return found;
+}
+
+export function activate(rules: readonly RuleDefinition[], options: Readonly<Record<string, unknown>> = {}): ActiveRule[] {
+  return rules.map((rule) => ({
+    rule,
+    severity: rule.severity,
+    options: {
+      ...Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default])),
+      ...options,
+    } as Record<string, OptionValue>,
+  }));
+}
+
+/** Analyses a text; a rule that throws fails the test. */
+export function run(
+  text: string,
+  language: Language,
+  rules: readonly ActiveRule[],
+  files?: ReadonlyMap<string, string>,
+): Analysis & { subject: Subject } {
+  const subject: Subject = {
+    language,
+    model: language.parse(text),
+    text,
+    near: surroundings(files, language.id === 'dockerignore' ? '.dockerignore' : 'Dockerfile'),
+  };
+  const analysis = analyze(subject, rules, {
+    now: () => 0,
+    ruleTook: () => undefined,
+    ruleFailed: (rule, error) => {
+      throw new Error(`${rule.id} threw on ${JSON.stringify(text)}: ${error instanceof Error ? error.stack : String(error)}`);
+    },
+  });
+  return { ...analysis, subject };
+}
+
+/** Applies one fix of each finding that overlaps no other, over and over, as fix-all does. */
+export function applyFixes(
+  text: string,
+  analyse: (text: string) => readonly Finding[],
+  choose: (fixes: readonly Fix[]) => Fix | undefined,
+  files?: Map<string, string>,
+): string {
+  let current = text;
+  for (let pass = 0; pass < 10; pass++) {
+    const edits: Edit[] = [];
+    for (const finding of analyse(current)) {
+      const fix = choose(finding.fixes());
+      if (fix === undefined) continue;
+      for (const change of fix.files ?? []) files?.set(change.path, applyEdits(files.get(change.path) ?? '', change.edits));
+      if (fix.edits.some((edit) => edits.some((other) => touching(edit, other)))) continue;
+      edits.push(...fix.edits);
+    }
+    if (edits.length === 0) return current;
+    const next = applyEdits(current, edits);
+    if (next === current) return current;
+    current = next;
+  }
+  return current;
+}
+
+function touching(a: Edit, b: Edit): boolean {
+  return overlaps(a.span, b.span) || (a.span.start === b.span.start && a.span.end === b.span.end);
+}
