@@ -78,7 +78,7 @@ function findingOf(rule: RuleDefinition, severity: Finding['severity'], report: 
     fixes: () => {
       const fixes = fix?.();
       if (fixes === undefined) return [];
-      return Array.isArray(fixes) ? (fixes as readonly import('./rule/define.js').Fix[]) : [fixes as import('./rule/define.js').Fix];
+      return 'edits' in fixes ? [fixes] : fixes;
     },
   };
 }

@@ -10,7 +10,7 @@ export type FixSafety = 'safe' | 'review';
 /** Each language adds its table of checks here: `dockerfile: DockerfileChecks`. */
 // oxlint-disable-next-line no-empty-interface
 export interface LanguageChecks {}
-export type LanguageId = keyof LanguageChecks & string;
+export type LanguageId = keyof LanguageChecks;
 
 /** A change that cures a finding. `edits` are for the finding's own file. */
 export interface Fix {

@@ -95,7 +95,7 @@ export interface State {
   /** The declaration that gives `name` its value here. */
   declarationOf(name: string): Declaration | undefined;
   /** Names declared by ARG or ENV here, nearest first. */
-  readonly names: () => readonly string[];
+  names(): readonly string[];
   /** ENV alone: what the processes of a container see. */
   environment(name: string): Declaration | undefined;
 }
@@ -173,7 +173,7 @@ export interface RunInstruction extends InstructionBase {
   readonly json: JsonArray | undefined;
   readonly form: 'exec' | 'shell';
   /** Undefined where the shell is no POSIX one, or a foreign interpreter reads the text. */
-  readonly script: () => ShellScript | undefined;
+  script(): ShellScript | undefined;
   readonly mounts: readonly Mount[];
 }
 
@@ -188,7 +188,7 @@ interface CommandLine extends InstructionBase {
   readonly json: JsonArray | undefined;
   readonly form: 'exec' | 'shell';
   /** The command of an exec form, or those of the shell text. */
-  readonly script: () => ShellScript | undefined;
+  script(): ShellScript | undefined;
 }
 
 export interface CmdInstruction extends CommandLine {

@@ -51,7 +51,7 @@ export function countOption(command: ShellCommand, short: string, long: string):
   let count = 0;
   for (const { value } of command.args) {
     if (value === long) count++;
-    else if (/^-[A-Za-z]+$/.test(value)) count += [...value.slice(1)].filter((char) => char === short).length;
+    else if (/^-[A-Za-z]+$/.test(value)) count += value.slice(1).split(short).length - 1;
   }
   return count;
 }

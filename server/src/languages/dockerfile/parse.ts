@@ -1,6 +1,6 @@
 import { baseImageFacts } from './baseImages.js';
 import { cutChunks } from './chunks.js';
-import { imageSpans, parseImageReference, type ImageReference } from './image.js';
+import { parseImageReference, type ImageReference } from './image.js';
 import { Origin } from './logical.js';
 import type {
   Base,
@@ -15,11 +15,29 @@ import type {
   Stage,
   StageUse,
 } from './model.js';
-import type { ShellScript } from './shell.js';
-import { globalPoint, StagePoint, stageStart } from './state.js';
+import {
+  AddNode,
+  ArgNode,
+  CmdNode,
+  CopyNode,
+  EntrypointNode,
+  EnvNode,
+  FromNode,
+  HealthcheckNode,
+  LabelNode,
+  OnbuildNode,
+  PlainNode,
+  RunNode,
+  ShellNode,
+  UnknownNode,
+  UserNode,
+  VolumeNode,
+  WorkdirNode,
+  type Placement,
+} from './nodes.js';
+import { globalPoint, stageStart, type StagePoint } from './state.js';
 import { readInstruction, type InstructionSyntax } from './syntax.js';
 import { expand } from './variables.js';
-import type { Word } from './words.js';
 
 /** A model with what the next parse of the same document can take over. */
 export interface ParsedDockerfile extends Dockerfile {
@@ -215,43 +233,24 @@ class ModelBuilder {
 
   #startStage(syntax: InstructionSyntax): void {
     this.#closeStage();
-    const [image, second, third] = syntax.words;
-    const hasAs = second !== undefined && second.text.toUpperCase() === 'AS';
+    const [image] = syntax.words;
     const expansion = image === undefined ? undefined : expand(image.text, this.#global.lookup, this.#escape);
-    const parent = expansion?.complete === true ? findStage(this.#stages, expansion.value, this.#stages.length) : undefined;
+    const found = expansion?.complete === true ? findStage(this.#stages, expansion.value, this.#stages.length) : undefined;
     // A number never names a stage in FROM, only in --from.
-    const namesParent = parent !== undefined && parent.name?.toLowerCase() === expansion?.value.toLowerCase();
+    const parent = found?.name?.toLowerCase() === expansion?.value.toLowerCase() ? found : undefined;
     const reference =
-      expansion?.complete === true && expansion.value !== '' && !namesParent ? parseImageReference(expansion.value) : undefined;
-    const base = namesParent ? parent.base : baseOf(reference);
-    const from: Mutable<InstructionOf<'FROM'>> = {
-      ...this.#base(syntax, undefined, this.#global, undefined),
-      kind: 'FROM',
-      image,
-      reference,
-      imageSpans:
-        reference !== undefined && image !== undefined && reference.text === image.text
-          ? imageSpans(reference, (start, end) => anchored(syntax, image, start, end))
-          : undefined,
-      asKeyword: hasAs ? second : undefined,
-      alias: hasAs ? third : undefined,
-      stageReference: namesParent ? parent : undefined,
-    };
-    const start = namesParent ? (parent.end as StagePoint) : stageStart(base, this.#globals);
-    const stage = this.#openStage(from, from.alias?.text, from.stageReference, base, start);
+      expansion?.complete === true && expansion.value !== '' && parent === undefined ? parseImageReference(expansion.value) : undefined;
+    const base = parent?.base ?? baseOf(reference);
+    const from = new FromNode(syntax, this.#place(undefined, this.#global, undefined), reference, parent);
+    const start = parent === undefined ? stageStart(base, this.#globals) : (parent.end as StagePoint);
+    const stage = this.#openStage(from, from.alias?.text, parent, base, start);
     from.stage = stage;
     this.#instructions.push(from);
-    if (from.stageReference !== undefined) (from.stageReference.uses as StageUse[]).push({ kind: 'from', instruction: from, by: stage });
+    if (parent !== undefined) (parent.uses as StageUse[]).push({ kind: 'from', instruction: from, by: stage });
   }
 
-  #base(syntax: InstructionSyntax, stage: Stage | undefined, before: StagePoint, onbuild: OnbuildInstruction | undefined) {
-    const escape = this.#escape;
-    const { keyword, span, head, flags, words, rest, heredocs, emptyLines, variables, source, logical } = syntax;
-    return {
-      ...{ keyword, span, head, flags, words, rest, heredocs, emptyLines, variables, source, logical },
-      ...{ index: this.#instructions.length, stage, before, onbuild },
-      expand: (text: string) => expand(text, before.lookup, escape),
-    };
+  #place(stage: Stage | undefined, before: StagePoint, onbuild: OnbuildInstruction | undefined): Placement {
+    return { index: this.#instructions.length, stage, before, onbuild };
   }
 
   #instruction(
@@ -260,79 +259,57 @@ class ModelBuilder {
     before: StagePoint,
     onbuild: OnbuildInstruction | undefined,
   ): Instruction {
-    const base = this.#base(syntax, stage, before, onbuild);
-    const { json, pairs } = syntax;
+    const place = this.#place(stage, before, onbuild);
     switch (syntax.kind) {
       case 'RUN': {
-        const run: RunInstruction = {
-          ...base,
-          kind: 'RUN',
-          json,
-          form: form(json),
-          script: scriptOf(syntax, before),
-          mounts: syntax.mounts,
-        };
+        const run = new RunNode(syntax, place);
         if (stage !== undefined) for (const mount of run.mounts) this.#use('mount', mount.option('from')?.value?.value, run, stage);
         return run;
       }
-      case 'CMD':
-      case 'ENTRYPOINT':
-        return { ...base, kind: syntax.kind, json, form: form(json), script: scriptOf(syntax, before) };
-      case 'HEALTHCHECK':
-        return {
-          ...base,
-          kind: 'HEALTHCHECK',
-          json,
-          form: form(json),
-          script: scriptOf(syntax, before),
-          type: syntax.healthcheck?.type,
-          command: syntax.healthcheck?.command,
-        };
       case 'COPY': {
         const from = syntax.flags.find((flag) => flag.name === 'from');
-        const name = from?.value === undefined ? undefined : base.expand(from.value.value);
-        const fromStage = name?.complete === true ? findStage(this.#stages, name.value, stage?.index ?? 0) : undefined;
-        const fromImage =
-          name?.complete === true && fromStage === undefined && name.value !== '' && !/^\d+$/.test(name.value)
-            ? parseImageReference(name.value)
-            : undefined;
-        const copy: Instruction = { ...base, kind: 'COPY', json, ...paths(syntax), from, fromStage, fromImage };
+        const name = from?.value === undefined ? undefined : expand(from.value.value, before.lookup, this.#escape);
+        const copy = new CopyNode(syntax, place, name, (wanted) => findStage(this.#stages, wanted, stage?.index ?? 0));
         if (stage !== undefined && name?.complete === true) this.#use('copy', name.value, copy, stage);
         return copy;
       }
-      case 'ADD':
-        return { ...base, kind: 'ADD', json, ...paths(syntax) };
-      case 'ENV':
-      case 'ARG':
-      case 'LABEL':
-        return { ...base, kind: syntax.kind, pairs };
-      case 'USER': {
-        const value = expand(syntax.words[0]?.text ?? '', before.lookup, this.#escape);
-        const colon = value.value.indexOf(':');
-        const user = colon === -1 ? value.value : value.value.slice(0, colon);
-        return { ...base, kind: 'USER', user, group: colon === -1 ? undefined : value.value.slice(colon + 1), complete: value.complete };
-      }
-      case 'WORKDIR':
-        return { ...base, kind: 'WORKDIR', path: expand(stripQuotes(syntax.rest.text), before.lookup, this.#escape) };
-      case 'SHELL':
-        return { ...base, kind: 'SHELL', json };
-      case 'VOLUME':
-        return { ...base, kind: 'VOLUME', json, paths: json?.valid === true ? json.elements : syntax.words };
       case 'ONBUILD': {
-        const instruction: Mutable<OnbuildInstruction> = { ...base, kind: 'ONBUILD', trigger: undefined };
+        const instruction = new OnbuildNode(syntax, place);
         if (syntax.trigger !== undefined) {
           instruction.trigger = this.#instruction(syntax.trigger, stage, before, instruction);
           this.#triggers.set(instruction, instruction.trigger);
         }
         return instruction;
       }
+      case 'CMD':
+        return new CmdNode(syntax, place);
+      case 'ENTRYPOINT':
+        return new EntrypointNode(syntax, place);
+      case 'HEALTHCHECK':
+        return new HealthcheckNode(syntax, place);
+      case 'ADD':
+        return new AddNode(syntax, place);
+      case 'ENV':
+        return new EnvNode(syntax, place);
+      case 'ARG':
+        return new ArgNode(syntax, place);
+      case 'LABEL':
+        return new LabelNode(syntax, place);
+      case 'USER':
+        return new UserNode(syntax, place);
+      case 'WORKDIR':
+        return new WorkdirNode(syntax, place);
+      case 'SHELL':
+        return new ShellNode(syntax, place);
+      case 'VOLUME':
+        return new VolumeNode(syntax, place);
       case 'EXPOSE':
       case 'STOPSIGNAL':
       case 'MAINTAINER':
-        return { ...base, kind: syntax.kind };
+        return new PlainNode(syntax, place, syntax.kind);
       // FROM gets here behind ONBUILD alone, where it is not allowed.
       default:
-        return { ...base, kind: 'UNKNOWN' };
+        return new UnknownNode(syntax, place);
     }
   }
 
@@ -348,29 +325,10 @@ function baseOf(image: ImageReference | undefined): Base {
   const facts = image === undefined || scratch ? undefined : baseImageFacts(image.repository, image.tag);
   const windows =
     facts?.family === 'windows' ||
-    /^mcr\.microsoft\.com\/windows\//.test(image?.repository ?? '') ||
+    image?.repository.startsWith('mcr.microsoft.com/windows/') === true ||
     /nanoserver|windowsservercore/.test(image?.tag ?? '');
   return { image, facts, scratch, windows };
 }
-
-const form = (json: InstructionSyntax['json']): 'exec' | 'shell' => (json?.valid === true ? 'exec' : 'shell');
-
-function scriptOf(syntax: InstructionSyntax, before: StagePoint): () => ShellScript | undefined {
-  return () => (before.shell.posix || syntax.json?.valid === true ? syntax.script() : undefined);
-}
-
-function paths(syntax: InstructionSyntax): { sources: readonly Word[]; destination: Word | undefined } {
-  const all = syntax.json?.valid === true ? syntax.json.elements : syntax.words;
-  const isHeredoc = (word: Word): boolean => syntax.heredocs.some((heredoc) => heredoc.operator.start === word.span.start);
-  return { sources: all.slice(0, -1).filter((word) => !isHeredoc(word)), destination: all.at(-1) };
-}
-
-function anchored(syntax: InstructionSyntax, word: Word, start: number, end: number) {
-  const base = word.span.start - syntax.origin.offset;
-  return syntax.origin.span(base + start, base + end);
-}
-
-const stripQuotes = (text: string): string => (/^(["']).*\1$/s.test(text) && text.length > 1 ? text.slice(1, -1) : text);
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

@@ -33,7 +33,7 @@ export class StagePoint implements State {
   readonly user: UserInstruction | undefined;
   readonly workdir: string | undefined;
   readonly shell: ShellSetting;
-  readonly lookup: Lookup;
+  #lookup: Lookup | undefined;
   readonly #scope: Scope | undefined;
   readonly #globals: ReadonlyMap<string, Declaration>;
   /** Whether a variable nobody declares may still come from the base image. */
@@ -46,7 +46,10 @@ export class StagePoint implements State {
     this.#scope = parts.scope;
     this.#globals = parts.globals;
     this.#openEnvironment = parts.openEnvironment;
-    this.lookup = (name) => this.#find(name);
+  }
+
+  get lookup(): Lookup {
+    return (this.#lookup ??= (name) => this.#find(name));
   }
 
   declarationOf(name: string): Declaration | undefined {
@@ -65,11 +68,11 @@ export class StagePoint implements State {
     return found?.kind === 'ENV' ? found : undefined;
   }
 
-  names = (): readonly string[] => {
+  names(): readonly string[] {
     const names = new Set<string>();
     for (let scope = this.#scope; scope !== undefined; scope = scope.outer) names.add(scope.declaration.name);
     return [...names];
-  };
+  }
 
   /** The point behind `instruction`. */
   after(instruction: Instruction, escape: string): StagePoint {

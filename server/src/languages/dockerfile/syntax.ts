@@ -1,6 +1,6 @@
 import type { Span } from '../../engine/text/span.js';
 import { cutChunks, type Chunk } from './chunks.js';
-import { logicalText, Origin, shellText, type Logical } from './logical.js';
+import { logicalText, shellText, type Logical, type Origin } from './logical.js';
 import type { Heredoc, Mount } from './model.js';
 import { commandOfWords, readShellScript, wrappedCommands, type ShellScript, type ShellWord } from './shell.js';
 import { readVariables, type VariableUse } from './variables.js';
@@ -12,6 +12,7 @@ import { readFlags, readJsonArray, readPairs, splitWords, type Flag, type JsonAr
  */
 export interface InstructionSyntax {
   readonly origin: Origin;
+  readonly escape: '\\' | '`';
   readonly source: string;
   readonly kind: string;
   readonly keyword: { readonly text: string; readonly span: Span };
@@ -69,6 +70,7 @@ function readChunk(source: string, chunk: Chunk, escape: '\\' | '`', origin: Ori
   let script: { readonly value: ShellScript | undefined } | undefined;
   return {
     origin,
+    escape,
     source,
     kind,
     keyword: { text: keywordText, span: logical.span(keywordStart, keywordEnd) },
