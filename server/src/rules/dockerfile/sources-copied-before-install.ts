@@ -1,0 +1,93 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { insert, remove, type Edit } from '../../engine/text/span.js';
+import { lineBreakOf, lineStart, wholeLines } from '../../engine/text/lines.js';
+import type { CopyInstruction, Instruction, RunInstruction } from '../../languages/dockerfile/model.js';
+import { dependencySteps, type DependencyStep } from '../shared/languagePackages.js';
+import page from './sources-copied-before-install.md';
+
+export default defineRule({
+  id: 'dockerfile/sources-copied-before-install',
+  language: 'dockerfile',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.1.0',
+  fix: 'review',
+  page,
+  check: {
+    Stage(stage, ctx) {
+      const copies: CopyInstruction[] = [];
+      for (const instruction of stage.instructions) {
+        if (instruction.kind === 'COPY' && instruction.from === undefined && instruction.heredocs.length === 0) copies.push(instruction);
+        if (instruction.kind !== 'RUN') continue;
+        const step = dependencyStep(instruction);
+        if (step === undefined) continue;
+        const copy = copies.find((candidate) => copiesTree(candidate));
+        if (copy === undefined || hasOwnManifests(copies, copy, step)) return;
+        const source = copy.sources.find(isTree);
+        if (source === undefined) return;
+        ctx.report({
+          at: source.span,
+          message: `\`${source.text}\` is copied before \`${step.name}\`, so every change of a source file installs all dependencies again.`,
+          related: [{ at: instruction.keyword.span, message: 'the install that is repeated' }],
+          fix: () => ({
+            title: `Copy ${step.manifests.join(' and ')} first, the rest after the install`,
+            edits: moveBelow(ctx.text, copy, instruction, step, ctx.near.exists),
+          }),
+        });
+        return;
+      }
+    },
+  },
+});
+
+function dependencyStep(run: RunInstruction): DependencyStep | undefined {
+  const commands = run.script()?.commands ?? [];
+  // `pip install .` and the like need the sources; only steps that read a manifest count.
+  for (const command of commands) {
+    const step = dependencySteps.find((candidate) => candidate.install({ ...command, run, siblings: [] }));
+    if (step !== undefined) return step;
+  }
+  return undefined;
+}
+
+const isTree = (word: { readonly value: string }): boolean => /^(?:\.\/?|\*|\.\/\*|\/)$/.test(word.value);
+
+function copiesTree(copy: CopyInstruction): boolean {
+  return copy.sources.some(isTree);
+}
+
+/** The manifests were copied by themselves before the tree, or the tree's copy is the manifests' folder alone. */
+function hasOwnManifests(copies: readonly CopyInstruction[], tree: CopyInstruction, step: DependencyStep): boolean {
+  return copies.some(
+    (copy) =>
+      copy.index < tree.index &&
+      copy.sources.some((word) => step.isManifest.test(word.value)) &&
+      tree.index > copy.index &&
+      isInstalledBetween(copy, tree, step),
+  );
+}
+
+/** Between the manifests' copy and the tree's an install already ran: this one is for the project itself. */
+function isInstalledBetween(copy: Instruction, tree: Instruction, step: DependencyStep): boolean {
+  return (copy.stage?.instructions ?? []).some(
+    (other) => other.kind === 'RUN' && other.index > copy.index && other.index < tree.index && dependencyStep(other)?.name === step.name,
+  );
+}
+
+function moveBelow(
+  text: string,
+  copy: CopyInstruction,
+  run: RunInstruction,
+  step: DependencyStep,
+  exists: (path: string) => boolean | undefined,
+): Edit[] {
+  const eol = lineBreakOf(text);
+  const destination = copy.destination?.text ?? './';
+  const folder = destination.endsWith('/') ? destination : `${destination}/`;
+  const manifests = step.manifests.filter((file) => exists(file) !== false);
+  const first = `COPY ${(manifests.length > 0 ? manifests : step.manifests).join(' ')} ${folder}${eol}`;
+  const after = text.indexOf('\n', run.span.end);
+  const moved = text.slice(copy.span.start, copy.span.end);
+  const below = after === -1 ? insert(text.length, `${eol}${moved}`) : insert(after + 1, `${moved}${eol}`);
+  return [insert(lineStart(text, copy.span.start), first), remove(wholeLines(text, copy.span)), below];
+}
