@@ -117,7 +117,13 @@ function officialLanguage(name: string, line: Line): Entry {
     if (/alpine/.test(tag)) return { ...alpine, ...common, tools: new Set([...alpine.tools, ...own]), ...size(line.sizes.alpine) };
     if (/slim/.test(tag)) return { ...debianSlim, ...common, tools: own, ...size(line.sizes.slim) };
     const slimTag = line.sizes.slim === undefined ? undefined : slimOf(tag);
-    return { ...debianFull, ...common, tools: new Set([...debianFull.tools, ...own]), ...size(line.sizes.full), ...(slimTag === undefined ? {} : { slimTag }) };
+    return {
+      ...debianFull,
+      ...common,
+      tools: new Set([...debianFull.tools, ...own]),
+      ...size(line.sizes.full),
+      ...(slimTag === undefined ? {} : { slimTag }),
+    };
   };
 }
 
@@ -137,7 +143,13 @@ function endOfLife(tag: string, line: Line, name: string): { deprecated?: NonNul
   for (const [version, end] of Object.entries(line.ends ?? {})) {
     if (tag !== version && !tag.startsWith(`${version}.`) && !tag.startsWith(`${version}-`)) continue;
     if (end > baseImagesDate) return {};
-    return { deprecated: { reason: `${name} ${version} has had no updates since ${end}`, replacement: `${name}:${line.suggestedTag}`, source: `https://endoflife.date/${endOfLifeNames[name] ?? name}` } };
+    return {
+      deprecated: {
+        reason: `${name} ${version} has had no updates since ${end}`,
+        replacement: `${name}:${line.suggestedTag}`,
+        source: `https://endoflife.date/${endOfLifeNames[name] ?? name}`,
+      },
+    };
   }
   return {};
 }
@@ -152,7 +164,16 @@ const languages: Readonly<Record<string, Entry>> = {
     suggestedTag: '3.13-slim',
     sizes: { full: 1020, slim: 125, alpine: 50 },
     tools: 'python python3 pip pip3',
-    ends: { '2': '2020-01', '2.7': '2020-01', '3.5': '2020-09', '3.6': '2021-12', '3.7': '2023-06', '3.8': '2024-10', '3.9': '2025-10', '3.10': '2026-10' },
+    ends: {
+      '2': '2020-01',
+      '2.7': '2020-01',
+      '3.5': '2020-09',
+      '3.6': '2021-12',
+      '3.7': '2023-06',
+      '3.8': '2024-10',
+      '3.9': '2025-10',
+      '3.10': '2026-10',
+    },
   }),
   // https://endoflife.date/nodejs
   node: officialLanguage('node', {
@@ -161,11 +182,40 @@ const languages: Readonly<Record<string, Entry>> = {
     sizes: { full: 1100, slim: 230, alpine: 160 },
     user: nodeUser,
     tools: 'node npm npx yarn corepack',
-    ends: { '8': '2019-12', '10': '2021-04', '12': '2022-04', '13': '2020-06', '14': '2023-04', '15': '2021-06', '16': '2023-09', '17': '2022-06', '18': '2025-04', '19': '2023-06', '20': '2026-04', '21': '2024-06', '23': '2025-06' },
+    ends: {
+      '8': '2019-12',
+      '10': '2021-04',
+      '12': '2022-04',
+      '13': '2020-06',
+      '14': '2023-04',
+      '15': '2021-06',
+      '16': '2023-09',
+      '17': '2022-06',
+      '18': '2025-04',
+      '19': '2023-06',
+      '20': '2026-04',
+      '21': '2024-06',
+      '23': '2025-06',
+    },
   }),
-  golang: officialLanguage('golang', { runtime: 'go', suggestedTag: '1.25', sizes: { full: 860, alpine: 270 }, tools: 'go gofmt git gcc make' }),
-  rust: officialLanguage('rust', { runtime: 'rust', suggestedTag: '1-slim', sizes: { full: 1500, slim: 780, alpine: 760 }, tools: 'cargo rustc rustup gcc cc' }),
-  ruby: officialLanguage('ruby', { runtime: 'ruby', suggestedTag: '3.4-slim', sizes: { full: 1000, slim: 220, alpine: 90 }, tools: 'ruby gem bundle bundler irb rake' }),
+  golang: officialLanguage('golang', {
+    runtime: 'go',
+    suggestedTag: '1.25',
+    sizes: { full: 860, alpine: 270 },
+    tools: 'go gofmt git gcc make',
+  }),
+  rust: officialLanguage('rust', {
+    runtime: 'rust',
+    suggestedTag: '1-slim',
+    sizes: { full: 1500, slim: 780, alpine: 760 },
+    tools: 'cargo rustc rustup gcc cc',
+  }),
+  ruby: officialLanguage('ruby', {
+    runtime: 'ruby',
+    suggestedTag: '3.4-slim',
+    sizes: { full: 1000, slim: 220, alpine: 90 },
+    tools: 'ruby gem bundle bundler irb rake',
+  }),
   php: officialLanguage('php', { runtime: 'php', suggestedTag: '8.4-cli', sizes: { full: 500, alpine: 100 }, tools: 'php curl' }),
   perl: officialLanguage('perl', { suggestedTag: '5.42-slim', sizes: { full: 900, slim: 150 }, tools: 'perl cpanm' }),
   haskell: officialLanguage('haskell', { suggestedTag: '9-slim', sizes: { full: 2000, slim: 1400 }, tools: 'ghc cabal stack' }),
@@ -178,25 +228,98 @@ const languages: Readonly<Record<string, Entry>> = {
     source: hub('openjdk'),
     deprecated: { reason: 'the image is deprecated and gets no updates', replacement: 'eclipse-temurin:21-jre', source: hub('openjdk') },
   }),
-  java: () => ({ family: 'debian', runtime: 'java', defaultUser: root, source: hub('java'), deprecated: { reason: 'the image was replaced years ago', replacement: 'eclipse-temurin:21-jre', source: hub('java') } }),
+  java: () => ({
+    family: 'debian',
+    runtime: 'java',
+    defaultUser: root,
+    source: hub('java'),
+    deprecated: { reason: 'the image was replaced years ago', replacement: 'eclipse-temurin:21-jre', source: hub('java') },
+  }),
   'eclipse-temurin': (tag) => {
     const base = { runtime: 'java', suggestedTag: '21-jre', source: hub('eclipse-temurin') } as const;
     if (/alpine/.test(tag)) return { ...alpine, ...base, sizeMegabytes: /jre/.test(tag) ? 190 : 330 };
     if (/windows|nanoserver/.test(tag)) return { ...base, family: 'windows', shell: 'cmd', packageManager: 'none' };
-    return { family: 'ubuntu', libc: 'glibc', shell: 'dash', packageManager: 'apt', defaultUser: root, attackSurface: 'medium', ...base, sizeMegabytes: /jre/.test(tag) ? 270 : 450 };
+    return {
+      family: 'ubuntu',
+      libc: 'glibc',
+      shell: 'dash',
+      packageManager: 'apt',
+      defaultUser: root,
+      attackSurface: 'medium',
+      ...base,
+      sizeMegabytes: /jre/.test(tag) ? 270 : 450,
+    };
   },
-  maven: () => ({ family: 'ubuntu', runtime: 'java', libc: 'glibc', defaultUser: root, suggestedTag: '3-eclipse-temurin-21', source: hub('maven'), sizeMegabytes: 540 }),
-  gradle: () => ({ family: 'ubuntu', runtime: 'java', libc: 'glibc', defaultUser: root, nonRootUser: { name: 'gradle', uid: 1000 }, suggestedTag: '8-jdk21', source: hub('gradle'), sizeMegabytes: 700 }),
+  maven: () => ({
+    family: 'ubuntu',
+    runtime: 'java',
+    libc: 'glibc',
+    defaultUser: root,
+    suggestedTag: '3-eclipse-temurin-21',
+    source: hub('maven'),
+    sizeMegabytes: 540,
+  }),
+  gradle: () => ({
+    family: 'ubuntu',
+    runtime: 'java',
+    libc: 'glibc',
+    defaultUser: root,
+    nonRootUser: { name: 'gradle', uid: 1000 },
+    suggestedTag: '8-jdk21',
+    source: hub('gradle'),
+    sizeMegabytes: 700,
+  }),
 };
 
-const debianReleases: Readonly<Record<string, string>> = { '8': '2020-06', jessie: '2020-06', '9': '2022-06', stretch: '2022-06', '10': '2024-06', buster: '2024-06', '11': '2026-08', bullseye: '2026-08' };
-const ubuntuReleases: Readonly<Record<string, string>> = { '14.04': '2019-04', '16.04': '2021-04', '18.04': '2023-05', '20.04': '2025-05', '19.04': '2020-01', '19.10': '2020-07', '20.10': '2021-07', '21.04': '2022-01', '21.10': '2022-07', '22.10': '2023-07', '23.04': '2024-01', '23.10': '2024-07', '24.10': '2025-07', '25.04': '2026-01', trusty: '2019-04', xenial: '2021-04', bionic: '2023-05', focal: '2025-05' };
+const debianReleases: Readonly<Record<string, string>> = {
+  '8': '2020-06',
+  jessie: '2020-06',
+  '9': '2022-06',
+  stretch: '2022-06',
+  '10': '2024-06',
+  buster: '2024-06',
+  '11': '2026-08',
+  bullseye: '2026-08',
+};
+const ubuntuReleases: Readonly<Record<string, string>> = {
+  '14.04': '2019-04',
+  '16.04': '2021-04',
+  '18.04': '2023-05',
+  '20.04': '2025-05',
+  '19.04': '2020-01',
+  '19.10': '2020-07',
+  '20.10': '2021-07',
+  '21.04': '2022-01',
+  '21.10': '2022-07',
+  '22.10': '2023-07',
+  '23.04': '2024-01',
+  '23.10': '2024-07',
+  '24.10': '2025-07',
+  '25.04': '2026-01',
+  trusty: '2019-04',
+  xenial: '2021-04',
+  bionic: '2023-05',
+  focal: '2025-05',
+};
 
-function ended(name: string, tag: string, releases: Readonly<Record<string, string>>, replacement: string): { deprecated?: NonNullable<BaseImageFacts['deprecated']> } {
-  const version = Object.keys(releases).find((release) => tag === release || tag.startsWith(`${release}-`) || tag.startsWith(`${release}.`));
+function ended(
+  name: string,
+  tag: string,
+  releases: Readonly<Record<string, string>>,
+  replacement: string,
+): { deprecated?: NonNullable<BaseImageFacts['deprecated']> } {
+  const version = Object.keys(releases).find(
+    (release) => tag === release || tag.startsWith(`${release}-`) || tag.startsWith(`${release}.`),
+  );
   const end = version === undefined ? undefined : releases[version];
   if (version === undefined || end === undefined || end > baseImagesDate) return {};
-  return { deprecated: { reason: `${name} ${version} has had no free updates since ${end}`, replacement, source: `https://endoflife.date/${name}` } };
+  return {
+    deprecated: {
+      reason: `${name} ${version} has had no free updates since ${end}`,
+      replacement,
+      source: `https://endoflife.date/${name}`,
+    },
+  };
 }
 
 const distributions: Readonly<Record<string, Entry>> = {
@@ -208,44 +331,176 @@ const distributions: Readonly<Record<string, Entry>> = {
     ...(/slim/.test(tag) ? {} : { slimTag: tag === '' || tag === 'latest' ? 'stable-slim' : `${tag}-slim` }),
     ...ended('debian', tag, debianReleases, 'debian:13-slim'),
   }),
-  ubuntu: (tag) => ({ ...debianSlim, family: 'ubuntu', attackSurface: 'high', source: hub('ubuntu'), suggestedTag: '24.04', sizeMegabytes: 78, ...ended('ubuntu', tag, ubuntuReleases, 'ubuntu:24.04') }),
+  ubuntu: (tag) => ({
+    ...debianSlim,
+    family: 'ubuntu',
+    attackSurface: 'high',
+    source: hub('ubuntu'),
+    suggestedTag: '24.04',
+    sizeMegabytes: 78,
+    ...ended('ubuntu', tag, ubuntuReleases, 'ubuntu:24.04'),
+  }),
   alpine: () => ({ ...alpine, attackSurface: 'very low', source: hub('alpine'), suggestedTag: '3.22', sizeMegabytes: 8 }),
-  busybox: () => ({ family: 'busybox', shell: 'busybox', packageManager: 'none', defaultUser: root, tools: set('wget nc ping vi ps'), absentTools: set('curl git bash'), attackSurface: 'very low', source: hub('busybox'), suggestedTag: '1.37', sizeMegabytes: 4 }),
+  busybox: () => ({
+    family: 'busybox',
+    shell: 'busybox',
+    packageManager: 'none',
+    defaultUser: root,
+    tools: set('wget nc ping vi ps'),
+    absentTools: set('curl git bash'),
+    attackSurface: 'very low',
+    source: hub('busybox'),
+    suggestedTag: '1.37',
+    sizeMegabytes: 4,
+  }),
   fedora: () => ({ ...redHat, family: 'fedora', packageManager: 'dnf', source: hub('fedora'), sizeMegabytes: 170, tools: set('curl') }),
-  centos: () => ({ ...redHat, family: 'centos', packageManager: 'yum', source: hub('centos'), sizeMegabytes: 230, deprecated: { reason: 'CentOS Linux ended and the image gets no updates', replacement: 'almalinux:9', source: hub('centos') } }),
-  rockylinux: () => ({ ...redHat, family: 'rocky', packageManager: 'dnf', source: hub('rockylinux'), suggestedTag: '9', tools: set('curl') }),
+  centos: () => ({
+    ...redHat,
+    family: 'centos',
+    packageManager: 'yum',
+    source: hub('centos'),
+    sizeMegabytes: 230,
+    deprecated: { reason: 'CentOS Linux ended and the image gets no updates', replacement: 'almalinux:9', source: hub('centos') },
+  }),
+  rockylinux: () => ({
+    ...redHat,
+    family: 'rocky',
+    packageManager: 'dnf',
+    source: hub('rockylinux'),
+    suggestedTag: '9',
+    tools: set('curl'),
+  }),
   almalinux: () => ({ ...redHat, family: 'alma', packageManager: 'dnf', source: hub('almalinux'), suggestedTag: '9', tools: set('curl') }),
   oraclelinux: () => ({ ...redHat, family: 'oracle', packageManager: 'dnf', source: hub('oraclelinux'), tools: set('curl') }),
-  amazonlinux: (tag) => ({ ...redHat, family: 'amazon', packageManager: tag.startsWith('2023') ? 'dnf' : 'yum', source: hub('amazonlinux'), suggestedTag: '2023', tools: set('curl') }),
+  amazonlinux: (tag) => ({
+    ...redHat,
+    family: 'amazon',
+    packageManager: tag.startsWith('2023') ? 'dnf' : 'yum',
+    source: hub('amazonlinux'),
+    suggestedTag: '2023',
+    tools: set('curl'),
+  }),
   archlinux: () => ({ ...redHat, family: 'arch', packageManager: 'pacman', source: hub('archlinux'), sizeMegabytes: 450 }),
   'opensuse/leap': () => ({ ...redHat, family: 'opensuse', packageManager: 'zypper', source: 'https://hub.docker.com/r/opensuse/leap' }),
 };
 
 /** Services whose images start as root and step down by themselves, or that have an account of their own. */
 const services: Readonly<Record<string, Entry>> = {
-  nginx: (tag) => ({ ...(/alpine/.test(tag) ? alpine : { ...debianSlim, absentTools: set('wget git gcc') }), tools: set('nginx curl'), nonRootUser: { name: 'nginx', uid: 101 }, suggestedTag: '1.29-alpine', source: hub('nginx'), sizeMegabytes: /alpine/.test(tag) ? 50 : 190 }),
-  httpd: (tag) => ({ ...(/alpine/.test(tag) ? alpine : debianSlim), nonRootUser: { name: 'www-data', uid: 33 }, suggestedTag: '2.4', source: hub('httpd') }),
+  nginx: (tag) => ({
+    ...(/alpine/.test(tag) ? alpine : { ...debianSlim, absentTools: set('wget git gcc') }),
+    tools: set('nginx curl'),
+    nonRootUser: { name: 'nginx', uid: 101 },
+    suggestedTag: '1.29-alpine',
+    source: hub('nginx'),
+    sizeMegabytes: /alpine/.test(tag) ? 50 : 190,
+  }),
+  httpd: (tag) => ({
+    ...(/alpine/.test(tag) ? alpine : debianSlim),
+    nonRootUser: { name: 'www-data', uid: 33 },
+    suggestedTag: '2.4',
+    source: hub('httpd'),
+  }),
   caddy: () => ({ ...alpine, source: hub('caddy'), suggestedTag: '2-alpine' }),
-  redis: (tag) => ({ ...(/alpine/.test(tag) ? alpine : debianSlim), nonRootUser: { name: 'redis', uid: 999 }, suggestedTag: '8-alpine', source: hub('redis') }),
-  postgres: (tag) => ({ ...(/alpine/.test(tag) ? alpine : debianSlim), nonRootUser: { name: 'postgres', uid: /alpine/.test(tag) ? 70 : 999 }, suggestedTag: '17', source: hub('postgres') }),
-  mysql: () => ({ family: 'oracle', libc: 'glibc', shell: 'bash', packageManager: 'microdnf', defaultUser: root, nonRootUser: { name: 'mysql', uid: 999 }, suggestedTag: '8.4', source: hub('mysql') }),
-  mariadb: () => ({ ...debianSlim, family: 'ubuntu', nonRootUser: { name: 'mysql', uid: 999 }, suggestedTag: '11.8', source: hub('mariadb') }),
+  redis: (tag) => ({
+    ...(/alpine/.test(tag) ? alpine : debianSlim),
+    nonRootUser: { name: 'redis', uid: 999 },
+    suggestedTag: '8-alpine',
+    source: hub('redis'),
+  }),
+  postgres: (tag) => ({
+    ...(/alpine/.test(tag) ? alpine : debianSlim),
+    nonRootUser: { name: 'postgres', uid: /alpine/.test(tag) ? 70 : 999 },
+    suggestedTag: '17',
+    source: hub('postgres'),
+  }),
+  mysql: () => ({
+    family: 'oracle',
+    libc: 'glibc',
+    shell: 'bash',
+    packageManager: 'microdnf',
+    defaultUser: root,
+    nonRootUser: { name: 'mysql', uid: 999 },
+    suggestedTag: '8.4',
+    source: hub('mysql'),
+  }),
+  mariadb: () => ({
+    ...debianSlim,
+    family: 'ubuntu',
+    nonRootUser: { name: 'mysql', uid: 999 },
+    suggestedTag: '11.8',
+    source: hub('mariadb'),
+  }),
   mongo: () => ({ ...debianSlim, family: 'ubuntu', nonRootUser: { name: 'mongodb', uid: 999 }, suggestedTag: '8', source: hub('mongo') }),
-  memcached: (tag) => ({ ...(/alpine/.test(tag) ? alpine : debianSlim), defaultUser: { name: 'memcache', uid: 11211 }, source: hub('memcached'), suggestedTag: '1-alpine' }),
+  memcached: (tag) => ({
+    ...(/alpine/.test(tag) ? alpine : debianSlim),
+    defaultUser: { name: 'memcache', uid: 11211 },
+    source: hub('memcached'),
+    suggestedTag: '1-alpine',
+  }),
   docker: () => ({ ...alpine, source: hub('docker'), tools: set('docker wget git') }),
 };
 
 /** Names that tell the user: images documented to start as somebody else than root. */
-const nonRoot: readonly { readonly pattern: RegExp; readonly user: Account; readonly facts: Omit<BaseImageFacts, 'source'>; readonly source: string }[] = [
-  { pattern: /^(?:docker\.io\/)?nginxinc\/nginx-unprivileged$/, user: { name: 'nginx', uid: 101 }, facts: { family: 'debian', tools: set('nginx curl') }, source: 'https://hub.docker.com/r/nginxinc/nginx-unprivileged' },
-  { pattern: /^(?:docker\.io\/)?bitnami(?:legacy|secure)?\//, user: { name: '1001', uid: 1001 }, facts: { family: 'debian', libc: 'glibc', shell: 'dash' }, source: 'https://techdocs.broadcom.com/us/en/vmware-tanzu/bitnami-secure-images/bitnami-secure-images/services/bsi-doc/index.html' },
-  { pattern: /^cgr\.dev\/chainguard\//, user: { name: 'nonroot', uid: 65532 }, facts: { family: 'chainguard', libc: 'glibc', attackSurface: 'minimal' }, source: 'https://edu.chainguard.dev/chainguard/chainguard-images/overview/' },
-  { pattern: /^jenkins\/(?:jenkins|inbound-agent|agent|ssh-agent)$/, user: { name: 'jenkins', uid: 1000 }, facts: { family: 'debian', libc: 'glibc' }, source: 'https://github.com/jenkinsci/docker' },
-  { pattern: /^grafana\/grafana(?:-oss|-enterprise)?$/, user: { name: 'grafana', uid: 472 }, facts: { family: 'alpine' }, source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-docker/' },
-  { pattern: /^prom\//, user: { name: 'nobody', uid: 65534 }, facts: { family: 'busybox' }, source: 'https://github.com/prometheus/prometheus/blob/main/Dockerfile' },
-  { pattern: /^(?:sonarqube|solr|elasticsearch|kibana|logstash|neo4j|couchbase|groovy)$/, user: { name: 'service', uid: 1000 }, facts: { family: 'ubuntu' }, source: 'https://rules.sonarsource.com/docker/RSPEC-6471/' },
-  { pattern: /^quay\.io\/keycloak\/keycloak$/, user: { name: 'keycloak', uid: 1000 }, facts: { family: 'ubi', shell: 'bash' }, source: 'https://www.keycloak.org/server/containers' },
-  { pattern: /^(?:docker\.io\/)?(?:rootless|nonroot)\//, user: { name: 'nonroot', uid: 65532 }, facts: { family: 'other' }, source: 'https://docs.docker.com/build/building/best-practices/#user' },
+const nonRoot: readonly {
+  readonly pattern: RegExp;
+  readonly user: Account;
+  readonly facts: Omit<BaseImageFacts, 'source'>;
+  readonly source: string;
+}[] = [
+  {
+    pattern: /^(?:docker\.io\/)?nginxinc\/nginx-unprivileged$/,
+    user: { name: 'nginx', uid: 101 },
+    facts: { family: 'debian', tools: set('nginx curl') },
+    source: 'https://hub.docker.com/r/nginxinc/nginx-unprivileged',
+  },
+  {
+    pattern: /^(?:docker\.io\/)?bitnami(?:legacy|secure)?\//,
+    user: { name: '1001', uid: 1001 },
+    facts: { family: 'debian', libc: 'glibc', shell: 'dash' },
+    source: 'https://techdocs.broadcom.com/us/en/vmware-tanzu/bitnami-secure-images/bitnami-secure-images/services/bsi-doc/index.html',
+  },
+  {
+    pattern: /^cgr\.dev\/chainguard\//,
+    user: { name: 'nonroot', uid: 65532 },
+    facts: { family: 'chainguard', libc: 'glibc', attackSurface: 'minimal' },
+    source: 'https://edu.chainguard.dev/chainguard/chainguard-images/overview/',
+  },
+  {
+    pattern: /^jenkins\/(?:jenkins|inbound-agent|agent|ssh-agent)$/,
+    user: { name: 'jenkins', uid: 1000 },
+    facts: { family: 'debian', libc: 'glibc' },
+    source: 'https://github.com/jenkinsci/docker',
+  },
+  {
+    pattern: /^grafana\/grafana(?:-oss|-enterprise)?$/,
+    user: { name: 'grafana', uid: 472 },
+    facts: { family: 'alpine' },
+    source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-docker/',
+  },
+  {
+    pattern: /^prom\//,
+    user: { name: 'nobody', uid: 65534 },
+    facts: { family: 'busybox' },
+    source: 'https://github.com/prometheus/prometheus/blob/main/Dockerfile',
+  },
+  {
+    pattern: /^(?:sonarqube|solr|elasticsearch|kibana|logstash|neo4j|couchbase|groovy)$/,
+    user: { name: 'service', uid: 1000 },
+    facts: { family: 'ubuntu' },
+    source: 'https://rules.sonarsource.com/docker/RSPEC-6471/',
+  },
+  {
+    pattern: /^quay\.io\/keycloak\/keycloak$/,
+    user: { name: 'keycloak', uid: 1000 },
+    facts: { family: 'ubi', shell: 'bash' },
+    source: 'https://www.keycloak.org/server/containers',
+  },
+  {
+    pattern: /^(?:docker\.io\/)?(?:rootless|nonroot)\//,
+    user: { name: 'nonroot', uid: 65532 },
+    facts: { family: 'other' },
+    source: 'https://docs.docker.com/build/building/best-practices/#user',
+  },
 ];
 
 /** The table's answer for a normalised repository (`python`, `gcr.io/distroless/static-debian12`) and its tag. */
@@ -253,7 +508,9 @@ export function baseImageFacts(repository: string, tag: string | undefined): Bas
   const found = lookUp(repository, tag ?? '');
   if (found === undefined) return undefined;
   const megabytes = found.sizeMegabytes;
-  return megabytes === undefined ? found : { ...found, sizeClass: megabytes < 20 ? 'tiny' : megabytes < 130 ? 'small' : megabytes < 400 ? 'medium' : 'large' };
+  return megabytes === undefined
+    ? found
+    : { ...found, sizeClass: megabytes < 20 ? 'tiny' : megabytes < 130 ? 'small' : megabytes < 400 ? 'medium' : 'large' };
 }
 
 function lookUp(repository: string, tag: string): Omit<BaseImageFacts, 'sizeClass'> | undefined {
@@ -263,22 +520,42 @@ function lookUp(repository: string, tag: string): Omit<BaseImageFacts, 'sizeClas
   if (known !== undefined) return { ...known.facts, defaultUser: known.user, source: known.source };
   if (/^tiangolo\/(?:uvicorn-gunicorn|meinheld-gunicorn)/.test(repository)) {
     const source = 'https://fastapi.tiangolo.com/deployment/docker/';
-    return { ...debianFull, runtime: 'python', source, deprecated: { reason: "FastAPI's own guide calls it deprecated", replacement: 'python:3.13-slim', source } };
+    return {
+      ...debianFull,
+      runtime: 'python',
+      source,
+      deprecated: { reason: "FastAPI's own guide calls it deprecated", replacement: 'python:3.13-slim', source },
+    };
   }
   if (repository.startsWith('gcr.io/distroless/')) return distrolessFacts(repository.slice('gcr.io/distroless/'.length), tag);
   if (repository === 'ghcr.io/astral-sh/uv') return uvFacts(tag);
   if (/^mcr\.microsoft\.com\/dotnet\//.test(repository)) return dotnetFacts(repository, tag);
-  if (repository.startsWith('mcr.microsoft.com/windows')) return { family: 'windows', shell: 'cmd', packageManager: 'none', source: 'https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images' };
+  if (repository.startsWith('mcr.microsoft.com/windows'))
+    return {
+      family: 'windows',
+      shell: 'cmd',
+      packageManager: 'none',
+      source: 'https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images',
+    };
   if (/^(?:registry\.access\.redhat\.com|registry\.redhat\.io)\/ubi\d+/.test(repository)) return ubiFacts(repository);
-  if (repository === 'denoland/deno') return { ...debianSlim, runtime: 'deno', nonRootUser: { name: 'deno', uid: 1993 }, source: 'https://github.com/denoland/deno_docker' };
-  if (repository === 'oven/bun') return { ...debianSlim, runtime: 'bun', nonRootUser: { name: 'bun', uid: 1000 }, source: 'https://bun.com/guides/ecosystem/docker' };
-  if (repository === 'nvidia/cuda') return { ...debianSlim, family: 'ubuntu', source: 'https://hub.docker.com/r/nvidia/cuda', sizeMegabytes: 2500 };
+  if (repository === 'denoland/deno')
+    return { ...debianSlim, runtime: 'deno', nonRootUser: { name: 'deno', uid: 1993 }, source: 'https://github.com/denoland/deno_docker' };
+  if (repository === 'oven/bun')
+    return { ...debianSlim, runtime: 'bun', nonRootUser: { name: 'bun', uid: 1000 }, source: 'https://bun.com/guides/ecosystem/docker' };
+  if (repository === 'nvidia/cuda')
+    return { ...debianSlim, family: 'ubuntu', source: 'https://hub.docker.com/r/nvidia/cuda', sizeMegabytes: 2500 };
   return undefined;
 }
 
 function distrolessFacts(name: string, tag: string): Omit<BaseImageFacts, 'sizeClass'> {
   const kind = /^(static|base-nossl|base|cc|python3|nodejs\d*|java\d*(?:-base)?)/.exec(name)?.[1] ?? name;
-  const runtime: Runtime | undefined = kind.startsWith('python') ? 'python' : kind.startsWith('nodejs') ? 'node' : kind.startsWith('java') ? 'java' : undefined;
+  const runtime: Runtime | undefined = kind.startsWith('python')
+    ? 'python'
+    : kind.startsWith('nodejs')
+      ? 'node'
+      : kind.startsWith('java')
+        ? 'java'
+        : undefined;
   const sizes: Readonly<Record<string, number>> = { static: 2, 'base-nossl': 15, base: 21, cc: 24, python3: 53 };
   const megabytes = sizes[kind];
   const hasDebugShell = /debug/.test(tag);
@@ -290,7 +567,15 @@ function distrolessFacts(name: string, tag: string): Omit<BaseImageFacts, 'sizeC
     nonRootUser: { name: 'nonroot', uid: 65532 },
     suggestedTag: 'nonroot',
     ...(megabytes === undefined ? {} : { sizeMegabytes: megabytes }),
-    ...(/debian1[01]$/.test(name) ? { deprecated: { reason: `Debian ${name.slice(-2)} images are not built any more`, replacement: `gcr.io/distroless/${name.replace(/debian1[01]$/, 'debian12')}`, source: distroless.source } } : {}),
+    ...(/debian1[01]$/.test(name)
+      ? {
+          deprecated: {
+            reason: `Debian ${name.slice(-2)} images are not built any more`,
+            replacement: `gcr.io/distroless/${name.replace(/debian1[01]$/, 'debian12')}`,
+            source: distroless.source,
+          },
+        }
+      : {}),
   };
 }
 
@@ -307,8 +592,21 @@ function dotnetFacts(repository: string, tag: string): Omit<BaseImageFacts, 'siz
   const source = 'https://github.com/dotnet/dotnet-docker';
   const account: Account = { name: 'app', uid: 1654 };
   const isChiseled = /chiseled|distroless/.test(tag);
-  if (/nanoserver|windowsservercore/.test(tag)) return { family: 'windows', runtime: 'dotnet', shell: 'cmd', packageManager: 'none', source };
-  if (isChiseled) return { family: 'distroless', runtime: 'dotnet', libc: 'glibc', shell: 'none', packageManager: 'none', defaultUser: account, nonRootUser: account, absentTools: set('curl wget sh bash'), attackSurface: 'minimal', source };
+  if (/nanoserver|windowsservercore/.test(tag))
+    return { family: 'windows', runtime: 'dotnet', shell: 'cmd', packageManager: 'none', source };
+  if (isChiseled)
+    return {
+      family: 'distroless',
+      runtime: 'dotnet',
+      libc: 'glibc',
+      shell: 'none',
+      packageManager: 'none',
+      defaultUser: account,
+      nonRootUser: account,
+      absentTools: set('curl wget sh bash'),
+      attackSurface: 'minimal',
+      source,
+    };
   if (/alpine/.test(tag)) return { ...alpine, runtime: 'dotnet', nonRootUser: account, source };
   return { ...debianSlim, runtime: 'dotnet', nonRootUser: account, source, sizeMegabytes: /sdk/.test(repository) ? 850 : 220 };
 }

@@ -93,7 +93,8 @@ export function readShellScript(text: string, origin: Origin, base: number): She
   const errors: { message: string; at: Span }[] = [];
   const reader = new ScriptReader(origin, base, commands);
   try {
-    const script = parse(text);
+    // A carriage return is no part of a command; a blank in its place keeps the offsets.
+    const script = parse(text.replaceAll('\r\n', ' \n'));
     for (const error of script.errors ?? []) {
       const at = Math.min(error.pos, text.length);
       errors.push({ message: error.message, at: origin.span(base + at, base + Math.min(at + 1, text.length)) });

@@ -41,9 +41,18 @@ type FlagTable = Readonly<Record<string, FlagDefinition>>;
 export const flags: Readonly<Partial<Record<Keyword, FlagTable>>> = {
   FROM: { platform: { value: 'required', doc: 'Platform of the image, where it exists for several: `linux/amd64`, `$BUILDPLATFORM`.' } },
   RUN: {
-    mount: { value: 'required', repeatable: true, buildkit: true, doc: 'Mounts a cache, a secret, an SSH agent, a tmpfs or files for this command alone; nothing of it lands in the layer.' },
+    mount: {
+      value: 'required',
+      repeatable: true,
+      buildkit: true,
+      doc: 'Mounts a cache, a secret, an SSH agent, a tmpfs or files for this command alone; nothing of it lands in the layer.',
+    },
     network: { value: 'required', buildkit: true, doc: 'Network of the command: `default`, `none` or `host`.' },
-    security: { value: 'required', buildkit: true, doc: '`insecure` runs the command without a sandbox, and only where the builder allows it.' },
+    security: {
+      value: 'required',
+      buildkit: true,
+      doc: '`insecure` runs the command without a sandbox, and only where the builder allows it.',
+    },
     device: { value: 'required', repeatable: true, buildkit: true, doc: 'A CDI device for the command.' },
   },
   COPY: {
@@ -75,7 +84,23 @@ export const flags: Readonly<Partial<Record<Keyword, FlagTable>>> = {
 /** Keys of `RUN --mount=type=…`: https://docs.docker.com/reference/dockerfile/#run---mount. */
 export const mountTypes: Readonly<Record<string, readonly string[]>> = {
   bind: ['target', 'dst', 'destination', 'source', 'src', 'from', 'rw', 'readwrite', 'ro', 'readonly'],
-  cache: ['id', 'target', 'dst', 'destination', 'ro', 'readonly', 'rw', 'readwrite', 'sharing', 'from', 'source', 'src', 'mode', 'uid', 'gid'],
+  cache: [
+    'id',
+    'target',
+    'dst',
+    'destination',
+    'ro',
+    'readonly',
+    'rw',
+    'readwrite',
+    'sharing',
+    'from',
+    'source',
+    'src',
+    'mode',
+    'uid',
+    'gid',
+  ],
   tmpfs: ['target', 'dst', 'destination', 'size'],
   secret: ['id', 'target', 'dst', 'destination', 'required', 'mode', 'uid', 'gid', 'env', 'source', 'src'],
   ssh: ['id', 'target', 'dst', 'destination', 'required', 'mode', 'uid', 'gid'],
@@ -132,7 +157,9 @@ export const platformArguments: ReadonlySet<string> = new Set([
 
 /** Linux signals, without SIG: https://man7.org/linux/man-pages/man7/signal.7.html. */
 export const signals: ReadonlySet<string> = new Set(
-  'HUP INT QUIT ILL TRAP ABRT IOT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO POLL PWR SYS UNUSED RTMIN RTMAX'.split(' '),
+  'HUP INT QUIT ILL TRAP ABRT IOT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO POLL PWR SYS UNUSED RTMIN RTMAX'.split(
+    ' ',
+  ),
 );
 
 /** Archives that ADD unpacks by their content; by their names these: https://docs.docker.com/reference/dockerfile/#adding-local-tar-archives. */

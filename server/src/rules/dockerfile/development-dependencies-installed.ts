@@ -3,7 +3,8 @@ import { insert } from '../../engine/text/span.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import { hasOption, operands, optionValue } from '../../languages/dockerfile/options.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
-import { npmInstall, reachesFinalImage } from '../shared/languagePackages.js';
+import { npmInstall } from '../shared/languagePackages.js';
+import { leavesFiles } from '../shared/layers.js';
 import page from './development-dependencies-installed.md';
 
 export default defineRule({
@@ -54,7 +55,7 @@ export default defineRule({
 });
 
 function report(verb: RunCommand['nameWord'], command: RunCommand, flag: string, ctx: RuleContext): void {
-  if (!reachesFinalImage(command.run) || isBuilt(command)) return;
+  if (!leavesFiles(command.run) || isBuilt(command)) return;
   ctx.report({
     at: verb.span,
     message: `\`${command.name} ${verb.value}\` installs the development dependencies too, and this stage ends up in the image.`,

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { operands } from '../../languages/dockerfile/options.js';
+import { hasOption, operands } from '../../languages/dockerfile/options.js';
 import page from './go-packages-unpinned.md';
 
 export default defineRule({
@@ -18,8 +18,9 @@ export default defineRule({
         if (!/^(?:install|get|run)$/.test(verb?.value ?? '')) return;
         for (const word of verb?.value === 'run' ? packages.slice(0, 1) : packages) {
           const { value } = word;
-          // Only a path with a host in front is fetched; the others are the module's own packages.
-          if (!/^[\w-]+(?:\.[\w-]+)+\//.test(value) || /[$`]/.test(value)) continue;
+          if (/[$`]/.test(value) || /^\.{1,2}(?:\/|$)|^\/|\.go$/.test(value)) continue;
+          // Only a path with a host in front is fetched, unless a version or `-tool` says so; the others are the module's own packages.
+          if (!/^[\w-]+(?:\.[\w-]+)+\//.test(value) && !value.includes('@') && !hasOption(command, '-tool')) continue;
           const version = /@(.*)$/.exec(value)?.[1];
           if (version !== undefined && version !== 'latest') continue;
           ctx.report({

@@ -31,6 +31,13 @@ function check(command: RunCommand, ctx: RuleContext): void {
   if (isSwitchedOff(run.before.environment('PIP_NO_CACHE_DIR')?.value)) return;
   if (command.siblings.some((other) => other.assignments.some(({ name, value }) => name === 'PIP_NO_CACHE_DIR' && isSwitchedOff(value))))
     return;
+  // `export PIP_NO_CACHE_DIR=1` earlier in the same RUN.
+  if (
+    command.siblings.some(
+      (other) => other.name === 'export' && other.args.some(({ value }) => isSwitchedOff(/^PIP_NO_CACHE_DIR=(.*)$/.exec(value)?.[1])),
+    )
+  )
+    return;
   if (command.wrapper?.name === 'env' && command.wrapper.args.some(({ value }) => /^PIP_NO_CACHE_DIR=/.test(value))) return;
   const declared = run.before.declarationOf('PIP_NO_CACHE_DIR');
   if (declared !== undefined && (declared.value === undefined || isSwitchedOff(declared.value))) return;

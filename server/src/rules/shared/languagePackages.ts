@@ -145,13 +145,3 @@ export function isMounted(command: RunCommand, ...folders: readonly (string | Re
     );
   });
 }
-
-/** The stage is the final one, or the final one is built on it. */
-export function reachesFinalImage(run: RunCommand['run']): boolean {
-  const { stage } = run;
-  if (stage === undefined) return false;
-  return (
-    stage.isFinal ||
-    stage.uses.some((use) => use.kind === 'from' && (use.by.isFinal || use.by.uses.some((next) => next.kind === 'from' && next.by.isFinal)))
-  );
-}
