@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
 import { hasOption } from '../../languages/dockerfile/options.js';
-import { laterCommands, mountsAny, packageCall } from '../shared/packageManagers.js';
+import { laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
 import page from './apk-cache-kept.md';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { packageCall } from '../shared/packageManagers.js';
+import { packageCall } from '../shared/osPackages.js';
 import page from './apk-upgrade.md';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
-import { packageCall } from '../shared/packageManagers.js';
+import { packageCall } from '../shared/osPackages.js';
 import page from './apt-install-without-update.md';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
-import { appendToRun, laterCommands, mountsAny, packageCall } from '../shared/packageManagers.js';
+import { appendToRun, laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
 import { leavesFiles } from '../shared/layers.js';
 import page from './apt-lists-kept.md';
 

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
-import { aptSkipsRecommends, packageCall } from '../shared/packageManagers.js';
+import { aptSkipsRecommends, packageCall } from '../shared/osPackages.js';
 import page from './apt-recommends-installed.md';
 
 export default defineRule({

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
 import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand, RunInstruction } from '../../languages/dockerfile/model.js';
-import { laterCommands, packageCall } from '../shared/packageManagers.js';
+import { laterCommands, packageCall } from '../shared/osPackages.js';
 import page from './apt-update-alone.md';
 
 export default defineRule({
@@ -21,13 +21,13 @@ export default defineRule({
 
 /** `yum update` and `dnf update` upgrade the system; these only fetch an index. */
 const refreshVerbs: Readonly<Record<string, readonly string[]>> = {
-  zypper: ['refresh', 'ref'],
+  zypper: ['refresh', 'ref', 'update', 'up'],
   yum: ['makecache', 'check-update', 'update'],
   dnf: ['makecache', 'check-update', 'update'],
   microdnf: ['makecache'],
 };
 const installing =
-  /^(?:install|add|in|upgrade|dist-upgrade|full-upgrade|build-dep|up|dup|patch|satisfy|source|download|reinstall|groupinstall|localinstall|fix)$/;
+  /^(?:install|add|in|upgrade|dist-upgrade|full-upgrade|build-dep|dup|patch|satisfy|source|download|reinstall|groupinstall|localinstall|fix)$/;
 
 function check(command: RunCommand, ctx: RuleContext): void {
   const call = packageCall(command, ...(refreshVerbs[command.name] ?? ['update']));

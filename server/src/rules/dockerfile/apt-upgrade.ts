@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
-import { packageCall } from '../shared/packageManagers.js';
+import { packageCall } from '../shared/osPackages.js';
 import page from './apt-upgrade.md';
 
 export default defineRule({

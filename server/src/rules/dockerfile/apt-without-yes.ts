@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
-import { aptAssumesYes, packageCall } from '../shared/packageManagers.js';
+import { aptAssumesYes, packageCall } from '../shared/osPackages.js';
 import page from './apt-without-yes.md';
 
 export default defineRule({

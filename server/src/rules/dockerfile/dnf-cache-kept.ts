@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
-import { appendToRun, laterCommands, mountsAny, packageCall } from '../shared/packageManagers.js';
+import { appendToRun, laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
 import page from './dnf-cache-kept.md';
 
 export default defineRule({
@@ -18,7 +18,7 @@ export default defineRule({
   },
 });
 
-const installing = ['install', 'groupinstall', 'localinstall', 'reinstall', 'update', 'upgrade', 'builddep'];
+const installing = ['install', 'in', 'upgrade-minimal', 'groupinstall', 'localinstall', 'reinstall', 'update', 'upgrade', 'builddep'];
 
 function check(command: RunCommand, ctx: RuleContext): void {
   const call = packageCall(command, ...installing);

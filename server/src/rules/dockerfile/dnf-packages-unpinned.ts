@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
-import { packageCall } from '../shared/packageManagers.js';
+import { packageCall } from '../shared/osPackages.js';
 import page from './dnf-packages-unpinned.md';
 
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
 });
 
 function check(command: RunCommand, ctx: RuleContext): void {
-  for (const word of packageCall(command, 'install')?.packages ?? []) {
+  for (const word of packageCall(command, 'install', 'in')?.packages ?? []) {
     const { value } = word;
     // name-version-release, a file, a URL, a group, or a name that a variable decides.
     if (/[$`*]/.test(value) || /^[./@]|:\/\/|\.rpm$/.test(value) || /-\d/.test(value) || /[=<>:]/.test(value)) continue;

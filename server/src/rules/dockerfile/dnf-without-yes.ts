@@ -3,7 +3,7 @@ import { insert } from '../../engine/text/span.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import { hasOption } from '../../languages/dockerfile/options.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
-import { packageCall } from '../shared/packageManagers.js';
+import { packageCall } from '../shared/osPackages.js';
 import page from './dnf-without-yes.md';
 
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
 });
 
 function check(command: RunCommand, ctx: RuleContext): void {
-  const call = packageCall(command, 'install', 'groupinstall', 'localinstall', 'reinstall');
+  const call = packageCall(command, 'install', 'in', 'groupinstall', 'localinstall', 'reinstall');
   if (call === undefined || hasOption(command, '-y', '--assumeyes', '--yes') || command.pipeline.index > 0) return;
   ctx.report({
     at: call.verb.span,

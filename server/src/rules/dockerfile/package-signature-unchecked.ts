@@ -30,6 +30,7 @@ export default defineRule({
       tdnf: check,
       rpm: check,
       'yum-config-manager': check,
+      'dnf-config-manager': check,
       zypper: check,
     },
   },
@@ -46,6 +47,7 @@ const options: Readonly<Record<string, RegExp>> = {
   microdnf: redHat,
   tdnf: redHat,
   'yum-config-manager': redHat,
+  'dnf-config-manager': redHat,
   rpm: /^--(?:nosignature|nodigest|noverify|nofiledigest)$/,
   zypper: /^--no-gpg-checks$/,
 };

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
-import { packageCall } from '../shared/packageManagers.js';
+import { packageCall } from '../shared/osPackages.js';
 import page from './packages-unsorted.md';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { appendToRun, laterCommands, mountsAny, packageCall } from '../shared/packageManagers.js';
+import { appendToRun, laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
 import page from './zypper-cache-kept.md';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
 import { hasOption } from '../../languages/dockerfile/options.js';
-import { packageCall } from '../shared/packageManagers.js';
+import { packageCall } from '../shared/osPackages.js';
 import page from './zypper-interactive.md';
 
 export default defineRule({
