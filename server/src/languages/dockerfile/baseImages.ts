@@ -116,7 +116,7 @@ function officialLanguage(name: string, line: Line): Entry {
     const own = set(line.tools);
     if (/alpine/.test(tag)) return { ...alpine, ...common, tools: new Set([...alpine.tools, ...own]), ...size(line.sizes.alpine) };
     if (/slim/.test(tag)) return { ...debianSlim, ...common, tools: own, ...size(line.sizes.slim) };
-    const slimTag = line.sizes.slim === undefined ? undefined : slimOf(tag);
+    const slimTag = line.sizes.slim === undefined ? undefined : slimOf(name, tag);
     return {
       ...debianFull,
       ...common,
@@ -129,14 +129,15 @@ function officialLanguage(name: string, line: Line): Entry {
 
 const size = (megabytes: number | undefined): { sizeMegabytes?: number } => (megabytes === undefined ? {} : { sizeMegabytes: megabytes });
 
-/** `3.12` → `3.12-slim`, `3.12-bookworm` → `3.12-slim-bookworm`. */
-function slimOf(tag: string): string | undefined {
+/** `3.12` → `3.12-slim`, `3.12-bookworm` → `3.12-slim-bookworm`; Node puts the release first. */
+function slimOf(name: string, tag: string): string | undefined {
   if (tag === '' || tag === 'latest') return 'slim';
   const match = /^([\w.]+?)(?:-(trixie|bookworm|bullseye|buster|stretch))?$/.exec(tag);
   if (match === null) return undefined;
   const [, version = '', release] = match;
   if (/^(?:trixie|bookworm|bullseye|buster|stretch)$/.test(version)) return `${version}-slim`;
-  return release === undefined ? `${version}-slim` : `${version}-slim-${release}`;
+  if (release === undefined) return `${version}-slim`;
+  return name === 'node' ? `${version}-${release}-slim` : `${version}-slim-${release}`;
 }
 
 function endOfLife(tag: string, line: Line, name: string): { deprecated?: NonNullable<BaseImageFacts['deprecated']> } {

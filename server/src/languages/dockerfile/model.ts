@@ -60,6 +60,10 @@ export interface Stage {
   /** What holds after the last instruction. */
   readonly end: State;
   readonly isFinal: boolean;
+  /** The stages above, first to last. */
+  readonly earlier: readonly Stage[];
+  /** ARG before the first FROM. */
+  readonly globalArguments: readonly ArgInstruction[];
   /** Who builds on the stage or takes files from it. */
   readonly uses: readonly StageUse[];
   /** What starts in a container of this stage, its parents' instructions counted; see `startCommand.ts`. */

@@ -221,6 +221,8 @@ class ModelBuilder {
       base,
       end: start,
       isFinal: false,
+      earlier: [...this.#stages],
+      globalArguments: this.#globalArguments,
       uses: [],
       cmd: parent?.cmd,
       entrypoint: parent?.entrypoint,

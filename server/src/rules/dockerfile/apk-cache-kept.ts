@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { insert } from '../../engine/text/span.js';
 import { hasOption } from '../../languages/dockerfile/options.js';
 import { laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
+import { argumentBehind } from '../shared/runEdits.js';
 import page from './apk-cache-kept.md';
 
 export default defineRule({
@@ -34,7 +34,7 @@ export default defineRule({
         ctx.report({
           at: call.verb.span,
           message: '`apk add` leaves the package index in this layer.',
-          fix: () => ({ title: 'Add `--no-cache`', edits: [insert(call.verb.span.end, ' --no-cache')] }),
+          fix: () => ({ title: 'Add `--no-cache`', edits: [argumentBehind(command, call.verb, '--no-cache')] }),
         });
       },
     },

@@ -1,8 +1,10 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
-import { appendToRun, laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
 import { leavesFiles } from '../shared/layers.js';
+import { laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
+import { isApt, laterUseOfLists, removesFolder } from '../shared/packageManagers.js';
+import { appendCleanup } from '../shared/runEdits.js';
 import page from './apt-lists-kept.md';
 
 export default defineRule({
@@ -21,34 +23,49 @@ export default defineRule({
   fix: 'safe',
   page,
   check: {
-    Command: { 'apt-get': check, apt: check, aptitude: check },
+    File(file, ctx) {
+      for (const command of file.commands) if (isApt(command)) check(command, file.commands, ctx);
+    },
   },
 });
 
 const cleanup = 'rm -rf /var/lib/apt/lists/*';
+const lists = '/var/lib/apt/lists';
+const archives = '/var/cache/apt/archives';
 
-function check(command: RunCommand, ctx: RuleContext): void {
+function check(command: RunCommand, all: readonly RunCommand[], ctx: RuleContext): void {
   const call = packageCall(command, 'update');
-  if (call === undefined || !leavesFiles(command.run) || mountsAny(command.run, '/var/lib/apt', '/var/lib/apt/lists', '/var/lib')) return;
-  if (laterCommands(command).some((later) => removesLists(later))) return;
+  if (call === undefined || !leavesFiles(command.run)) return;
+  const later = laterCommands(command);
+  if (mountsAny(command.run, lists)) {
+    if (!keepsArchives(command, later)) return;
+    ctx.report({
+      at: call.verb.span,
+      message:
+        'The mount keeps the package lists out of the layer, but not the packages: with `docker-clean` gone they stay in `/var/cache/apt`.',
+    });
+    return;
+  }
+  if (removesFolder(later, lists) || later.some((other) => isApt(other) && packageCall(other, 'dist-clean', 'distclean') !== undefined)) return;
   ctx.report({
     at: call.verb.span,
     message: `The package lists that \`${command.name} update\` fetched stay in this layer; a later RUN cannot remove them any more.`,
     fix: () => {
-      const edits = appendToRun(ctx.text, command.run, cleanup);
-      return edits === undefined ? undefined : { title: `Append \`${cleanup}\``, edits };
+      const use = laterUseOfLists(all, command);
+      const edits = use === 'install' ? undefined : appendCleanup(ctx.text, command, cleanup);
+      if (edits === undefined) return undefined;
+      return { title: `Append \`${cleanup}\``, edits, safety: use === 'perhaps' ? 'review' : 'safe' };
     },
   });
 }
 
-function removesLists(command: RunCommand): boolean {
-  if (command.name === 'apt-get' || command.name === 'apt')
-    return command.args.some(({ value }) => value === 'dist-clean' || value === 'distclean');
-  if (command.name === 'rm')
-    return command.args.some(({ value }) => /^\/var\/lib\/apt(?:\/lists)?(?:\/\*?)?$|^\/var\/lib\/apt\/\{?lists/.test(value));
-  return (
-    command.name === 'find' &&
-    command.args.some(({ value }) => value.startsWith('/var/lib/apt/lists')) &&
-    command.args.some(({ value }) => value === '-delete' || value === 'rm')
+/** The images of Debian and Ubuntu delete downloaded packages by a hook in `docker-clean`; without it they stay. */
+function keepsArchives(command: RunCommand, later: readonly RunCommand[]): boolean {
+  const { run } = command;
+  if (mountsAny(run, archives) || removesFolder(later, archives)) return false;
+  if (later.some((other) => isApt(other) && packageCall(other, 'clean') !== undefined)) return false;
+  if (!later.some((other) => isApt(other) && packageCall(other, 'install', 'upgrade', 'dist-upgrade') !== undefined)) return false;
+  return (run.stage?.instructions ?? []).some(
+    (other) => other.kind === 'RUN' && other.index <= run.index && /\brm\b[^;&|]*\/docker-clean\b/.test(other.source),
   );
 }

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { insert } from '../../engine/text/span.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
 import { aptSkipsRecommends, packageCall } from '../shared/osPackages.js';
+import { argumentBehind } from '../shared/runEdits.js';
 import page from './apt-recommends-installed.md';
 
 export default defineRule({
@@ -25,6 +25,6 @@ function check(command: RunCommand, ctx: RuleContext): void {
   ctx.report({
     at: call.verb.span,
     message: `\`${command.name} install\` also installs every recommended package, most of which a container never uses.`,
-    fix: () => ({ title: 'Add `--no-install-recommends`', edits: [insert(call.verb.span.end, ' --no-install-recommends')] }),
+    fix: () => ({ title: 'Add `--no-install-recommends`', edits: [argumentBehind(command, call.verb, '--no-install-recommends')] }),
   });
 }

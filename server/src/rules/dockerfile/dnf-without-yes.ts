@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { insert } from '../../engine/text/span.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import { hasOption } from '../../languages/dockerfile/options.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
 import { packageCall } from '../shared/osPackages.js';
+import { argumentBehind } from '../shared/runEdits.js';
 import page from './dnf-without-yes.md';
 
 export default defineRule({
@@ -33,6 +33,6 @@ function check(command: RunCommand, ctx: RuleContext): void {
   ctx.report({
     at: call.verb.span,
     message: `\`${command.name} ${call.verb.value}\` asks before it installs, and a build has nobody who answers.`,
-    fix: () => ({ title: 'Add `-y`', edits: [insert(call.verb.span.end, ' -y')] }),
+    fix: () => ({ title: 'Add `-y`', edits: [argumentBehind(command, call.verb, '-y')] }),
   });
 }

@@ -1,5 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { appendToRun, laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
+import { laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
+import { removesFolder } from '../shared/packageManagers.js';
+import { appendCleanup } from '../shared/runEdits.js';
 import page from './zypper-cache-kept.md';
 
 export default defineRule({
@@ -31,12 +33,12 @@ export default defineRule({
         if (call === undefined || mountsAny(command.run, '/var/cache/zypp')) return;
         const later = laterCommands(command);
         if (later.some((other) => other.name === 'zypper' && packageCall(other, 'clean', 'cc') !== undefined)) return;
-        if (later.some((other) => other.name === 'rm' && other.args.some(({ value }) => value.startsWith('/var/cache/zypp')))) return;
+        if (removesFolder(later, '/var/cache/zypp') || removesFolder(later, '/var/cache/zypp/packages')) return;
         ctx.report({
           at: call.verb.span,
           message: `\`zypper ${call.verb.value}\` leaves its cache in this layer.`,
           fix: () => {
-            const edits = appendToRun(ctx.text, command.run, 'zypper clean');
+            const edits = appendCleanup(ctx.text, command, 'zypper clean');
             return edits === undefined ? undefined : { title: 'Append `zypper clean`', edits };
           },
         });

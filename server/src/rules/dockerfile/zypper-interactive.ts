@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { insert } from '../../engine/text/span.js';
 import { hasOption } from '../../languages/dockerfile/options.js';
 import { packageCall } from '../shared/osPackages.js';
+import { argumentBehind } from '../shared/runEdits.js';
 import page from './zypper-interactive.md';
 
 export default defineRule({
@@ -34,7 +34,7 @@ export default defineRule({
         ctx.report({
           at: call.verb.span,
           message: `\`zypper ${call.verb.value}\` asks before it acts, and a build has nobody who answers.`,
-          fix: () => ({ title: 'Add `--non-interactive`', edits: [insert(command.nameWord.span.end, ' --non-interactive')] }),
+          fix: () => ({ title: 'Add `--non-interactive`', edits: [argumentBehind(command, command.nameWord, '--non-interactive')] }),
         });
       },
     },

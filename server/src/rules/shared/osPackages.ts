@@ -7,12 +7,16 @@ import type { RunCommand, RunInstruction, ShellWord } from '../../languages/dock
 const redHatValued: ReadonlySet<string> = new Set(
   '-c --config --installroot --releasever -x --exclude --disablerepo --enablerepo --repo --repoid --setopt -d -e -R --forcearch'.split(' '),
 );
-const aptValued: ReadonlySet<string> = new Set('-t --target-release --default-release -o --option -c --config-file -a --host-architecture'.split(' '));
+const aptValued: ReadonlySet<string> = new Set(
+  '-t --target-release --default-release -o --option -c --config-file -a --host-architecture'.split(' '),
+);
 const valued: Readonly<Record<string, ReadonlySet<string>>> = {
   'apt-get': aptValued,
   apt: aptValued,
   aptitude: aptValued,
-  apk: new Set('-t --virtual -X --repository -p --root --keys-dir --repositories-file --wait --arch --cache-dir --cache-max-age'.split(' ')),
+  apk: new Set(
+    '-t --virtual -X --repository -p --root --keys-dir --repositories-file --wait --arch --cache-dir --cache-max-age'.split(' '),
+  ),
   zypper: new Set('-r --repo -R --root -c --config --plus-repo -p --plus-content --from -t --type'.split(' ')),
 };
 
@@ -28,7 +32,8 @@ export function packageCall(command: RunCommand, ...verbs: readonly string[]): P
   if (verb === undefined) return undefined;
   // `dnf module install NAME` and `dnf group install NAME` say install in the second word.
   const [second, ...rest] = packages;
-  if (/^(?:module|groups?)$/.test(verb.value) && second !== undefined && verbs.includes(second.value)) return { verb: second, packages: rest };
+  if (/^(?:module|groups?)$/.test(verb.value) && second !== undefined && verbs.includes(second.value))
+    return { verb: second, packages: rest };
   return verbs.includes(verb.value) ? { verb, packages } : undefined;
 }
 
@@ -42,7 +47,10 @@ export function aptAssumesYes(command: RunCommand): boolean {
 /** `--no-install-recommends`, or the same by option, or by apt's configuration. */
 export function aptSkipsRecommends(command: RunCommand): boolean {
   if (hasOption(command, '--no-install-recommends')) return true;
-  if (command.args.some(({ value }) => /APT::Install-Recommends=(?:0|false|no|off)$/i.test(value) || value === '--install-recommends=false')) return true;
+  if (
+    command.args.some(({ value }) => /APT::Install-Recommends=(?:0|false|no|off)$/i.test(value) || value === '--install-recommends=false')
+  )
+    return true;
   return isConfigured(command, /Install-Recommends\s+"?(?:0|false)/i);
 }
 
@@ -50,7 +58,11 @@ export function aptSkipsRecommends(command: RunCommand): boolean {
 function isConfigured(command: RunCommand, pattern: RegExp): boolean {
   const instructions = command.run.stage?.instructions ?? [];
   return instructions.some(
-    (other) => other.index <= command.run.index && (other.kind === 'RUN' || other.kind === 'COPY') && other.source.includes('apt.conf') && pattern.test(other.source),
+    (other) =>
+      other.index <= command.run.index &&
+      (other.kind === 'RUN' || other.kind === 'COPY') &&
+      other.source.includes('apt.conf') &&
+      pattern.test(other.source),
   );
 }
 
