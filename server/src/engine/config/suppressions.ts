@@ -55,7 +55,12 @@ const spellings: readonly Spelling[] = [
     scope: 'file',
     separator: /\s*,\s*/,
   },
-  { peer: 'buildkit', pattern: /^#\s*check\s*=\s*(?:[^;]*;)*\s*skip=([\w,\s]+?)\s*(?:;.*|\/\/.*)?$/i, scope: 'file', separator: /\s*,\s*/ },
+  {
+    peer: 'buildkit',
+    pattern: /^#\s*check\s*=\s*(?:[^;]*;)*\s*skip=([\w/,\s]+?)\s*(?:;.*|\/\/.*)?$/i,
+    scope: 'file',
+    separator: /\s*,\s*/,
+  },
   { peer: 'trivy', pattern: /^#\s*trivy:ignore:([\w-]+)/, scope: 'next', separator: /\s*,\s*/ },
   { peer: 'checkov', pattern: /^#\s*checkov:skip=([\w]+)/, scope: 'file', separator: /\s*,\s*/ },
   { peer: 'tally', pattern: /^#\s*tally\s+ignore\s*=\s*([\w/,-]+)/, scope: 'next', separator: /\s*,\s*/ },
@@ -80,7 +85,8 @@ export function readSuppressions(comments: readonly Comment[]): Suppression[] {
       const match = pattern.exec(comment.text);
       if (match === null) continue;
       for (const { name, at } of names(comment, match[1] ?? '', separator)) {
-        const alias = `${peer}:${name}`.toLowerCase();
+        // tally writes other linters' rules behind `check=skip=` with a slash: hadolint/DL3006.
+        const alias = (name.includes('/') && peer === 'buildkit' ? name.replace('/', ':') : `${peer}:${name}`).toLowerCase();
         const every = peer === 'buildkit' && name.toLowerCase() === 'all';
         const covers = (rule: RuleDefinition): boolean =>
           (rule.aliases ?? []).some((known) => (every ? known.startsWith('buildkit:') : known.toLowerCase() === alias));

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { hasOption } from '../../languages/dockerfile/options.js';
 import { laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
+import { removesFolder } from '../shared/packageManagers.js';
 import { argumentBehind } from '../shared/runEdits.js';
 import page from './apk-cache-kept.md';
 
@@ -25,16 +26,19 @@ export default defineRule({
         const call = packageCall(command, 'add');
         if (call === undefined || hasOption(command, '--no-cache')) return;
         if (mountsAny(command.run, '/var/cache/apk', '/etc/apk/cache')) return;
-        if (
-          laterCommands(command).some(
-            (later) => later.name === 'rm' && later.args.some(({ value }) => /^\/var\/cache\/apk|^\/etc\/apk\/cache/.test(value)),
-          )
-        )
-          return;
+        const later = laterCommands(command);
+        if (removesFolder(later, '/var/cache/apk') || removesFolder(later, '/etc/apk/cache')) return;
         ctx.report({
           at: call.verb.span,
           message: '`apk add` leaves the package index in this layer.',
-          fix: () => ({ title: 'Add `--no-cache`', edits: [argumentBehind(command, call.verb, '--no-cache')] }),
+          fix: () => {
+            // An `apk update` in the same RUN would leave the index all the same.
+            const updates = command.siblings.flatMap((other) =>
+              other.name === 'apk' && !hasOption(other, '--no-cache') ? (packageCall(other, 'update') ?? []) : [],
+            );
+            const edits = [call, ...updates].map(({ verb }) => argumentBehind(command, verb, '--no-cache'));
+            return { title: 'Add `--no-cache`', edits };
+          },
         });
       },
     },

@@ -46,7 +46,8 @@ function check(command: RunCommand, all: readonly RunCommand[], ctx: RuleContext
     });
     return;
   }
-  if (removesFolder(later, lists) || later.some((other) => isApt(other) && packageCall(other, 'dist-clean', 'distclean') !== undefined)) return;
+  if (removesFolder(later, lists) || later.some((other) => isApt(other) && packageCall(other, 'dist-clean', 'distclean') !== undefined))
+    return;
   ctx.report({
     at: call.verb.span,
     message: `The package lists that \`${command.name} update\` fetched stay in this layer; a later RUN cannot remove them any more.`,

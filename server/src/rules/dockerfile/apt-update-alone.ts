@@ -3,6 +3,8 @@ import { replace } from '../../engine/text/span.js';
 import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand, RunInstruction } from '../../languages/dockerfile/model.js';
 import { laterCommands, packageCall } from '../shared/osPackages.js';
+import { isScript } from '../shared/packageManagers.js';
+import { escapeOf } from '../shared/runEdits.js';
 import page from './apt-update-alone.md';
 
 export default defineRule({
@@ -34,6 +36,8 @@ function check(command: RunCommand, ctx: RuleContext): void {
   if (call === undefined) return;
   const family = command.name.startsWith('apt') ? ['apt-get', 'apt', 'aptitude'] : [command.name];
   if (command.args.some(({ value }) => installing.test(value)) || laterCommands(command).some((later) => uses(later, family))) return;
+  // What a script installs is not in the file.
+  if (laterCommands(command).some((later) => isScript(later))) return;
   // A mount keeps the index between builds, so it does not grow old with the layer.
   if (command.run.mounts.some(({ type }) => type === 'cache')) return;
   ctx.report({
@@ -52,12 +56,20 @@ function mergeWithNext(text: string, command: RunCommand, family: readonly strin
   const { run } = command;
   const next = run.stage?.instructions.find((instruction) => instruction.index === run.index + 1);
   if (next?.kind !== 'RUN' || !isPlain(run) || !isPlain(next)) return undefined;
-  if (!(next.script()?.commands ?? []).some((other) => uses({ ...other, run: next, siblings: [] }, family))) return undefined;
+  const chain = next.script()?.commands ?? [];
+  // Behind `&&`, a chain of other operators would mean something else.
+  if (chain.some(({ depth, joinedBy }) => depth === 0 && joinedBy !== undefined && !/^(?:&&|\|)$/.test(joinedBy))) return undefined;
+  const last = command.siblings.at(-1) ?? command;
+  if (/[#;&|]/.test(text.slice(last.span.end, run.rest.span.end))) return undefined;
+  if (!chain.some((other) => uses({ ...other, run: next, siblings: [] }, family))) return undefined;
   const between = text.slice(run.span.end, next.span.start);
   // A comment between the two would change its place.
   if (between.trim() !== '') return undefined;
   const eol = between.startsWith('\r\n') ? '\r\n' : '\n';
-  return { title: 'Merge with the RUN below', edits: [replace({ start: run.span.end, end: next.rest.span.start }, ` \\${eol}    && `)] };
+  return {
+    title: 'Merge with the RUN below',
+    edits: [replace({ start: run.span.end, end: next.rest.span.start }, ` ${escapeOf(text)}${eol}    && `)],
+  };
 }
 
 const isPlain = (run: RunInstruction): boolean =>

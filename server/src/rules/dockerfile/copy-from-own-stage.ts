@@ -4,7 +4,7 @@ import page from './copy-from-own-stage.md';
 export default defineRule({
   id: 'dockerfile/copy-from-own-stage',
   language: 'dockerfile',
-  severity: 'error',
+  severity: 'warning',
   presets: ['recommended'],
   since: '0.1.0',
   aliases: ['hadolint:DL3023', 'trivy:DS-0006', 'tally:hadolint/DL3023'],

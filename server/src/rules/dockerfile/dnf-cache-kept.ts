@@ -1,7 +1,9 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
-import { appendToRun, laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
+import { laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
+import { removesFolder } from '../shared/packageManagers.js';
+import { appendCleanup } from '../shared/runEdits.js';
 import page from './dnf-cache-kept.md';
 
 export default defineRule({
@@ -25,7 +27,8 @@ function check(command: RunCommand, ctx: RuleContext): void {
   if (call === undefined) return;
   if (mountsAny(command.run, `/var/cache/${command.name}`, '/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5')) return;
   const later = laterCommands(command);
-  if (later.some((other) => cleans(other))) return;
+  if (later.some((other) => keyOf(other.name) === keyOf(command.name) && packageCall(other, 'clean') !== undefined)) return;
+  if (caches.some((folder) => removesFolder(later, folder))) return;
   // The last of several calls carries the finding: one clean-up cures all.
   if (later.some((other) => other.name === command.name && packageCall(other, ...installing) !== undefined)) return;
   const words = `${command.name} clean all`;
@@ -33,13 +36,13 @@ function check(command: RunCommand, ctx: RuleContext): void {
     at: call.verb.span,
     message: `\`${command.name} ${call.verb.value}\` leaves its metadata and packages in this layer.`,
     fix: () => {
-      const edits = appendToRun(ctx.text, command.run, words);
+      const edits = appendCleanup(ctx.text, command, words);
       return edits === undefined ? undefined : { title: `Append \`${words}\``, edits };
     },
   });
 }
 
-function cleans(command: RunCommand): boolean {
-  if (/^(?:yum|dnf|microdnf|tdnf)$/.test(command.name)) return packageCall(command, 'clean') !== undefined;
-  return command.name === 'rm' && command.args.some(({ value }) => /^\/var\/cache\/(?:yum|dnf|libdnf5|tdnf)?(?:\/\*?)?\*?$/.test(value));
-}
+const caches = ['/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5', '/var/cache/tdnf'];
+
+/** Where both exist, `yum` is another name of `dnf`; microdnf and tdnf have caches of their own. */
+const keyOf = (name: string): string => (name === 'yum' ? 'dnf' : name);

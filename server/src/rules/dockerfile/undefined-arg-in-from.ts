@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['buildkit:UndefinedArgInFrom', 'tally:buildkit/UndefinedArgInFrom'],
+  aliases: ['buildkit:UndefinedArgInFrom', 'tally:buildkit/UndefinedArgInFrom', 'dockerfile-utils:BASE_NAME_EMPTY'],
   fix: 'review',
   page,
   check: {
@@ -22,7 +22,7 @@ export default defineRule({
       const first = model.stages[0]?.from;
       for (const { from } of model.stages) {
         for (const use of from?.variables ?? []) {
-          if (known.has(use.name) || (use.modifier !== undefined && /[-+]$/.test(use.modifier))) continue;
+          if (known.has(use.name) || (use.modifier !== undefined && /[-+]$/.test(use.modifier) && use.argument !== '')) continue;
           const near = nearest(use.name, known);
           const at = lineStart(ctx.text, first?.span.start ?? 0);
           const declare = {

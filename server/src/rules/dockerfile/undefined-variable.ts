@@ -25,7 +25,7 @@ export default defineRule({
         // A default or a test for presence says that the author knows.
         if (use.modifier !== undefined && /[-+?]/.test(use.modifier)) continue;
         const global = globalNames(instruction).has(use.name);
-        const open = !stage.base.scratch;
+        const open = !stage.base.scratch && !plainDistributions.has(stage.base.image?.repository ?? '');
         const near = nearest(use.name, [...instruction.before.names(), ...(open ? ['PATH', 'HOME'] : [])]);
         // The base image may set it: only a slip of the pen, a global ARG or an empty base tells.
         if (open && !global && (near === undefined || near === use.name)) continue;
@@ -40,6 +40,9 @@ export default defineRule({
     },
   },
 });
+
+/** Distribution images set PATH and nothing else, so what nobody declares is empty there. */
+const plainDistributions: ReadonlySet<string> = new Set(['alpine', 'busybox', 'debian', 'ubuntu']);
 
 /** BuildKit expands these; RUN, CMD and ENTRYPOINT leave it to the shell. */
 function isExpanded({ kind }: Instruction): boolean {
