@@ -117,6 +117,8 @@ function checkFix(
     for (const comment of spec.text.matchAll(/^[ \t]*#.*$/gm))
       assert.ok(result.includes(comment[0].trim()), `the comment "${comment[0]}" survives`);
   }
+  // One line without a line break says nothing of the line ends.
+  if (spec.fence.words.includes('no-eol')) return;
   const crlf = applyFixes(spec.text.replace(/\r?\n/g, '\r\n'), find, choose);
   assert.equal(crlf, fixed.text.replace(/\r?\n/g, '\r\n'), 'the fix keeps CRLF');
 }

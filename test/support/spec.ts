@@ -47,7 +47,10 @@ export function readCases(markdown: string, language: string): SpecCase[] {
     let count = 0;
     section.fences.forEach((fence, i) => {
       if (fence.language !== language || isFile(fence) || fence.words.includes('fixed') || fence.words.includes('config')) return;
-      const { text, expected } = removeCarets(fence.text);
+      const read = removeCarets(fence.text);
+      const { expected } = read;
+      // `no-eol`: the text ends without a line break, which a fence cannot show.
+      const text = fence.words.includes('no-eol') ? read.text.replace(/\n$/, '') : read.text;
       const fixed: FixedFence[] = [];
       for (const follower of section.fences.slice(i + 1)) {
         if (!follower.words.includes('fixed')) break;

@@ -25,6 +25,16 @@ function check(command: RunCommand, ctx: RuleContext): void {
   ctx.report({
     at: call.verb.span,
     message: `\`${command.name} install\` also installs every recommended package, most of which a container never uses.`,
-    fix: () => ({ title: 'Add `--no-install-recommends`', edits: [argumentBehind(command, call.verb, '--no-install-recommends')] }),
+    fix: () => ({
+      title: 'Add `--no-install-recommends`',
+      safety: losesCertificates(command) ? 'review' : 'safe',
+      edits: [argumentBehind(command, call.verb, '--no-install-recommends')],
+    }),
   });
+}
+
+/** curl's library, wget and git recommend `ca-certificates`; without it their HTTPS fails, unless the RUN names it. */
+function losesCertificates({ siblings }: RunCommand): boolean {
+  const names = siblings.flatMap((other) => packageCall(other, 'install')?.packages ?? []).map(({ value }) => value.replace(/[=/].*$/, ''));
+  return names.some((name) => /^(?:curl|wget|git)$/.test(name)) && !names.includes('ca-certificates');
 }

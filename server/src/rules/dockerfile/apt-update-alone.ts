@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
 import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand, RunInstruction } from '../../languages/dockerfile/model.js';
-import { laterCommands, packageCall } from '../shared/osPackages.js';
+import { laterCommands, mountsAny, packageCall } from '../shared/osPackages.js';
 import { isScript } from '../shared/packageManagers.js';
 import { escapeOf } from '../shared/runEdits.js';
 import page from './apt-update-alone.md';
@@ -28,6 +28,15 @@ const refreshVerbs: Readonly<Record<string, readonly string[]>> = {
   dnf: ['makecache', 'check-update', 'update'],
   microdnf: ['makecache'],
 };
+const indexes = [
+  '/var/lib/apt/lists',
+  '/var/cache/apk',
+  '/etc/apk/cache',
+  '/var/cache/dnf',
+  '/var/cache/libdnf5',
+  '/var/cache/yum',
+  '/var/cache/zypp',
+];
 const installing =
   /^(?:install|add|in|upgrade|dist-upgrade|full-upgrade|build-dep|dup|patch|satisfy|source|download|reinstall|groupinstall|localinstall|fix)$/;
 
@@ -39,7 +48,7 @@ function check(command: RunCommand, ctx: RuleContext): void {
   // What a script installs is not in the file.
   if (laterCommands(command).some((later) => isScript(later))) return;
   // A mount keeps the index between builds, so it does not grow old with the layer.
-  if (command.run.mounts.some(({ type }) => type === 'cache')) return;
+  if (mountsAny(command.run, ...indexes)) return;
   ctx.report({
     at: { start: command.nameWord.span.start, end: call.verb.span.end },
     message: `\`${command.name} ${call.verb.value}\` stands in a RUN without an install: Docker caches its layer, and a later install works with an old package index.`,

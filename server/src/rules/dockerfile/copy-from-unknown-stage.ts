@@ -18,7 +18,7 @@ export default defineRule({
       if (value === undefined || fromStage !== undefined || stage === undefined || onbuild !== undefined || value.text.includes('$'))
         return;
       // The stage itself has a rule of its own.
-      if (value.value.toLowerCase() === stage.name?.toLowerCase() || value.value === String(stage.index)) return;
+      if (value.value.toLowerCase() === stage.name?.toLowerCase()) return;
       const isNumber = /^\d+$/.test(value.value);
       if (!isNumber && (fromImage === undefined || /[/:.@]/.test(fromImage.text))) return;
       const names = stage.earlier.flatMap((other) => other.name ?? []);

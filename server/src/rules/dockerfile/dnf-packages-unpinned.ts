@@ -19,6 +19,8 @@ export default defineRule({
 });
 
 function check(command: RunCommand, ctx: RuleContext): void {
+  // A group has no version.
+  if (command.args.some(({ value }) => /^(?:groups?|grp)$/.test(value))) return;
   for (const word of packageCall(command, 'install', 'in')?.packages ?? []) {
     const { value } = word;
     // name-version-release, a file, a URL, a group, or a name that a variable decides.

@@ -1,6 +1,9 @@
 import { defineRule } from '../../engine/rule/define.js';
-import type { RuleContext } from '../../engine/rule/define.js';
-import type { RunCommand } from '../../languages/dockerfile/model.js';
+import type { Fix, RuleContext } from '../../engine/rule/define.js';
+import { replace } from '../../engine/text/span.js';
+import { hasOption } from '../../languages/dockerfile/options.js';
+import type { RunCommand, ShellWord } from '../../languages/dockerfile/model.js';
+import { removeArgument } from '../shared/runEdits.js';
 import page from './package-signature-unchecked.md';
 
 export default defineRule({
@@ -17,13 +20,14 @@ export default defineRule({
     'checkov:CKV2_DOCKER_11',
     'checkov:CKV2_DOCKER_15',
   ],
-  fix: 'none',
+  fix: 'review',
   page,
   check: {
     Command: {
       apk: check,
       'apt-get': check,
       apt: check,
+      aptitude: check,
       yum: check,
       dnf: check,
       microdnf: check,
@@ -37,11 +41,14 @@ export default defineRule({
 });
 
 const redHat = /^(?:--nogpgcheck|--no-gpgchecks|--setopt=(?:\S*\.)?(?:sslverify|gpgcheck)=(?:0|false|no))$/i;
+const apt =
+  /^(?:--allow-unauthenticated|--force-yes|--allow-insecure-repositories|(?:-o)?(?:APT::Get::AllowUnauthenticated|Acquire::Allow(?:DowngradeTo)?InsecureRepositories)=(?:true|1|yes))$/i;
 /** Options that switch the check of signatures or certificates off, from each program's manual. */
 const options: Readonly<Record<string, RegExp>> = {
   apk: /^--allow-untrusted$/,
-  'apt-get': /^(?:--allow-unauthenticated|--force-yes|--allow-insecure-repositories)$/,
-  apt: /^(?:--allow-unauthenticated|--force-yes|--allow-insecure-repositories)$/,
+  'apt-get': apt,
+  apt,
+  aptitude: apt,
   yum: redHat,
   dnf: redHat,
   microdnf: redHat,
@@ -63,6 +70,15 @@ function check(command: RunCommand, ctx: RuleContext): void {
     ctx.report({
       at: isSplit ? next.span : word.span,
       message: `\`${value}\` installs what nobody checked: whoever stands between the build and the repository decides what gets into the image.`,
+      fix: () => (isSplit || value.includes('=') ? undefined : withoutOption(ctx.text, command, word)),
     });
   });
+}
+
+/** `--force-yes` also answers for `-y`, which takes its place where nothing else says yes. */
+function withoutOption(text: string, command: RunCommand, word: ShellWord): Fix | undefined {
+  const answers = word.value !== '--force-yes' || hasOption(command, '-y', '--yes', '--assume-yes');
+  if (!answers && word.text === word.value) return { title: 'Use `-y`', edits: [replace(word.span, '-y')] };
+  const edit = answers ? removeArgument(text, command, word) : undefined;
+  return edit === undefined ? undefined : { title: `Remove \`${word.value}\``, edits: [edit] };
 }

@@ -32,9 +32,11 @@ function check(command: RunCommand, ctx: RuleContext): void {
   ctx.report({
     at: at.span,
     message: `The packages are in no order: \`${sorted[first]?.value ?? ''}\` belongs before \`${at.value}\`. A sorted list shows what is missing or double.`,
-    fix: () => ({
-      title: 'Sort the packages',
-      edits: names.flatMap((word, i) => (sorted[i] === word ? [] : [replace(word.span, sorted[i]?.text ?? word.text)])),
-    }),
+    fix: () => {
+      // A comment speaks of the package beside it, and would stay behind.
+      if (/(?:^|\s)#/.test(ctx.text.slice(names[0]?.span.start, names.at(-1)?.span.end))) return undefined;
+      const edits = names.flatMap((word, i) => (sorted[i] === word ? [] : [replace(word.span, sorted[i]?.text ?? word.text)]));
+      return { title: 'Sort the packages', edits };
+    },
   });
 }

@@ -53,7 +53,7 @@ export function laterUseOfLists(commands: readonly RunCommand[], { run: { stage,
     if (isApt(other)) {
       if (packageCall(other, 'update') !== undefined) fetched.add(other.run);
       if (!fetched.has(other.run) && packageCall(other, 'install', 'build-dep', 'satisfy') !== undefined) return 'install';
-    } else if (!fetched.has(other.run) && isScript(other)) perhaps = true;
+    } else if (!fetched.has(other.run) && isScript(other) && !/^(?:make|npx|playwright)$/.test(other.name)) perhaps = true;
   }
   return perhaps ? 'perhaps' : undefined;
 }

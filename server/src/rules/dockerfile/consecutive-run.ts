@@ -1,0 +1,45 @@
+import { defineRule } from '../../engine/rule/define.js';
+import type { RunInstruction } from '../../languages/dockerfile/model.js';
+import page from './consecutive-run.md';
+
+export default defineRule({
+  id: 'dockerfile/consecutive-run',
+  language: 'dockerfile',
+  severity: 'hint',
+  presets: [],
+  since: '0.1.0',
+  aliases: ['hadolint:DL3059', 'sonar:S7031'],
+  fix: 'none',
+  page,
+  check: {
+    Stage(stage, ctx) {
+      let previous: RunInstruction | undefined;
+      for (const instruction of stage.instructions) {
+        const run = instruction.kind === 'RUN' ? instruction : undefined;
+        if (run !== undefined && previous !== undefined && isPlain(run) && isPlain(previous) && sameFlags(run, previous)) {
+          ctx.report({ at: run.keyword.span, message: 'This RUN directly follows another one; joined with `&&` the two make one layer.' });
+        }
+        previous = run;
+      }
+    },
+  },
+});
+
+/** A RUN that is long already would only get harder to read: two commands are the measure, as in hadolint. */
+function isPlain(run: RunInstruction): boolean {
+  return (
+    run.form === 'shell' &&
+    run.heredocs.length === 0 &&
+    (run.script()?.commands.length ?? 0) <= 2 &&
+    (run.script()?.commands.length ?? 0) > 0
+  );
+}
+
+function sameFlags(a: RunInstruction, b: RunInstruction): boolean {
+  const text = (run: RunInstruction): string =>
+    run.flags
+      .map((flag) => flag.text)
+      .sort()
+      .join(' ');
+  return text(a) === text(b);
+}
