@@ -25,7 +25,7 @@ export default defineRule({
   },
 });
 
-/** A RUN that is long already would only get harder to read: two commands are the measure, as in hadolint. */
+/** A RUN that is long already would only get harder to read: one command is the measure. */
 function isPlain(run: RunInstruction): boolean {
   return (
     run.form === 'shell' &&

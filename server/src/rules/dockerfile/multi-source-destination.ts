@@ -20,8 +20,8 @@ export default defineRule({
 });
 
 function check(instruction: CopyInstruction | AddInstruction, ctx: RuleContext): void {
-  const { sources, destination, heredocs } = instruction;
-  if (sources.length + heredocs.length < 2 || destination === undefined) return;
+  const { sources, destination } = instruction;
+  if (sources.length < 2 || destination === undefined) return;
   const { value, complete } = instruction.expand(destination.value);
   if (!complete || value === '') return;
   const bare = value.replace(/^(["'])(.*)\1$/, '$2');

@@ -55,11 +55,12 @@ export default defineRule({
 
 /** Variables that switch certificate checks off, with the values that do it; `any` for those where presence counts. */
 const variables: Readonly<Record<string, RegExp>> = {
-  PYTHONHTTPSVERIFY: /^["']?(?:0|false|no|off)["']?$/i,
-  NODE_TLS_REJECT_UNAUTHORIZED: /^["']?0["']?$/,
-  NPM_CONFIG_STRICT_SSL: /^["']?(?:false|0|no)["']?$/i,
-  npm_config_strict_ssl: /^["']?(?:false|0|no)["']?$/i,
-  GIT_SSL_NO_VERIFY: /^["']?(?!(?:0|false|no|off)?["']?$).+/i,
+  PYTHONHTTPSVERIFY: /^(?:0|false|no|off)$/i,
+  NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
+  NPM_CONFIG_STRICT_SSL: /^(?:false|0|no)$/i,
+  npm_config_strict_ssl: /^(?:false|0|no)$/i,
+// git looks only whether the variable is there: `0` switches the check off too.
+  GIT_SSL_NO_VERIFY: /^/,
   PIP_TRUSTED_HOST: /./,
 };
 

@@ -1,0 +1,79 @@
+// What only a person's hands show: squiggle, hover, lightbulb, keys.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { editorText, goTo, openFile, openWorkbench, until } from './page.mjs';
+
+export async function runUiTests(host, say) {
+  const workbench = await openWorkbench(host, say);
+  const { page } = workbench;
+  let passed = 0;
+  const failed = [];
+  const test = async (name, run) => {
+    try {
+      await run();
+      passed++;
+      console.log(`  ✔ ${name}`);
+    } catch (error) {
+      failed.push(name);
+      console.log(`  ✖ ${name}\n${error.stack ?? error}`);
+      if (process.env.SLIPWAY_SHOTS) await page.screenshot({ path: join(process.env.SLIPWAY_SHOTS, `failed-${failed.length}.png`) });
+    }
+  };
+  try {
+    writeFileSync(join(host.folder, 'hands.Dockerfile'), 'FROM debian:13-slim\nRUN apt-get update && apt-get install curl\nCMD ["curl", "--version"]\n');
+    await workbench.open();
+
+    await test('squiggles are drawn in an opened Dockerfile', async () => {
+      await openFile(page, 'hands.Dockerfile');
+      await page.waitForSelector('.squiggly-warning', { timeout: 30_000 });
+    });
+
+    await test('a hover by keyboard shows the page of the rule', async () => {
+      await goTo(page, 2, 34);
+      await page.keyboard.press('Control+K');
+      await page.keyboard.press('Control+I');
+      const hover = page.locator('.monaco-hover:visible');
+      await until('the hover', async () => /asks for confirmation/.test((await hover.allTextContents()).join('\n')));
+      await page.keyboard.press('Escape');
+    });
+
+    await test('the lightbulb applies the fix', async () => {
+      await goTo(page, 2, 34);
+      await page.keyboard.press('Control+.');
+      const item = page.locator('.action-widget .monaco-list-row', { hasText: 'Add `-y`' }).first();
+      await item.waitFor({ state: 'visible', timeout: 20_000 });
+      // The first rows are the fixes; a person goes down to one and presses Enter.
+      await until('the row', async () => {
+        const focused = await page.locator('.action-widget .monaco-list-row.focused').textContent();
+        if (focused?.includes('Add `-y`')) return true;
+        await page.keyboard.press('ArrowDown');
+        return false;
+      });
+      await page.keyboard.press('Enter');
+      await until('the fixed text', async () => (await editorText(page)).includes('install -y curl'));
+    });
+
+    await test('undo takes the fix back in one step', async () => {
+      await page.keyboard.press('Control+Z');
+      await until('the text from before', async () => /install curl/.test(await editorText(page)));
+    });
+
+    await test('a snippet is inserted from the keyboard', async () => {
+      writeFileSync(join(host.folder, 'empty.Dockerfile'), '');
+      await page.keyboard.press('Escape');
+      await openFile(page, 'empty.Dockerfile');
+      await page.keyboard.type('slipway');
+      await page.keyboard.press('Control+Space');
+      const suggestion = page.locator('.suggest-widget .monaco-list-row').first();
+      await suggestion.waitFor({ state: 'visible', timeout: 20_000 });
+      await page.keyboard.press('Enter');
+      await until('a FROM line', async () => /FROM|RUN|HEALTHCHECK/.test(await editorText(page)));
+    });
+    assert.ok(passed + failed.length > 0);
+  } finally {
+    await workbench.close();
+  }
+  console.log(`${passed} passed, ${failed.length} failed`);
+  return failed.length === 0;
+}
