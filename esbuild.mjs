@@ -95,7 +95,7 @@ else if (command === 'run') {
 } else if (command === 'test') {
   const split = rest.indexOf('--');
   const named = split === -1 ? rest : rest.slice(0, split);
-  const filters = split === -1 ? undefined : rest.slice(split + 1);
+  const filters = split === -1 || split === rest.length - 1 ? undefined : rest.slice(split + 1);
   const files =
     named.length > 0
       ? named

@@ -48,7 +48,9 @@ export interface ParsedDockerfile extends Dockerfile {
  * Reads any text as a Dockerfile. With `previous`, instructions whose text did not change are not read again; the
  * previous model's spans move with them, so it must not be used afterwards.
  */
-export function parseDockerfile(text: string, previous?: ParsedDockerfile): ParsedDockerfile {
+export function parseDockerfile(document: string, previous?: ParsedDockerfile): ParsedDockerfile {
+  // An editor shows a bare carriage return as a line break, and the protocol counts it as one; the offsets stay.
+  const text = document.includes('\r') ? document.replace(/\r(?!\n)/g, '\n') : document;
   const { chunks, comments, directives, escape } = cutChunks(text);
   const known =
     previous?.escape === escape

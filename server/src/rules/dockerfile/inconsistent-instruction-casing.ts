@@ -1,0 +1,31 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { replace } from '../../engine/text/span.js';
+import page from './inconsistent-instruction-casing.md';
+
+export default defineRule({
+  id: 'dockerfile/inconsistent-instruction-casing',
+  language: 'dockerfile',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.1.0',
+  aliases: ['buildkit:ConsistentInstructionCasing', 'tally:buildkit/ConsistentInstructionCasing'],
+  fix: 'safe',
+  page,
+  check: {
+    File({ instructions }, ctx) {
+      const known = instructions.filter(({ kind }) => kind !== 'UNKNOWN').map(({ keyword }) => keyword);
+      const lower = known.filter(({ text }) => text === text.toLowerCase()).length;
+      const upper = known.filter(({ text }) => text === text.toUpperCase()).length;
+      const change = (text: string): string => (lower > upper ? text.toLowerCase() : text.toUpperCase());
+      for (const { text, span } of known) {
+        const wanted = change(text);
+        if (text === wanted) continue;
+        ctx.report({
+          at: span,
+          message: `\`${text}\` is written in another case than most instructions of the file.`,
+          fix: () => ({ title: `Change to \`${wanted}\``, edits: [replace(span, wanted)] }),
+        });
+      }
+    },
+  },
+});
