@@ -61,6 +61,7 @@ const spellings: readonly Spelling[] = [
     scope: 'file',
     separator: /\s*,\s*/,
   },
+  { peer: 'dockerfile-utils', pattern: /^#\s*dockerfile-utils:\s*(ignore)\s*$/, scope: 'next', separator: /,/ },
   { peer: 'trivy', pattern: /^#\s*trivy:ignore:([\w-]+)/, scope: 'next', separator: /\s*,\s*/ },
   { peer: 'checkov', pattern: /^#\s*checkov:skip=([\w]+)/, scope: 'file', separator: /\s*,\s*/ },
   { peer: 'tally', pattern: /^#\s*tally\s+ignore\s*=\s*([\w/,-]+)/, scope: 'next', separator: /\s*,\s*/ },
@@ -87,9 +88,9 @@ export function readSuppressions(comments: readonly Comment[]): Suppression[] {
       for (const { name, at } of names(comment, match[1] ?? '', separator)) {
         // tally writes other linters' rules behind `check=skip=` with a slash: hadolint/DL3006.
         const alias = (name.includes('/') && peer === 'buildkit' ? name.replace('/', ':') : `${peer}:${name}`).toLowerCase();
-        const every = peer === 'buildkit' && name.toLowerCase() === 'all';
+        const every = (peer === 'buildkit' && name.toLowerCase() === 'all') || peer === 'dockerfile-utils';
         const covers = (rule: RuleDefinition): boolean =>
-          (rule.aliases ?? []).some((known) => (every ? known.startsWith('buildkit:') : known.toLowerCase() === alias));
+          (rule.aliases ?? []).some((known) => (every ? known.startsWith(`${peer}:`) : known.toLowerCase() === alias));
         all.push({ comment, at, name, reason: undefined, scope, ours: false, covers });
       }
     }

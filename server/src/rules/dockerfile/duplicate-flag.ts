@@ -1,0 +1,34 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { remove } from '../../engine/text/span.js';
+import { flags as known, type Keyword } from '../../languages/dockerfile/vocabulary.js';
+import page from './duplicate-flag.md';
+
+export default defineRule({
+  id: 'dockerfile/duplicate-flag',
+  language: 'dockerfile',
+  severity: 'error',
+  presets: ['recommended'],
+  since: '0.1.0',
+  aliases: ['dockerfile-utils:FLAG_DUPLICATE'],
+  fix: 'review',
+  page,
+  check: {
+    Instruction(instruction, ctx) {
+      const { kind, flags } = instruction;
+      const table = known[kind as Keyword];
+      // Behind `HEALTHCHECK … NONE` Docker does not read the flags.
+      if (table === undefined || flags.length < 2 || (kind === 'HEALTHCHECK' && instruction.type?.value === 'NONE')) return;
+      flags.forEach((flag, i) => {
+        const first = flags.slice(0, i).find(({ name }) => name === flag.name);
+        if (first === undefined || !Object.hasOwn(table, flag.name) || table[flag.name]?.repeatable === true) return;
+        const behind = /^[ \t]+/.exec(ctx.text.slice(flag.span.end))?.[0].length ?? 0;
+        ctx.report({
+          at: flag.nameSpan,
+          message: `\`--${flag.name}\` is given above already, and may be given once; the build fails.`,
+          related: [{ at: first.span, message: 'the first' }],
+          fix: () => ({ title: `Remove \`${flag.text}\``, edits: [remove({ start: flag.span.start, end: flag.span.end + behind })] }),
+        });
+      });
+    },
+  },
+});

@@ -1,0 +1,30 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { replace } from '../../engine/text/span.js';
+import type { Instruction } from '../../languages/dockerfile/model.js';
+import { isMeantAsJson, jsonText } from './malformed-exec-form.js';
+import page from './exec-form-single-quotes.md';
+
+export default defineRule({
+  id: 'dockerfile/exec-form-single-quotes',
+  language: 'dockerfile',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.1.0',
+  aliases: ['dockerfile-utils:JSON_IN_SINGLE_QUOTES'],
+  fix: 'review',
+  page,
+  check: {
+    Instruction(instruction, ctx) {
+      const json = jsonOf(instruction);
+      if (json === undefined || json.valid || !isMeantAsJson(ctx.text, json)) return;
+      if (!json.elements.some(({ text }) => text.startsWith("'"))) return;
+      ctx.report({
+        at: json.span,
+        message: `A JSON array has double quotes; with single ones \`${instruction.keyword.text}\` takes the brackets for plain text.`,
+        fix: () => jsonText(ctx.text, json, (text) => ({ title: 'Write it with double quotes', edits: [replace(json.span, text)] })),
+      });
+    },
+  },
+});
+
+const jsonOf = (instruction: Instruction) => ('json' in instruction && instruction.kind !== 'SHELL' ? instruction.json : undefined);

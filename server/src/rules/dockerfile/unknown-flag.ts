@@ -1,0 +1,39 @@
+import { defineRule } from '../../engine/rule/define.js';
+import type { Fix } from '../../engine/rule/define.js';
+import { remove, replace } from '../../engine/text/span.js';
+import type { Flag } from '../../languages/dockerfile/model.js';
+import { flags as known, nearest, type Keyword } from '../../languages/dockerfile/vocabulary.js';
+import page from './unknown-flag.md';
+
+export default defineRule({
+  id: 'dockerfile/unknown-flag',
+  language: 'dockerfile',
+  severity: 'error',
+  presets: ['recommended'],
+  since: '0.1.0',
+  aliases: ['dockerfile-utils:UNKNOWN_ADD_FLAG', 'dockerfile-utils:UNKNOWN_COPY_FLAG', 'dockerfile-utils:UNKNOWN_FROM_FLAG', 'dockerfile-utils:UNKNOWN_HEALTHCHECK_FLAG'],
+  fix: 'review',
+  page,
+  check: {
+    Instruction({ kind, flags, keyword, rest }, ctx) {
+      const table = known[kind as Keyword];
+      // `RUN --x` alone is not finished yet.
+      if (table === undefined || (kind === 'RUN' && rest.text === '')) return;
+      for (const flag of flags) {
+        if (Object.hasOwn(table, flag.name)) continue;
+        const near = nearest(flag.name, Object.keys(table));
+        ctx.report({
+          at: flag.nameSpan,
+          message: `\`${keyword.text}\` has no flag \`--${flag.name}\`, so the build fails${near === undefined ? '' : `; \`--${near}\` is one`}.`,
+          fix: () => fixes(flag, near, ctx.text),
+        });
+      }
+    },
+  },
+});
+
+function fixes(flag: Flag, near: string | undefined, text: string): Fix[] {
+  const behind = /^[ \t]+/.exec(text.slice(flag.span.end))?.[0].length ?? 0;
+  const drop: Fix = { title: `Remove \`${flag.text}\``, edits: [remove({ start: flag.span.start, end: flag.span.end + behind })] };
+  return near === undefined ? [drop] : [{ title: `Change to \`--${near}\``, edits: [replace(flag.nameSpan, `--${near}`)] }, drop];
+}
