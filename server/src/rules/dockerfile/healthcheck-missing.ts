@@ -1,0 +1,64 @@
+import { defineRule } from '../../engine/rule/define.js';
+import type { Fix } from '../../engine/rule/define.js';
+import type { Stage } from '../../languages/dockerfile/model.js';
+import { lineAbove } from '../shared/insertion.js';
+import { exposedPorts, startCommands, startPort } from '../shared/startCommand.js';
+import page from './healthcheck-missing.md';
+
+export default defineRule({
+  id: 'dockerfile/healthcheck-missing',
+  language: 'dockerfile',
+  severity: 'info',
+  presets: ['recommended'],
+  since: '0.1.0',
+  aliases: ['hadolint:DL3057', 'tally:hadolint/DL3057', 'trivy:DS-0026', 'checkov:CKV_DOCKER_2', 'dockle:CIS-DI-0006'],
+  fix: 'review',
+  page,
+  check: {
+    Stage(stage, ctx) {
+      if (!stage.isFinal || stage.implicit || stage.from?.image === undefined || stage.healthcheck !== undefined) return;
+      if (stage.instructions.some(({ kind }) => kind === 'HEALTHCHECK' || kind === 'ONBUILD')) return;
+      if (!isService(stage)) return;
+      ctx.report({
+        at: stage.from.image.span,
+        message: 'No HEALTHCHECK: Docker and Compose take the container for healthy as soon as its process runs. Kubernetes asks its own probes.',
+        fix: () => healthcheck(stage, ctx.text),
+      });
+    },
+  },
+});
+
+function isService(stage: Stage): boolean {
+  const { facts, scratch, image } = stage.base;
+  const copies = stage.instructions.some((instruction) => instruction.kind === 'COPY' || instruction.kind === 'ADD');
+  // One static program and no shell: nothing in the image could do the asking.
+  if ((scratch || facts?.shell === 'none') && copies) return false;
+  if (/lambda/.test(image?.repository ?? '')) return false;
+  const commands = startCommands(stage);
+  if (commands.length > 0 && commands.every(({ name }) => /^(?:(?:ba|da|a|z)?sh|pwsh|cmd|sleep|true|tail)$/.test(name))) return false;
+  // An unknown base may have one, but not one for a program that is put into it here.
+  return facts !== undefined || scratch || commands.length > 0 || stage.instructions.some(({ kind }) => kind === 'EXPOSE');
+}
+
+function healthcheck(stage: Stage, text: string): Fix | undefined {
+  const start = [stage.entrypoint, stage.cmd].filter((instruction) => instruction?.stage === stage).sort((a, b) => (a?.index ?? 0) - (b?.index ?? 0))[0];
+  const port = startPort(stage)?.port ?? exposedPorts(stage)?.at(-1)?.port;
+  if (start === undefined || port === undefined) return undefined;
+  const url = `http://localhost:${port}/`;
+  const runtime = stage.base.facts?.runtime;
+  const command =
+    runtime === 'python'
+      ? `["python", "-c", "import urllib.request as r; r.urlopen('${url}', timeout=3)"]`
+      : runtime === 'node'
+        ? `["node", "-e", "fetch('${url}').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]`
+        : stage.base.facts?.tools?.has('wget') === true
+          ? `["wget", "-q", "-O", "/dev/null", "${url}"]`
+          : stage.base.facts?.tools?.has('curl') === true
+            ? `["curl", "-fsS", "${url}"]`
+            : undefined;
+  if (command === undefined) return undefined;
+  return {
+    title: `Add a HEALTHCHECK that asks port ${port}`,
+    edits: [lineAbove(text, start, `HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ${command}`)],
+  };
+}
