@@ -21,6 +21,7 @@ import dockerfileCacheMountPossible from './dockerfile/cache-mount-possible.js';
 import dockerfileCdInsteadOfWorkdir from './dockerfile/cd-instead-of-workdir.js';
 import dockerfileCleartextUrl from './dockerfile/cleartext-url.js';
 import dockerfileCloneInsteadOfAdd from './dockerfile/clone-instead-of-add.js';
+import dockerfileCmdRepeated from './dockerfile/cmd-repeated.js';
 import dockerfileConsecutiveRun from './dockerfile/consecutive-run.js';
 import dockerfileConstantPlatform from './dockerfile/constant-platform.js';
 import dockerfileCopiedFromLatestImage from './dockerfile/copied-from-latest-image.js';
@@ -35,24 +36,66 @@ import dockerfileCurlWithoutRedirect from './dockerfile/curl-without-redirect.js
 import dockerfileDefinitionCommentFormat from './dockerfile/definition-comment-format.js';
 import dockerfileDeprecatedBaseImage from './dockerfile/deprecated-base-image.js';
 import dockerfileDevelopmentDependenciesInstalled from './dockerfile/development-dependencies-installed.js';
+import dockerfileDevelopmentServer from './dockerfile/development-server.js';
+import dockerfileDirectiveCasing from './dockerfile/directive-casing.js';
+import dockerfileDirectiveNotAtTop from './dockerfile/directive-not-at-top.js';
 import dockerfileDnfCacheKept from './dockerfile/dnf-cache-kept.js';
 import dockerfileDnfPackagesUnpinned from './dockerfile/dnf-packages-unpinned.js';
 import dockerfileDnfSystemUpdate from './dockerfile/dnf-system-update.js';
 import dockerfileDnfWithoutYes from './dockerfile/dnf-without-yes.js';
 import dockerfileDownloadWithoutChecksum from './dockerfile/download-without-checksum.js';
+import dockerfileDuplicateDirective from './dockerfile/duplicate-directive.js';
+import dockerfileDuplicateFlag from './dockerfile/duplicate-flag.js';
+import dockerfileDuplicateStageName from './dockerfile/duplicate-stage-name.js';
+import dockerfileEmptyContinuationLine from './dockerfile/empty-continuation-line.js';
+import dockerfileEntrypointRepeated from './dockerfile/entrypoint-repeated.js';
 import dockerfileEnvSelfReference from './dockerfile/env-self-reference.js';
+import dockerfileExecFormSingleQuotes from './dockerfile/exec-form-single-quotes.js';
+import dockerfileExposeAdminPort from './dockerfile/expose-admin-port.js';
+import dockerfileExposeHostMapping from './dockerfile/expose-host-mapping.js';
+import dockerfileExposeMissing from './dockerfile/expose-missing.js';
+import dockerfileExposedPortDiffers from './dockerfile/exposed-port-differs.js';
+import dockerfileExtraArguments from './dockerfile/extra-arguments.js';
+import dockerfileFlagNotBoolean from './dockerfile/flag-not-boolean.js';
+import dockerfileFlagWithoutValue from './dockerfile/flag-without-value.js';
+import dockerfileForbiddenOnbuildTrigger from './dockerfile/forbidden-onbuild-trigger.js';
+import dockerfileFromAsCasing from './dockerfile/from-as-casing.js';
+import dockerfileFromAsKeyword from './dockerfile/from-as-keyword.js';
 import dockerfileFullSizeBaseImage from './dockerfile/full-size-base-image.js';
 import dockerfileGemPackagesUnpinned from './dockerfile/gem-packages-unpinned.js';
 import dockerfileGoPackagesUnpinned from './dockerfile/go-packages-unpinned.js';
+import dockerfileHealthcheckDurationInvalid from './dockerfile/healthcheck-duration-invalid.js';
+import dockerfileHealthcheckMissing from './dockerfile/healthcheck-missing.js';
+import dockerfileHealthcheckRepeated from './dockerfile/healthcheck-repeated.js';
+import dockerfileHealthcheckRetriesInvalid from './dockerfile/healthcheck-retries-invalid.js';
+import dockerfileHealthcheckToolMissing from './dockerfile/healthcheck-tool-missing.js';
+import dockerfileHealthcheckTypeInvalid from './dockerfile/healthcheck-type-invalid.js';
+import dockerfileHeredocTerminatorIndented from './dockerfile/heredoc-terminator-indented.js';
+import dockerfileInconsistentInstructionCasing from './dockerfile/inconsistent-instruction-casing.js';
+import dockerfileInstructionBeforeFrom from './dockerfile/instruction-before-from.js';
+import dockerfileInstructionCasing from './dockerfile/instruction-casing.js';
+import dockerfileInvalidCopyFrom from './dockerfile/invalid-copy-from.js';
 import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-in-from.js';
+import dockerfileInvalidEscapeDirective from './dockerfile/invalid-escape-directive.js';
+import dockerfileInvalidImageReference from './dockerfile/invalid-image-reference.js';
+import dockerfileInvalidStageName from './dockerfile/invalid-stage-name.js';
 import dockerfileLabelKeyInvalid from './dockerfile/label-key-invalid.js';
 import dockerfileLabelKeyRepeated from './dockerfile/label-key-repeated.js';
 import dockerfileLatestBaseImage from './dockerfile/latest-base-image.js';
+import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.js';
 import dockerfileLockfileNotEnforced from './dockerfile/lockfile-not-enforced.js';
+import dockerfileLogFileWritten from './dockerfile/log-file-written.js';
 import dockerfileLongFile from './dockerfile/long-file.js';
+import dockerfileMaintainerDeprecated from './dockerfile/maintainer-deprecated.js';
+import dockerfileMalformedExecForm from './dockerfile/malformed-exec-form.js';
+import dockerfileMissingArguments from './dockerfile/missing-arguments.js';
+import dockerfileMisspeltDirective from './dockerfile/misspelt-directive.js';
 import dockerfileMultiSourceDestination from './dockerfile/multi-source-destination.js';
 import dockerfileNewlineAtEndMissing from './dockerfile/newline-at-end-missing.js';
+import dockerfileNoStage from './dockerfile/no-stage.js';
+import dockerfileNoStartCommand from './dockerfile/no-start-command.js';
 import dockerfileNpmPackagesUnpinned from './dockerfile/npm-packages-unpinned.js';
+import dockerfileNpmStartAsProcess1 from './dockerfile/npm-start-as-process-1.js';
 import dockerfilePackageSignatureUnchecked from './dockerfile/package-signature-unchecked.js';
 import dockerfilePackagesUnsorted from './dockerfile/packages-unsorted.js';
 import dockerfilePipCacheKept from './dockerfile/pip-cache-kept.js';
@@ -60,25 +103,52 @@ import dockerfilePipPackagesUnpinned from './dockerfile/pip-packages-unpinned.js
 import dockerfilePipeToShell from './dockerfile/pipe-to-shell.js';
 import dockerfilePipefailMissing from './dockerfile/pipefail-missing.js';
 import dockerfilePointlessCommand from './dockerfile/pointless-command.js';
+import dockerfilePortInvalid from './dockerfile/port-invalid.js';
+import dockerfilePortProtocolCasing from './dockerfile/port-protocol-casing.js';
+import dockerfilePortProtocolInvalid from './dockerfile/port-protocol-invalid.js';
+import dockerfilePythonBytecodeWritten from './dockerfile/python-bytecode-written.js';
+import dockerfilePythonOutputBuffered from './dockerfile/python-output-buffered.js';
 import dockerfileRedundantTargetPlatform from './dockerfile/redundant-target-platform.js';
 import dockerfileRelinkedShell from './dockerfile/relinked-shell.js';
+import dockerfileReservedStageName from './dockerfile/reserved-stage-name.js';
+import dockerfileRunUsesUvAtRuntime from './dockerfile/run-uses-uv-at-runtime.js';
+import dockerfileSeveralWorkersPerContainer from './dockerfile/several-workers-per-container.js';
+import dockerfileShellFormOnDistroless from './dockerfile/shell-form-on-distroless.js';
+import dockerfileShellFormStartCommand from './dockerfile/shell-form-start-command.js';
+import dockerfileShellNotJson from './dockerfile/shell-not-json.js';
 import dockerfileSourceOutsideContext from './dockerfile/source-outside-context.js';
 import dockerfileSourcesCopiedBeforeInstall from './dockerfile/sources-copied-before-install.js';
+import dockerfileSpaceBeforeEquals from './dockerfile/space-before-equals.js';
 import dockerfileStageNameCasing from './dockerfile/stage-name-casing.js';
 import dockerfileStageReferencedByNumber from './dockerfile/stage-referenced-by-number.js';
+import dockerfileStopsignalInvalid from './dockerfile/stopsignal-invalid.js';
+import dockerfileStopsignalOnWindows from './dockerfile/stopsignal-on-windows.js';
+import dockerfileStopsignalSpelling from './dockerfile/stopsignal-spelling.js';
+import dockerfileStopsignalUngraceful from './dockerfile/stopsignal-ungraceful.js';
 import dockerfileSyntaxDirectiveMissing from './dockerfile/syntax-directive-missing.js';
 import dockerfileTagAndDigest from './dockerfile/tag-and-digest.js';
 import dockerfileTlsVerificationOff from './dockerfile/tls-verification-off.js';
 import dockerfileTrailingSpaces from './dockerfile/trailing-spaces.js';
 import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.js';
 import dockerfileUndefinedVariable from './dockerfile/undefined-variable.js';
+import dockerfileUnknownBuildCheck from './dockerfile/unknown-build-check.js';
+import dockerfileUnknownFlag from './dockerfile/unknown-flag.js';
+import dockerfileUnknownInstruction from './dockerfile/unknown-instruction.js';
+import dockerfileUnknownMountOption from './dockerfile/unknown-mount-option.js';
+import dockerfileUnknownVariableModifier from './dockerfile/unknown-variable-modifier.js';
 import dockerfileUnnamedStage from './dockerfile/unnamed-stage.js';
 import dockerfileUnreachableStage from './dockerfile/unreachable-stage.js';
 import dockerfileUntaggedBaseImage from './dockerfile/untagged-base-image.js';
+import dockerfileUnterminatedQuote from './dockerfile/unterminated-quote.js';
 import dockerfileUntrustedRegistry from './dockerfile/untrusted-registry.js';
 import dockerfileUnusedIgnore from './dockerfile/unused-ignore.js';
+import dockerfileValueWithoutEquals from './dockerfile/value-without-equals.js';
+import dockerfileValueWithoutName from './dockerfile/value-without-name.js';
 import dockerfileWgetAndCurl from './dockerfile/wget-and-curl.js';
 import dockerfileWgetProgressShown from './dockerfile/wget-progress-shown.js';
+import dockerfileWorkdirRelative from './dockerfile/workdir-relative.js';
+import dockerfileWorkdirSystemDirectory from './dockerfile/workdir-system-directory.js';
+import dockerfileWorkdirWithBlank from './dockerfile/workdir-with-blank.js';
 import dockerfileYarnCacheKept from './dockerfile/yarn-cache-kept.js';
 import dockerfileZypperCacheKept from './dockerfile/zypper-cache-kept.js';
 import dockerfileZypperDistUpgrade from './dockerfile/zypper-dist-upgrade.js';
@@ -109,6 +179,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileCdInsteadOfWorkdir as RuleDefinition,
   dockerfileCleartextUrl as RuleDefinition,
   dockerfileCloneInsteadOfAdd as RuleDefinition,
+  dockerfileCmdRepeated as RuleDefinition,
   dockerfileConsecutiveRun as RuleDefinition,
   dockerfileConstantPlatform as RuleDefinition,
   dockerfileCopiedFromLatestImage as RuleDefinition,
@@ -123,24 +194,66 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileDefinitionCommentFormat as RuleDefinition,
   dockerfileDeprecatedBaseImage as RuleDefinition,
   dockerfileDevelopmentDependenciesInstalled as RuleDefinition,
+  dockerfileDevelopmentServer as RuleDefinition,
+  dockerfileDirectiveCasing as RuleDefinition,
+  dockerfileDirectiveNotAtTop as RuleDefinition,
   dockerfileDnfCacheKept as RuleDefinition,
   dockerfileDnfPackagesUnpinned as RuleDefinition,
   dockerfileDnfSystemUpdate as RuleDefinition,
   dockerfileDnfWithoutYes as RuleDefinition,
   dockerfileDownloadWithoutChecksum as RuleDefinition,
+  dockerfileDuplicateDirective as RuleDefinition,
+  dockerfileDuplicateFlag as RuleDefinition,
+  dockerfileDuplicateStageName as RuleDefinition,
+  dockerfileEmptyContinuationLine as RuleDefinition,
+  dockerfileEntrypointRepeated as RuleDefinition,
   dockerfileEnvSelfReference as RuleDefinition,
+  dockerfileExecFormSingleQuotes as RuleDefinition,
+  dockerfileExposeAdminPort as RuleDefinition,
+  dockerfileExposeHostMapping as RuleDefinition,
+  dockerfileExposeMissing as RuleDefinition,
+  dockerfileExposedPortDiffers as RuleDefinition,
+  dockerfileExtraArguments as RuleDefinition,
+  dockerfileFlagNotBoolean as RuleDefinition,
+  dockerfileFlagWithoutValue as RuleDefinition,
+  dockerfileForbiddenOnbuildTrigger as RuleDefinition,
+  dockerfileFromAsCasing as RuleDefinition,
+  dockerfileFromAsKeyword as RuleDefinition,
   dockerfileFullSizeBaseImage as RuleDefinition,
   dockerfileGemPackagesUnpinned as RuleDefinition,
   dockerfileGoPackagesUnpinned as RuleDefinition,
+  dockerfileHealthcheckDurationInvalid as RuleDefinition,
+  dockerfileHealthcheckMissing as RuleDefinition,
+  dockerfileHealthcheckRepeated as RuleDefinition,
+  dockerfileHealthcheckRetriesInvalid as RuleDefinition,
+  dockerfileHealthcheckToolMissing as RuleDefinition,
+  dockerfileHealthcheckTypeInvalid as RuleDefinition,
+  dockerfileHeredocTerminatorIndented as RuleDefinition,
+  dockerfileInconsistentInstructionCasing as RuleDefinition,
+  dockerfileInstructionBeforeFrom as RuleDefinition,
+  dockerfileInstructionCasing as RuleDefinition,
+  dockerfileInvalidCopyFrom as RuleDefinition,
   dockerfileInvalidDefaultArgInFrom as RuleDefinition,
+  dockerfileInvalidEscapeDirective as RuleDefinition,
+  dockerfileInvalidImageReference as RuleDefinition,
+  dockerfileInvalidStageName as RuleDefinition,
   dockerfileLabelKeyInvalid as RuleDefinition,
   dockerfileLabelKeyRepeated as RuleDefinition,
   dockerfileLatestBaseImage as RuleDefinition,
+  dockerfileLegacyKeyValue as RuleDefinition,
   dockerfileLockfileNotEnforced as RuleDefinition,
+  dockerfileLogFileWritten as RuleDefinition,
   dockerfileLongFile as RuleDefinition,
+  dockerfileMaintainerDeprecated as RuleDefinition,
+  dockerfileMalformedExecForm as RuleDefinition,
+  dockerfileMissingArguments as RuleDefinition,
+  dockerfileMisspeltDirective as RuleDefinition,
   dockerfileMultiSourceDestination as RuleDefinition,
   dockerfileNewlineAtEndMissing as RuleDefinition,
+  dockerfileNoStage as RuleDefinition,
+  dockerfileNoStartCommand as RuleDefinition,
   dockerfileNpmPackagesUnpinned as RuleDefinition,
+  dockerfileNpmStartAsProcess1 as RuleDefinition,
   dockerfilePackageSignatureUnchecked as RuleDefinition,
   dockerfilePackagesUnsorted as RuleDefinition,
   dockerfilePipCacheKept as RuleDefinition,
@@ -148,25 +261,52 @@ export const rules: readonly RuleDefinition[] = [
   dockerfilePipeToShell as RuleDefinition,
   dockerfilePipefailMissing as RuleDefinition,
   dockerfilePointlessCommand as RuleDefinition,
+  dockerfilePortInvalid as RuleDefinition,
+  dockerfilePortProtocolCasing as RuleDefinition,
+  dockerfilePortProtocolInvalid as RuleDefinition,
+  dockerfilePythonBytecodeWritten as RuleDefinition,
+  dockerfilePythonOutputBuffered as RuleDefinition,
   dockerfileRedundantTargetPlatform as RuleDefinition,
   dockerfileRelinkedShell as RuleDefinition,
+  dockerfileReservedStageName as RuleDefinition,
+  dockerfileRunUsesUvAtRuntime as RuleDefinition,
+  dockerfileSeveralWorkersPerContainer as RuleDefinition,
+  dockerfileShellFormOnDistroless as RuleDefinition,
+  dockerfileShellFormStartCommand as RuleDefinition,
+  dockerfileShellNotJson as RuleDefinition,
   dockerfileSourceOutsideContext as RuleDefinition,
   dockerfileSourcesCopiedBeforeInstall as RuleDefinition,
+  dockerfileSpaceBeforeEquals as RuleDefinition,
   dockerfileStageNameCasing as RuleDefinition,
   dockerfileStageReferencedByNumber as RuleDefinition,
+  dockerfileStopsignalInvalid as RuleDefinition,
+  dockerfileStopsignalOnWindows as RuleDefinition,
+  dockerfileStopsignalSpelling as RuleDefinition,
+  dockerfileStopsignalUngraceful as RuleDefinition,
   dockerfileSyntaxDirectiveMissing as RuleDefinition,
   dockerfileTagAndDigest as RuleDefinition,
   dockerfileTlsVerificationOff as RuleDefinition,
   dockerfileTrailingSpaces as RuleDefinition,
   dockerfileUndefinedArgInFrom as RuleDefinition,
   dockerfileUndefinedVariable as RuleDefinition,
+  dockerfileUnknownBuildCheck as RuleDefinition,
+  dockerfileUnknownFlag as RuleDefinition,
+  dockerfileUnknownInstruction as RuleDefinition,
+  dockerfileUnknownMountOption as RuleDefinition,
+  dockerfileUnknownVariableModifier as RuleDefinition,
   dockerfileUnnamedStage as RuleDefinition,
   dockerfileUnreachableStage as RuleDefinition,
   dockerfileUntaggedBaseImage as RuleDefinition,
+  dockerfileUnterminatedQuote as RuleDefinition,
   dockerfileUntrustedRegistry as RuleDefinition,
   dockerfileUnusedIgnore as RuleDefinition,
+  dockerfileValueWithoutEquals as RuleDefinition,
+  dockerfileValueWithoutName as RuleDefinition,
   dockerfileWgetAndCurl as RuleDefinition,
   dockerfileWgetProgressShown as RuleDefinition,
+  dockerfileWorkdirRelative as RuleDefinition,
+  dockerfileWorkdirSystemDirectory as RuleDefinition,
+  dockerfileWorkdirWithBlank as RuleDefinition,
   dockerfileYarnCacheKept as RuleDefinition,
   dockerfileZypperCacheKept as RuleDefinition,
   dockerfileZypperDistUpgrade as RuleDefinition,
