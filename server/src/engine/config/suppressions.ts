@@ -91,7 +91,9 @@ export function readSuppressions(comments: readonly Comment[]): Suppression[] {
         const every = (peer === 'buildkit' && name.toLowerCase() === 'all') || peer === 'dockerfile-utils';
         const covers = (rule: RuleDefinition): boolean =>
           (rule.aliases ?? []).some((known) => (every ? known.startsWith(`${peer}:`) : known.toLowerCase() === alias));
-        all.push({ comment, at, name, reason: undefined, scope, ours: false, covers });
+        // BuildKit reads the same words above a single instruction as being about that one.
+        const reach = peer === 'buildkit' && !comment.leading ? 'next' : scope;
+        all.push({ comment, at, name, reason: undefined, scope: reach, ours: false, covers });
       }
     }
   }
