@@ -35,10 +35,24 @@ for (const [file, language] of [
         const base = /alpine/i.test(name) ? 'alpine:3.22' : /node/i.test(name) ? 'node:24-slim' : 'python:3.13-slim';
         const isPart = language === 'dockerfile' && !/^FROM /m.test(text);
         const own = isPart ? `FROM ${base}\nENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1\n${text}` : text;
-        const found = run(own, languageNamed(language), recommended).findings.filter(({ span }) => span.start >= own.length - text.length || !isPart);
+        const found = run(own, languageNamed(language), recommended).findings.filter(
+          ({ span }) => span.start >= own.length - text.length || !isPart,
+        );
         // What the rest of the file has to bring is not the part's fault.
-        const foreign = new Set(isPart ? ['dockerfile/image-runs-as-root', 'dockerfile/healthcheck-missing', 'dockerfile/syntax-directive-missing', 'dockerfile/expose-missing'] : []);
-        assert.deepEqual(found.filter(({ rule }) => !foreign.has(rule.id)).map(({ rule, message }) => `${rule.id}: ${message}`), []);
+        const foreign = new Set(
+          isPart
+            ? [
+                'dockerfile/image-runs-as-root',
+                'dockerfile/healthcheck-missing',
+                'dockerfile/syntax-directive-missing',
+                'dockerfile/expose-missing',
+              ]
+            : [],
+        );
+        assert.deepEqual(
+          found.filter(({ rule }) => !foreign.has(rule.id)).map(({ rule, message }) => `${rule.id}: ${message}`),
+          [],
+        );
         assert.doesNotMatch(own, /\$\{?\d/);
       });
     }

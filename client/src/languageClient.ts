@@ -14,6 +14,7 @@ export const documentSelector = [
   { scheme: 'file', language: 'dockerfile' },
   { scheme: 'untitled', language: 'dockerfile' },
   { scheme: 'file', pattern: '**/{.dockerignore,*.dockerignore}' },
+  { scheme: 'file', pattern: '**/.slipway.{yaml,yml}' },
 ];
 
 export function createClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageClient {

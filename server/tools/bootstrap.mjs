@@ -32,7 +32,9 @@ switch (command) {
 }
 
 function setUp() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.slipway-lock');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
     say('npm ci: the packages of package-lock.json are not installed yet');
@@ -71,7 +73,11 @@ function countsIn(output) {
   const plain = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm;
   if (!node && !plain.test(output)) return undefined;
   plain.lastIndex = 0;
-  const counts = { passed: sum(/^ℹ pass (\d+)$/gm), failed: sum(/^ℹ fail (\d+)$/gm) + sum(/^ℹ cancelled (\d+)$/gm), skipped: sum(/^ℹ skipped (\d+)$/gm) };
+  const counts = {
+    passed: sum(/^ℹ pass (\d+)$/gm),
+    failed: sum(/^ℹ fail (\d+)$/gm) + sum(/^ℹ cancelled (\d+)$/gm),
+    skipped: sum(/^ℹ skipped (\d+)$/gm),
+  };
   for (const match of output.matchAll(plain)) {
     counts.passed += Number(match[1]);
     counts.failed += Number(match[2]);

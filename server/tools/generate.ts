@@ -2,6 +2,7 @@
 // schema of `.slipway.yaml`. `--check` writes nothing and fails when something is out of date.
 import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { configSchema } from '../src/engine/config/schema.js';
 import type { RuleDefinition } from '../src/engine/rule/define.js';
 import { readPage } from '../src/engine/rule/page.js';
 
@@ -119,13 +120,13 @@ function writeSettings(all: readonly RuleDefinition[]): void {
 }
 
 function writeConfigSchema(all: readonly RuleDefinition[]): void {
-  const path = 'server/src/engine/config/slipway.schema.json';
-  if (!existsSync(path)) return;
-  const schema = JSON.parse(readFileSync(path, 'utf8')) as { $defs: Record<string, Record<string, unknown>> };
-  const definition = schema.$defs['rules'];
-  if (definition === undefined) return;
-  definition['properties'] = Object.fromEntries(all.map((rule) => [rule.id, ruleSchema(rule)]));
-  write(path, `${JSON.stringify(schema, undefined, 2)}\n`);
+  const schema = configSchema(all, (rule) => {
+    const { title, opening } = readPage(rule.page);
+    const preset = rule.presets.includes('recommended') ? 'recommended' : (rule.presets[0] ?? 'all');
+    const facts = `Severity ${rule.severity}, preset ${preset}.`;
+    return { description: `${title}. ${facts}`, markdownDescription: `**${title}**\n\n${opening}\n\n${facts}` };
+  });
+  write('server/src/engine/config/slipway.schema.json', `${JSON.stringify(schema, undefined, 2)}\n`);
 }
 
 function write(path: string, text: string): void {

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import type { Config } from '../engine/config/config.js';
+import { rules } from '../rules/index.js';
 
 export const configFileNames = ['.slipway.yaml', '.slipway.yml'] as const;
 
@@ -40,7 +41,7 @@ export async function readConfig(path: string): Promise<ConfigFile> {
   } catch (error) {
     return { path, config: {}, problems: [`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`] };
   }
-  const { config, problems } = readConfigText(text);
+  const { config, problems } = readConfigText(text, rules);
   return { path, config, problems: problems.map((problem) => `${path}:${problem.line + 1}: ${problem.message}`) };
 }
 

@@ -22,7 +22,13 @@ export class PushDiagnostics {
   }
 
   async #publish(uri: string): Promise<void> {
-    const { documents, configuration, connection } = this.#state;
+    const { documents, configuration, connection, configDocuments } = this.#state;
+    const config = configDocuments.get(uri);
+    if (config !== undefined) {
+      this.#waiting.delete(uri);
+      const { version } = config;
+      return connection.sendDiagnostics({ uri, version, diagnostics: await configDocuments.diagnostics(config) });
+    }
     const entry = documents.get(uri);
     const known = entry === undefined ? undefined : (configuration.known(uri) ?? (await configuration.rulesFor(uri, entry.path)));
     this.#waiting.delete(uri);

@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  CompletionRequest,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   TextDocuments,
@@ -28,6 +29,8 @@ import { pageLinks, toDiagnostic } from './convert.js';
 import { Configuration } from './configuration.js';
 import { Documents, pathOf } from './documents.js';
 import { codeActions } from './handlers/codeActions.js';
+import { configCompletion, resolveConfigCompletion } from './handlers/completion.js';
+import { ConfigDocuments } from './handlers/configFile.js';
 import { explain, ruleSummaries } from './handlers/explain.js';
 import { hover } from './handlers/hover.js';
 import { PushDiagnostics } from './push.js';
@@ -38,6 +41,7 @@ export interface ServerState {
   readonly connection: Connection;
   readonly documents: Documents;
   readonly configuration: Configuration;
+  readonly configDocuments: ConfigDocuments;
   readonly disk: Disk;
   readonly client: ClientFeatures;
   pageLink: (rule: string) => string | undefined;
@@ -50,6 +54,8 @@ export interface ClientFeatures {
   watchesFiles: boolean;
   documentChanges: boolean;
   createFiles: boolean;
+  completionRegistration: boolean;
+  snippets: boolean;
 }
 
 /** Wires handlers to a connection; everything the server knows lives in here. */
@@ -62,6 +68,8 @@ export function startServer(connection: Connection): void {
     watchesFiles: false,
     documentChanges: false,
     createFiles: false,
+    completionRegistration: false,
+    snippets: false,
   };
   const times = new RuleTimes(connection);
   let initial: Settings = {};
@@ -85,7 +93,16 @@ export function startServer(connection: Connection): void {
     overlay: (path) => documents.textAt(path),
   });
   const documents = new Documents(disk, times);
-  const state: ServerState = { connection, documents, configuration, disk, client, pageLink: pageLinks(rulesById, undefined) };
+  const configDocuments = new ConfigDocuments((uri) => open.get(uri));
+  const state: ServerState = {
+    connection,
+    documents,
+    configuration,
+    configDocuments,
+    disk,
+    client,
+    pageLink: pageLinks(rulesById, undefined),
+  };
   const push = new PushDiagnostics(state);
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -96,6 +113,8 @@ export function startServer(connection: Connection): void {
     client.watchesFiles = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     client.documentChanges = capabilities.workspace?.workspaceEdit?.documentChanges === true;
     client.createFiles = client.documentChanges && capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true;
+    client.completionRegistration = capabilities.textDocument?.completion?.dynamicRegistration === true;
+    client.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     initial = (params.initializationOptions as Settings | undefined) ?? {};
     state.pageLink = pageLinks(rulesById, initial.rulePages);
     return {
@@ -103,6 +122,8 @@ export function startServer(connection: Connection): void {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
         hoverProvider: true,
+        // Where it can be said for `.slipway.yaml` alone, it is: typing in other files then asks nothing here.
+        ...(client.completionRegistration ? {} : { completionProvider: { resolveProvider: true } }),
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
         diagnosticProvider: { identifier: 'slipway', interFileDependencies: true, workspaceDiagnostics: false },
       },
@@ -111,6 +132,12 @@ export function startServer(connection: Connection): void {
   });
 
   connection.onInitialized(() => {
+    if (client.completionRegistration) {
+      void connection.client.register(CompletionRequest.type, {
+        documentSelector: configFileNames.map((name) => ({ pattern: `**/${name}` })),
+        resolveProvider: true,
+      });
+    }
     if (!client.watchesFiles) return;
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
   });
@@ -148,6 +175,8 @@ export function startServer(connection: Connection): void {
   });
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token: CancellationToken) => {
+    const config = configDocuments.get(textDocument.uri);
+    if (config !== undefined) return { kind: DocumentDiagnosticReportKind.Full, items: await configDocuments.diagnostics(config) };
     const entry = documents.get(textDocument.uri);
     if (entry === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const known = configuration.known(textDocument.uri) ?? (await configuration.rulesFor(textDocument.uri, entry.path));
@@ -163,8 +192,19 @@ export function startServer(connection: Connection): void {
       items: judged.findings.map((finding) => toDiagnostic(entry.document, finding, state.pageLink)),
     };
   });
-  connection.onHover((params) => hover(state, params));
-  connection.onCodeAction((params) => codeActions(state, params));
+  connection.onHover((params) => {
+    const config = configDocuments.get(params.textDocument.uri);
+    return config === undefined ? hover(state, params) : configDocuments.hover(config, params.position);
+  });
+  connection.onCodeAction((params) => {
+    const config = configDocuments.get(params.textDocument.uri);
+    return config === undefined ? codeActions(state, params) : configDocuments.actions(config, params, client.documentChanges);
+  });
+  connection.onCompletion(({ textDocument, position }) => {
+    const config = configDocuments.get(textDocument.uri);
+    return config === undefined ? null : configCompletion(config, position, client.snippets);
+  });
+  connection.onCompletionResolve(resolveConfigCompletion);
   connection.onRequest(explainMethod, ({ rule }: ExplainParams) => explain(rule));
   connection.onRequest(rulesMethod, () => ruleSummaries());
   connection.onRequest(dockerignoreMethod, ({ names }: DockerignoreParams) => dockerignoreFor(names));

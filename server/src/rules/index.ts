@@ -19,20 +19,25 @@ import dockerfileBaseImageNotPinnedByDigest from './dockerfile/base-image-not-pi
 import dockerfileBuildToolsInFinalStage from './dockerfile/build-tools-in-final-stage.js';
 import dockerfileCacheMountPossible from './dockerfile/cache-mount-possible.js';
 import dockerfileCdInsteadOfWorkdir from './dockerfile/cd-instead-of-workdir.js';
+import dockerfileChownOnWindows from './dockerfile/chown-on-windows.js';
 import dockerfileCleartextUrl from './dockerfile/cleartext-url.js';
 import dockerfileCloneInsteadOfAdd from './dockerfile/clone-instead-of-add.js';
 import dockerfileCmdRepeated from './dockerfile/cmd-repeated.js';
 import dockerfileConsecutiveRun from './dockerfile/consecutive-run.js';
 import dockerfileConstantPlatform from './dockerfile/constant-platform.js';
+import dockerfileCopiedFilesOwnedByRoot from './dockerfile/copied-files-owned-by-root.js';
 import dockerfileCopiedFromLatestImage from './dockerfile/copied-from-latest-image.js';
 import dockerfileCopyFromOwnStage from './dockerfile/copy-from-own-stage.js';
 import dockerfileCopyFromUnknownStage from './dockerfile/copy-from-unknown-stage.js';
 import dockerfileCopyRelativeDestination from './dockerfile/copy-relative-destination.js';
 import dockerfileCopyThenChmod from './dockerfile/copy-then-chmod.js';
 import dockerfileCopyThenExtract from './dockerfile/copy-then-extract.js';
+import dockerfileCopyWholeContext from './dockerfile/copy-whole-context.js';
 import dockerfileCopyWholeFilesystem from './dockerfile/copy-whole-filesystem.js';
+import dockerfileCredentialCommandInRun from './dockerfile/credential-command-in-run.js';
 import dockerfileCurlWithoutFail from './dockerfile/curl-without-fail.js';
 import dockerfileCurlWithoutRedirect from './dockerfile/curl-without-redirect.js';
+import dockerfileDebugModeEnabled from './dockerfile/debug-mode-enabled.js';
 import dockerfileDefinitionCommentFormat from './dockerfile/definition-comment-format.js';
 import dockerfileDeprecatedBaseImage from './dockerfile/deprecated-base-image.js';
 import dockerfileDevelopmentDependenciesInstalled from './dockerfile/development-dependencies-installed.js';
@@ -43,6 +48,7 @@ import dockerfileDnfCacheKept from './dockerfile/dnf-cache-kept.js';
 import dockerfileDnfPackagesUnpinned from './dockerfile/dnf-packages-unpinned.js';
 import dockerfileDnfSystemUpdate from './dockerfile/dnf-system-update.js';
 import dockerfileDnfWithoutYes from './dockerfile/dnf-without-yes.js';
+import dockerfileDockerSocketVolume from './dockerfile/docker-socket-volume.js';
 import dockerfileDownloadWithoutChecksum from './dockerfile/download-without-checksum.js';
 import dockerfileDuplicateDirective from './dockerfile/duplicate-directive.js';
 import dockerfileDuplicateFlag from './dockerfile/duplicate-flag.js';
@@ -71,7 +77,10 @@ import dockerfileHealthcheckRetriesInvalid from './dockerfile/healthcheck-retrie
 import dockerfileHealthcheckToolMissing from './dockerfile/healthcheck-tool-missing.js';
 import dockerfileHealthcheckTypeInvalid from './dockerfile/healthcheck-type-invalid.js';
 import dockerfileHeredocTerminatorIndented from './dockerfile/heredoc-terminator-indented.js';
+import dockerfileHostNetworkInRun from './dockerfile/host-network-in-run.js';
+import dockerfileImageRunsAsRoot from './dockerfile/image-runs-as-root.js';
 import dockerfileInconsistentInstructionCasing from './dockerfile/inconsistent-instruction-casing.js';
+import dockerfileInsecureSandbox from './dockerfile/insecure-sandbox.js';
 import dockerfileInstructionBeforeFrom from './dockerfile/instruction-before-from.js';
 import dockerfileInstructionCasing from './dockerfile/instruction-casing.js';
 import dockerfileInvalidCopyFrom from './dockerfile/invalid-copy-from.js';
@@ -90,6 +99,7 @@ import dockerfileMaintainerDeprecated from './dockerfile/maintainer-deprecated.j
 import dockerfileMalformedExecForm from './dockerfile/malformed-exec-form.js';
 import dockerfileMissingArguments from './dockerfile/missing-arguments.js';
 import dockerfileMisspeltDirective from './dockerfile/misspelt-directive.js';
+import dockerfileMountOnWindows from './dockerfile/mount-on-windows.js';
 import dockerfileMultiSourceDestination from './dockerfile/multi-source-destination.js';
 import dockerfileNewlineAtEndMissing from './dockerfile/newline-at-end-missing.js';
 import dockerfileNoStage from './dockerfile/no-stage.js';
@@ -98,6 +108,7 @@ import dockerfileNpmPackagesUnpinned from './dockerfile/npm-packages-unpinned.js
 import dockerfileNpmStartAsProcess1 from './dockerfile/npm-start-as-process-1.js';
 import dockerfilePackageSignatureUnchecked from './dockerfile/package-signature-unchecked.js';
 import dockerfilePackagesUnsorted from './dockerfile/packages-unsorted.js';
+import dockerfilePasswordSetInLayer from './dockerfile/password-set-in-layer.js';
 import dockerfilePipCacheKept from './dockerfile/pip-cache-kept.js';
 import dockerfilePipPackagesUnpinned from './dockerfile/pip-packages-unpinned.js';
 import dockerfilePipeToShell from './dockerfile/pipe-to-shell.js';
@@ -112,6 +123,9 @@ import dockerfileRedundantTargetPlatform from './dockerfile/redundant-target-pla
 import dockerfileRelinkedShell from './dockerfile/relinked-shell.js';
 import dockerfileReservedStageName from './dockerfile/reserved-stage-name.js';
 import dockerfileRunUsesUvAtRuntime from './dockerfile/run-uses-uv-at-runtime.js';
+import dockerfileSecretInArgOrEnv from './dockerfile/secret-in-arg-or-env.js';
+import dockerfileSecretLiteral from './dockerfile/secret-literal.js';
+import dockerfileSecretMountReadable from './dockerfile/secret-mount-readable.js';
 import dockerfileSeveralWorkersPerContainer from './dockerfile/several-workers-per-container.js';
 import dockerfileShellFormOnDistroless from './dockerfile/shell-form-on-distroless.js';
 import dockerfileShellFormStartCommand from './dockerfile/shell-form-start-command.js';
@@ -121,10 +135,12 @@ import dockerfileSourcesCopiedBeforeInstall from './dockerfile/sources-copied-be
 import dockerfileSpaceBeforeEquals from './dockerfile/space-before-equals.js';
 import dockerfileStageNameCasing from './dockerfile/stage-name-casing.js';
 import dockerfileStageReferencedByNumber from './dockerfile/stage-referenced-by-number.js';
+import dockerfileStatefulRoot from './dockerfile/stateful-root.js';
 import dockerfileStopsignalInvalid from './dockerfile/stopsignal-invalid.js';
 import dockerfileStopsignalOnWindows from './dockerfile/stopsignal-on-windows.js';
 import dockerfileStopsignalSpelling from './dockerfile/stopsignal-spelling.js';
 import dockerfileStopsignalUngraceful from './dockerfile/stopsignal-ungraceful.js';
+import dockerfileSudoInRun from './dockerfile/sudo-in-run.js';
 import dockerfileSyntaxDirectiveMissing from './dockerfile/syntax-directive-missing.js';
 import dockerfileTagAndDigest from './dockerfile/tag-and-digest.js';
 import dockerfileTlsVerificationOff from './dockerfile/tls-verification-off.js';
@@ -142,13 +158,21 @@ import dockerfileUntaggedBaseImage from './dockerfile/untagged-base-image.js';
 import dockerfileUnterminatedQuote from './dockerfile/unterminated-quote.js';
 import dockerfileUntrustedRegistry from './dockerfile/untrusted-registry.js';
 import dockerfileUnusedIgnore from './dockerfile/unused-ignore.js';
+import dockerfileUserByName from './dockerfile/user-by-name.js';
+import dockerfileUserCreatedUnused from './dockerfile/user-created-unused.js';
+import dockerfileUserGroupDropsGroups from './dockerfile/user-group-drops-groups.js';
+import dockerfileUserWithoutFixedUid from './dockerfile/user-without-fixed-uid.js';
+import dockerfileUserWithoutPasswd from './dockerfile/user-without-passwd.js';
+import dockerfileUseraddWithoutNoLogInit from './dockerfile/useradd-without-no-log-init.js';
 import dockerfileValueWithoutEquals from './dockerfile/value-without-equals.js';
 import dockerfileValueWithoutName from './dockerfile/value-without-name.js';
+import dockerfileVolumeSystemDirectory from './dockerfile/volume-system-directory.js';
 import dockerfileWgetAndCurl from './dockerfile/wget-and-curl.js';
 import dockerfileWgetProgressShown from './dockerfile/wget-progress-shown.js';
 import dockerfileWorkdirRelative from './dockerfile/workdir-relative.js';
 import dockerfileWorkdirSystemDirectory from './dockerfile/workdir-system-directory.js';
 import dockerfileWorkdirWithBlank from './dockerfile/workdir-with-blank.js';
+import dockerfileWorldWritableMode from './dockerfile/world-writable-mode.js';
 import dockerfileYarnCacheKept from './dockerfile/yarn-cache-kept.js';
 import dockerfileZypperCacheKept from './dockerfile/zypper-cache-kept.js';
 import dockerfileZypperDistUpgrade from './dockerfile/zypper-dist-upgrade.js';
@@ -177,20 +201,25 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileBuildToolsInFinalStage as RuleDefinition,
   dockerfileCacheMountPossible as RuleDefinition,
   dockerfileCdInsteadOfWorkdir as RuleDefinition,
+  dockerfileChownOnWindows as RuleDefinition,
   dockerfileCleartextUrl as RuleDefinition,
   dockerfileCloneInsteadOfAdd as RuleDefinition,
   dockerfileCmdRepeated as RuleDefinition,
   dockerfileConsecutiveRun as RuleDefinition,
   dockerfileConstantPlatform as RuleDefinition,
+  dockerfileCopiedFilesOwnedByRoot as RuleDefinition,
   dockerfileCopiedFromLatestImage as RuleDefinition,
   dockerfileCopyFromOwnStage as RuleDefinition,
   dockerfileCopyFromUnknownStage as RuleDefinition,
   dockerfileCopyRelativeDestination as RuleDefinition,
   dockerfileCopyThenChmod as RuleDefinition,
   dockerfileCopyThenExtract as RuleDefinition,
+  dockerfileCopyWholeContext as RuleDefinition,
   dockerfileCopyWholeFilesystem as RuleDefinition,
+  dockerfileCredentialCommandInRun as RuleDefinition,
   dockerfileCurlWithoutFail as RuleDefinition,
   dockerfileCurlWithoutRedirect as RuleDefinition,
+  dockerfileDebugModeEnabled as RuleDefinition,
   dockerfileDefinitionCommentFormat as RuleDefinition,
   dockerfileDeprecatedBaseImage as RuleDefinition,
   dockerfileDevelopmentDependenciesInstalled as RuleDefinition,
@@ -201,6 +230,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileDnfPackagesUnpinned as RuleDefinition,
   dockerfileDnfSystemUpdate as RuleDefinition,
   dockerfileDnfWithoutYes as RuleDefinition,
+  dockerfileDockerSocketVolume as RuleDefinition,
   dockerfileDownloadWithoutChecksum as RuleDefinition,
   dockerfileDuplicateDirective as RuleDefinition,
   dockerfileDuplicateFlag as RuleDefinition,
@@ -229,7 +259,10 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileHealthcheckToolMissing as RuleDefinition,
   dockerfileHealthcheckTypeInvalid as RuleDefinition,
   dockerfileHeredocTerminatorIndented as RuleDefinition,
+  dockerfileHostNetworkInRun as RuleDefinition,
+  dockerfileImageRunsAsRoot as RuleDefinition,
   dockerfileInconsistentInstructionCasing as RuleDefinition,
+  dockerfileInsecureSandbox as RuleDefinition,
   dockerfileInstructionBeforeFrom as RuleDefinition,
   dockerfileInstructionCasing as RuleDefinition,
   dockerfileInvalidCopyFrom as RuleDefinition,
@@ -248,6 +281,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileMalformedExecForm as RuleDefinition,
   dockerfileMissingArguments as RuleDefinition,
   dockerfileMisspeltDirective as RuleDefinition,
+  dockerfileMountOnWindows as RuleDefinition,
   dockerfileMultiSourceDestination as RuleDefinition,
   dockerfileNewlineAtEndMissing as RuleDefinition,
   dockerfileNoStage as RuleDefinition,
@@ -256,6 +290,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileNpmStartAsProcess1 as RuleDefinition,
   dockerfilePackageSignatureUnchecked as RuleDefinition,
   dockerfilePackagesUnsorted as RuleDefinition,
+  dockerfilePasswordSetInLayer as RuleDefinition,
   dockerfilePipCacheKept as RuleDefinition,
   dockerfilePipPackagesUnpinned as RuleDefinition,
   dockerfilePipeToShell as RuleDefinition,
@@ -270,6 +305,9 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileRelinkedShell as RuleDefinition,
   dockerfileReservedStageName as RuleDefinition,
   dockerfileRunUsesUvAtRuntime as RuleDefinition,
+  dockerfileSecretInArgOrEnv as RuleDefinition,
+  dockerfileSecretLiteral as RuleDefinition,
+  dockerfileSecretMountReadable as RuleDefinition,
   dockerfileSeveralWorkersPerContainer as RuleDefinition,
   dockerfileShellFormOnDistroless as RuleDefinition,
   dockerfileShellFormStartCommand as RuleDefinition,
@@ -279,10 +317,12 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileSpaceBeforeEquals as RuleDefinition,
   dockerfileStageNameCasing as RuleDefinition,
   dockerfileStageReferencedByNumber as RuleDefinition,
+  dockerfileStatefulRoot as RuleDefinition,
   dockerfileStopsignalInvalid as RuleDefinition,
   dockerfileStopsignalOnWindows as RuleDefinition,
   dockerfileStopsignalSpelling as RuleDefinition,
   dockerfileStopsignalUngraceful as RuleDefinition,
+  dockerfileSudoInRun as RuleDefinition,
   dockerfileSyntaxDirectiveMissing as RuleDefinition,
   dockerfileTagAndDigest as RuleDefinition,
   dockerfileTlsVerificationOff as RuleDefinition,
@@ -300,13 +340,21 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileUnterminatedQuote as RuleDefinition,
   dockerfileUntrustedRegistry as RuleDefinition,
   dockerfileUnusedIgnore as RuleDefinition,
+  dockerfileUserByName as RuleDefinition,
+  dockerfileUserCreatedUnused as RuleDefinition,
+  dockerfileUserGroupDropsGroups as RuleDefinition,
+  dockerfileUserWithoutFixedUid as RuleDefinition,
+  dockerfileUserWithoutPasswd as RuleDefinition,
+  dockerfileUseraddWithoutNoLogInit as RuleDefinition,
   dockerfileValueWithoutEquals as RuleDefinition,
   dockerfileValueWithoutName as RuleDefinition,
+  dockerfileVolumeSystemDirectory as RuleDefinition,
   dockerfileWgetAndCurl as RuleDefinition,
   dockerfileWgetProgressShown as RuleDefinition,
   dockerfileWorkdirRelative as RuleDefinition,
   dockerfileWorkdirSystemDirectory as RuleDefinition,
   dockerfileWorkdirWithBlank as RuleDefinition,
+  dockerfileWorldWritableMode as RuleDefinition,
   dockerfileYarnCacheKept as RuleDefinition,
   dockerfileZypperCacheKept as RuleDefinition,
   dockerfileZypperDistUpgrade as RuleDefinition,

@@ -8,9 +8,18 @@ import { chromium } from 'playwright-core';
 import { cached } from './cache.mjs';
 
 const version = '153.0.0';
-const installedPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const installedPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/microsoft-edge',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 /** Without these the browser looks for hosts of its maker. */
-const quiet = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(' ');
+const quiet =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
+    ' ',
+  );
 
 export async function launchBrowser(say) {
   const own = [process.env.CHROMIUM_EXECUTABLE, ...installedPaths].find((path) => path !== undefined && path !== '' && existsSync(path));
@@ -29,7 +38,11 @@ const install = (say) => (folder) => {
   const work = join(folder, 'package');
   mkdirSync(work);
   writeFileSync(join(work, 'package.json'), '{"private":true}');
-  const { status, stderr } = spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', `@sparticuz/chromium@${version}`, 'tar@7'], { cwd: work, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(
+    process.platform === 'win32' ? 'npm.cmd' : 'npm',
+    ['install', '--ignore-scripts', '--no-audit', '--no-fund', `@sparticuz/chromium@${version}`, 'tar@7'],
+    { cwd: work, encoding: 'utf8' },
+  );
   if (status !== 0) throw new Error(`@sparticuz/chromium could not be installed:\n${stderr}`);
   const bin = join(work, 'node_modules', '@sparticuz', 'chromium', 'bin');
   writeFileSync(join(folder, 'chromium'), brotliDecompressSync(readFileSync(join(bin, 'chromium.br'))));

@@ -25,7 +25,11 @@ export function openDesktop(root, folder) {
   const program = desktopCode();
   const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
   if (program === undefined || !hasDisplay) return false;
-  spawn(program, [`--extensionDevelopmentPath=${root}`, folder], { detached: true, stdio: 'ignore', shell: process.platform === 'win32' }).unref();
+  spawn(program, [`--extensionDevelopmentPath=${root}`, folder], {
+    detached: true,
+    stdio: 'ignore',
+    shell: process.platform === 'win32',
+  }).unref();
   console.log(`Slipway runs in ${program} on ${folder}.`);
   return true;
 }

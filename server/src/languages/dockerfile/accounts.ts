@@ -16,7 +16,7 @@ export interface CreatedAccount {
   readonly run: RunInstruction;
 }
 
-/** Options of `useradd` and of both `adduser`s that take a value: man pages useradd(8), adduser(8), and busybox's `adduser --help`. */
+/** Options of `useradd`, `usermod` and of both `adduser`s that take a value: man pages useradd(8), adduser(8), and busybox's `adduser --help`. */
 const valued: ReadonlySet<string> = new Set(
   '-u --uid -g --gid -G --groups --ingroup -d --home --home-dir -s --shell -c --comment --gecos -b --base-dir -e --expiredate -f --inactive -k --skel -K --key -p --password -R --root -P --prefix --firstuid --lastuid --conf -h'.split(
     ' ',
@@ -38,9 +38,9 @@ export function createdAccounts(stage: Stage): readonly CreatedAccount[] {
   return found;
 }
 
-/** What a `useradd` or `adduser` creates; undefined for any other command, and where the name is not written out. */
+/** What a `useradd` or `adduser` creates or a `usermod --uid` changes; undefined for any other command, and where the name is not known. */
 export function readAccount(command: ShellCommand, run: RunInstruction): CreatedAccount | undefined {
-  if (command.name !== 'useradd' && command.name !== 'adduser') return undefined;
+  if (command.name !== 'useradd' && command.name !== 'adduser' && command.name !== 'usermod') return undefined;
   const names: ShellWord[] = [];
   for (let i = 0; i < command.args.length; i++) {
     const word = command.args[i] as ShellWord;
@@ -53,14 +53,18 @@ export function readAccount(command: ShellCommand, run: RunInstruction): Created
   }
   const [nameWord, second] = names;
   // `adduser app www-data` puts an account into a group.
-  if (nameWord === undefined || second !== undefined || !nameWord.literal) return undefined;
+  if (nameWord === undefined || second !== undefined) return undefined;
+  const name = run.expand(nameWord.value);
   const uidWord = optionValue(command, '-u', '--uid') ?? bundledUid(command);
-  const number = uidWord !== undefined && /^\d+$/.test(uidWord.value) ? Number(uidWord.value) : undefined;
+  // `usermod` without a number changes something else.
+  if (!name.complete || name.value === '' || (command.name === 'usermod' && uidWord === undefined)) return undefined;
+  const written = run.expand(uidWord?.value ?? '');
+  const number = written.complete && /^\d+$/.test(written.value) ? Number(written.value) : undefined;
   const busybox = isBusybox(run.stage) && command.name === 'adduser';
   const group = busybox ? optionValue(command, '-G') : optionValue(command, '-g', '--gid', '--ingroup');
   const others = busybox || command.name === 'adduser' ? undefined : optionValue(command, '-G', '--groups');
   return {
-    name: nameWord.value,
+    name: name.value,
     nameWord,
     uid: number,
     hasUid: uidWord !== undefined,
@@ -78,7 +82,9 @@ function bundledUid(command: ShellCommand): ShellWord | undefined {
 
 /** The number behind an account's name: from a RUN of the stage or what is known of its base image. */
 export function uidOf(stage: Stage, name: string): number | undefined {
-  const created = createdAccounts(stage).filter((account) => account.name === name).at(-1);
+  const created = createdAccounts(stage)
+    .filter((account) => account.name === name)
+    .at(-1);
   if (created !== undefined) return created.uid;
   const { facts } = stage.base;
   return [facts?.nonRootUser, facts?.defaultUser].find((account) => account?.name === name)?.uid;

@@ -2,6 +2,7 @@ import type { Comment, Handler, Language } from '../../engine/language.js';
 import type { Span } from '../../engine/text/span.js';
 import { lineStart } from '../../engine/text/lines.js';
 import { instructionChecks, type DockerfileChecks } from './checks.js';
+import { dockerfileHover } from './hover/hover.js';
 import type { Instruction, InstructionKind } from './model.js';
 import { parseDockerfile, type ParsedDockerfile } from './parse.js';
 
@@ -23,6 +24,7 @@ export const dockerfileLanguage: Language<ParsedDockerfile> = {
     const end = model.text.indexOf('\n', last.span.end);
     return end === -1 ? model.text.length : end + 1;
   },
+  hover: dockerfileHover,
 };
 
 /** `Dockerfile`, `Dockerfile.dev`, `dev.Dockerfile`, `Containerfile`; not `Dockerfile.dockerignore`. */

@@ -35,13 +35,18 @@ function check(instruction: CopyInstruction | AddInstruction, ctx: RuleContext):
   });
 }
 
-const absolute = (workdir: string | undefined, path: string): string => (path.startsWith('/') ? path : `${workdir ?? ''}/${path}`).replace(/\/(?:\.\/)+/g, '/').replace(/\/+$/, '');
+const absolute = (workdir: string | undefined, path: string): string =>
+  (path.startsWith('/') ? path : `${workdir ?? ''}/${path}`).replace(/\/(?:\.\/)+/g, '/').replace(/\/+$/, '');
 
 /** Volumes are written to, and folders with a name that says so. */
 function whyWritten(stage: Stage, path: string): string | undefined {
   for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
     for (const instruction of at.instructions) {
-      if (instruction.kind === 'VOLUME' && instruction.paths.some(({ value }) => path === value.replace(/\/$/, '') || path.startsWith(`${value.replace(/\/$/, '')}/`))) return 'is in a VOLUME';
+      if (
+        instruction.kind === 'VOLUME' &&
+        instruction.paths.some(({ value }) => path === value.replace(/\/$/, '') || path.startsWith(`${value.replace(/\/$/, '')}/`))
+      )
+        return 'is in a VOLUME';
     }
   }
   const name = /\/(uploads?|storage|logs?|cache|tmp|sessions|media)$/.exec(path)?.[1];
@@ -55,6 +60,12 @@ function isGivenAway(stage: Stage, after: number, path: string): boolean {
     if (instruction.kind !== 'RUN' || instruction.index < after) return false;
     const script = instruction.script();
     if (script === undefined) return true;
-    return script.commands.some(({ name, args }) => /^(?:chown|chmod|chgrp|setfacl|install)$/.test(name) && args.some(({ value, literal }) => !literal || path === value || path.startsWith(value.replace(/\/?$/, '/')) || !value.startsWith('/')));
+    return script.commands.some(
+      ({ name, args }) =>
+        /^(?:chown|chmod|chgrp|setfacl|install)$/.test(name) &&
+        args.some(
+          ({ value, literal }) => !literal || path === value || path.startsWith(value.replace(/\/?$/, '/')) || !value.startsWith('/'),
+        ),
+    );
   });
 }

@@ -25,6 +25,9 @@ function check({ sources, stage, onbuild }: CopyInstruction | AddInstruction, ct
   if (stage === undefined || onbuild !== undefined || !isShipped(stage)) return;
   for (const source of sources) {
     if (!/^(?:\.?\/?|\.\/\.|\/?[^/]*\*.*|\.\/\*.*)$/.test(source.value) || /^[^*]{3,}\*|^\*\.[\w.]+$/.test(source.value)) continue;
-    ctx.report({ at: source.span, message: `\`${source.text}\` takes along whatever the build context holds, now and later; what is named is what is shipped.` });
+    ctx.report({
+      at: source.span,
+      message: `\`${source.text}\` takes along whatever the build context holds, now and later; what is named is what is shipped.`,
+    });
   }
 }

@@ -50,7 +50,9 @@ function credential(command: RunCommand): ShellWord | undefined {
     case 'npm':
     case 'pnpm':
     case 'yarn':
-      return values[0] === 'config' && values[1] === 'set' ? command.args.find(({ value }) => /_authToken|_auth\b|_password|npmAuthToken/.test(value)) : undefined;
+      return values[0] === 'config' && values[1] === 'set'
+        ? command.args.find(({ value }) => /_authToken|_auth\b|_password|npmAuthToken/.test(value))
+        : undefined;
     case 'git':
       return values[0] === 'config' ? command.args.find(({ value }) => /extraheader$|^url\..*:.*@/i.test(value)) : undefined;
     case 'gh':

@@ -42,25 +42,52 @@ function developmentPart(command: ShellCommand): Found | undefined {
   const program = python && values[0] === '-m' ? (values[1] ?? '') : name;
   const reload = at('--reload');
   if (reload !== undefined && /^(?:uvicorn|gunicorn|hypercorn|fastapi|granian|flask|sanic)$/.test(program))
-    return { word: reload, removable: true, message: '`--reload` watches the sources and restarts the server on each change; in an image they do not change, and it costs a second process.' };
-  if (program === 'fastapi' && at('dev') !== undefined) return tell(at('dev'), '`fastapi dev` reloads and listens on 127.0.0.1 alone, so nothing outside the container reaches it; `fastapi run` is for production.');
+    return {
+      word: reload,
+      removable: true,
+      message:
+        '`--reload` watches the sources and restarts the server on each change; in an image they do not change, and it costs a second process.',
+    };
+  if (program === 'fastapi' && at('dev') !== undefined)
+    return tell(
+      at('dev'),
+      '`fastapi dev` reloads and listens on 127.0.0.1 alone, so nothing outside the container reaches it; `fastapi run` is for production.',
+    );
   if (program === 'flask' && values.includes('run'))
-    return tell(at('--debug') ?? at('run'), '`flask run` starts the development server, which serves one user well and many badly; gunicorn or another WSGI server takes its place.');
+    return tell(
+      at('--debug') ?? at('run'),
+      '`flask run` starts the development server, which serves one user well and many badly; gunicorn or another WSGI server takes its place.',
+    );
   const runserver = at('runserver');
-  if (runserver !== undefined && values.some((value) => value.endsWith('manage.py'))) return tell(runserver, '`runserver` is Django\'s development server: neither safe nor fast enough for production, by its own words.');
+  if (runserver !== undefined && values.some((value) => value.endsWith('manage.py')))
+    return tell(runserver, "`runserver` is Django's development server: neither safe nor fast enough for production, by its own words.");
   if (/^(?:npm|pnpm|yarn|bun)$/.test(name)) {
     const script = values.filter((value) => !value.startsWith('-') && value !== 'run')[0];
-    if (script !== undefined && /^(?:dev|develop|watch|start:dev)$/.test(script)) return tell(at(script), `\`${name} ${script}\` starts the development server with watching and unminified code.`);
+    if (script !== undefined && /^(?:dev|develop|watch|start:dev)$/.test(script))
+      return tell(at(script), `\`${name} ${script}\` starts the development server with watching and unminified code.`);
   }
   if (/^(?:nodemon|air|ts-node-dev|reflex|watchmedo|entr|tsx)$/.test(name) && (name !== 'tsx' || values.includes('watch')))
-    return tell(nameWord, `\`${name}\` restarts the program when sources change; in an image they do not, and it stands between the program and its signals.`);
-  if (name === 'node' && at('--watch') !== undefined) return { word: at('--watch') as ShellWord, removable: true, message: '`--watch` restarts the program when sources change; in an image they do not.' };
-  if (/^(?:vite|webpack-dev-server)$/.test(name) && !/^(?:build|preview)$/.test(values[0] ?? '')) return tell(nameWord, `\`${name}\` is a development server; production serves the built files.`);
-  if (name === 'ng' && values[0] === 'serve') return tell(at('serve'), '`ng serve` is a development server; production serves the built files.');
-  return name === 'next' && values[0] === 'dev' ? tell(at('dev'), '`next dev` is the development server; `next start` serves the build.') : undefined;
+    return tell(
+      nameWord,
+      `\`${name}\` restarts the program when sources change; in an image they do not, and it stands between the program and its signals.`,
+    );
+  if (name === 'node' && at('--watch') !== undefined)
+    return {
+      word: at('--watch') as ShellWord,
+      removable: true,
+      message: '`--watch` restarts the program when sources change; in an image they do not.',
+    };
+  if (/^(?:vite|webpack-dev-server)$/.test(name) && !/^(?:build|preview)$/.test(values[0] ?? ''))
+    return tell(nameWord, `\`${name}\` is a development server; production serves the built files.`);
+  if (name === 'ng' && values[0] === 'serve')
+    return tell(at('serve'), '`ng serve` is a development server; production serves the built files.');
+  return name === 'next' && values[0] === 'dev'
+    ? tell(at('dev'), '`next dev` is the development server; `next start` serves the build.')
+    : undefined;
 }
 
-const tell = (word: ShellWord | undefined, message: string): Found | undefined => (word === undefined ? undefined : { word, message, removable: false });
+const tell = (word: ShellWord | undefined, message: string): Found | undefined =>
+  word === undefined ? undefined : { word, message, removable: false };
 
 function fixOf(stage: Stage, word: ShellWord, removable: boolean, { text }: RuleContext): Fix | undefined {
   if (word.value === 'dev' && /fastapi/.test(stage.cmd?.source ?? stage.entrypoint?.source ?? ''))

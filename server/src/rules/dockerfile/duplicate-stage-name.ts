@@ -7,7 +7,15 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['hadolint:DL3024', 'buildkit:DuplicateStageName', 'tally:hadolint/DL3024', 'tally:buildkit/DuplicateStageName', 'dockerfile-utils:DUPLICATE_BUILD_STAGE_NAME', 'trivy:DS-0012', 'checkov:CKV_DOCKER_11'],
+  aliases: [
+    'hadolint:DL3024',
+    'buildkit:DuplicateStageName',
+    'tally:hadolint/DL3024',
+    'tally:buildkit/DuplicateStageName',
+    'dockerfile-utils:DUPLICATE_BUILD_STAGE_NAME',
+    'trivy:DS-0012',
+    'checkov:CKV_DOCKER_11',
+  ],
   fix: 'none',
   page,
   check: {

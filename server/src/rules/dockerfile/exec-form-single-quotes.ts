@@ -21,7 +21,11 @@ export default defineRule({
       ctx.report({
         at: json.span,
         message: `A JSON array has double quotes; with single ones \`${instruction.keyword.text}\` takes the brackets for plain text.`,
-        fix: () => jsonText(ctx.text, json, (text) => ({ title: 'Write it with double quotes', edits: [replace(json.span, text)] })),
+        // With one element COPY and ADD would lack a destination.
+        fix: () =>
+          json.elements.length < 2 && /^(?:COPY|ADD)$/.test(instruction.kind)
+            ? undefined
+            : jsonText(ctx.text, json, (text) => ({ title: 'Write it with double quotes', edits: [replace(json.span, text)] })),
       });
     },
   },

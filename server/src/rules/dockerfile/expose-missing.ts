@@ -18,11 +18,16 @@ export default defineRule({
       if (start === undefined || exposedPorts(stage)?.length !== 0) return;
       // An unknown base may expose it.
       if (stage.base.facts === undefined && !stage.base.scratch) return;
-      const before = [stage.healthcheck, stage.entrypoint, stage.cmd].filter((instruction) => instruction?.stage === stage).sort((a, b) => (a?.index ?? 0) - (b?.index ?? 0))[0];
+      const before = [stage.healthcheck, stage.entrypoint, stage.cmd]
+        .filter((instruction) => instruction?.stage === stage)
+        .sort((a, b) => (a?.index ?? 0) - (b?.index ?? 0))[0];
       ctx.report({
         at: start.at,
         message: `The program listens on ${start.port} and no EXPOSE says so; people and tools read the port there.`,
-        fix: () => (before === undefined ? undefined : { title: `Add \`EXPOSE ${start.port}\``, edits: [lineAbove(ctx.text, before, `EXPOSE ${start.port}`)] }),
+        fix: () =>
+          before === undefined
+            ? undefined
+            : { title: `Add \`EXPOSE ${start.port}\``, edits: [lineAbove(ctx.text, before, `EXPOSE ${start.port}`)] },
       });
     },
   },

@@ -23,7 +23,10 @@ export default defineRule({
           at: only.at,
           message: `EXPOSE says ${only.port}, and the start command listens on ${start.port}.`,
           related: [{ at: start.at, message: `port ${start.port} is set here` }],
-          fix: () => (/^\d+(?:\/tcp)?$/.test(only.text) ? { title: `Change to ${start.port}`, edits: [replace(only.at, only.text.replace(/^\d+/, String(start.port)))] } : undefined),
+          fix: () =>
+            /^\d+(?:\/tcp)?$/.test(only.text)
+              ? { title: `Change to ${start.port}`, edits: [replace(only.at, only.text.replace(/^\d+/, String(start.port)))] }
+              : undefined,
         });
       }
       const check = healthcheckUrl(stage);

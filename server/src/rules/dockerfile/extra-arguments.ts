@@ -9,7 +9,12 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['dockerfile-utils:ARGUMENT_EXTRA', 'dockerfile-utils:ARGUMENT_REQUIRES_ONE_OR_THREE', 'dockerfile-utils:ARGUMENT_UNNECESSARY', 'dockerfilelint:extra_args'],
+  aliases: [
+    'dockerfile-utils:ARGUMENT_EXTRA',
+    'dockerfile-utils:ARGUMENT_REQUIRES_ONE_OR_THREE',
+    'dockerfile-utils:ARGUMENT_UNNECESSARY',
+    'dockerfilelint:extra_args',
+  ],
   fix: 'review',
   page,
   check: {

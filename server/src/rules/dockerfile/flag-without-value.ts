@@ -17,7 +17,8 @@ export default defineRule({
       if (table === undefined) return;
       for (const flag of flags) {
         const definition = Object.hasOwn(table, flag.name) ? table[flag.name] : undefined;
-        const isMissing = flag.value === undefined ? definition?.value === 'required' : definition?.value === 'boolean' && flag.value.text === '';
+        const isMissing =
+          flag.value === undefined ? definition?.value === 'required' : definition?.value === 'boolean' && flag.value.text === '';
         if (!isMissing) continue;
         ctx.report({
           at: flag.nameSpan,

@@ -7,7 +7,12 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['dockerfile-utils:ONBUILD_CHAINING_DISALLOWED', 'dockerfile-utils:ONBUILD_TRIGGER_DISALLOWED', 'hadolint:DL3043', 'tally:hadolint/DL3043'],
+  aliases: [
+    'dockerfile-utils:ONBUILD_CHAINING_DISALLOWED',
+    'dockerfile-utils:ONBUILD_TRIGGER_DISALLOWED',
+    'hadolint:DL3043',
+    'tally:hadolint/DL3043',
+  ],
   fix: 'none',
   page,
   check: {

@@ -8,7 +8,12 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['dockerfile-utils:FLAG_INVALID_DURATION', 'dockerfile-utils:FLAG_MISSING_DURATION', 'dockerfile-utils:FLAG_UNKNOWN_UNIT', 'dockerfile-utils:FLAG_LESS_THAN_1MS'],
+  aliases: [
+    'dockerfile-utils:FLAG_INVALID_DURATION',
+    'dockerfile-utils:FLAG_MISSING_DURATION',
+    'dockerfile-utils:FLAG_UNKNOWN_UNIT',
+    'dockerfile-utils:FLAG_LESS_THAN_1MS',
+  ],
   fix: 'review',
   page,
   check: {
@@ -21,7 +26,8 @@ export default defineRule({
         ctx.report({
           at: value.span,
           message: `\`${value.text}\` ${fault}, so the build fails.`,
-          fix: () => (/^\d+$/.test(value.text) ? { title: `Change to \`${value.text}s\``, edits: [insert(value.span.end, 's')] } : undefined),
+          fix: () =>
+            /^\d+$/.test(value.text) ? { title: `Change to \`${value.text}s\``, edits: [insert(value.span.end, 's')] } : undefined,
         });
       }
     },

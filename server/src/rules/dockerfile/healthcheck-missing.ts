@@ -21,7 +21,8 @@ export default defineRule({
       if (!isService(stage)) return;
       ctx.report({
         at: stage.from.image.span,
-        message: 'No HEALTHCHECK: Docker and Compose take the container for healthy as soon as its process runs. Kubernetes asks its own probes.',
+        message:
+          'No HEALTHCHECK: Docker and Compose take the container for healthy as soon as its process runs. Kubernetes asks its own probes.',
         fix: () => healthcheck(stage, ctx.text),
       });
     },
@@ -41,7 +42,9 @@ function isService(stage: Stage): boolean {
 }
 
 function healthcheck(stage: Stage, text: string): Fix | undefined {
-  const start = [stage.entrypoint, stage.cmd].filter((instruction) => instruction?.stage === stage).sort((a, b) => (a?.index ?? 0) - (b?.index ?? 0))[0];
+  const start = [stage.entrypoint, stage.cmd]
+    .filter((instruction) => instruction?.stage === stage)
+    .sort((a, b) => (a?.index ?? 0) - (b?.index ?? 0))[0];
   const port = startPort(stage)?.port ?? exposedPorts(stage)?.at(-1)?.port;
   if (start === undefined || port === undefined) return undefined;
   const url = `http://localhost:${port}/`;

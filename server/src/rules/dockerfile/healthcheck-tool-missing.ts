@@ -52,7 +52,12 @@ function isBrought(stage: Stage, name: string, before: number): boolean {
         }
       } else if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
         const paths = [...instruction.sources, ...(instruction.destination === undefined ? [] : [instruction.destination])];
-        if (paths.some(({ value }) => value.includes(name) || /^\/(?:usr\/?|usr\/bin\/?|bin\/?|usr\/local\/?|usr\/local\/bin\/?)?$/.test(value))) return true;
+        if (
+          paths.some(
+            ({ value }) => value.includes(name) || /^\/(?:usr\/?|usr\/bin\/?|bin\/?|usr\/local\/?|usr\/local\/bin\/?)?$/.test(value),
+          )
+        )
+          return true;
       }
     }
   }
@@ -68,15 +73,31 @@ function checkWithout(instruction: HealthcheckInstruction, stage: Stage, text: s
     case 'python':
       return {
         title: 'Check with Python instead',
-        edits: [replace(at, JSON.stringify(['python', '-c', `import urllib.request as r; r.urlopen('${url}', timeout=3)`]).replaceAll('","', '", "'))],
+        edits: [
+          replace(
+            at,
+            JSON.stringify(['python', '-c', `import urllib.request as r; r.urlopen('${url}', timeout=3)`]).replaceAll('","', '", "'),
+          ),
+        ],
       };
     case 'node':
       return {
         title: 'Check with Node instead',
-        edits: [replace(at, JSON.stringify(['node', '-e', `fetch('${url}').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`]).replaceAll('","', '", "'))],
+        edits: [
+          replace(
+            at,
+            JSON.stringify(['node', '-e', `fetch('${url}').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`]).replaceAll(
+              '","',
+              '", "',
+            ),
+          ),
+        ],
       };
     default:
       if (stage.base.facts?.tools?.has('wget') !== true) return undefined;
-      return { title: 'Check with wget instead', edits: [replace(at, JSON.stringify(['wget', '-q', '-O', '/dev/null', url]).replaceAll('","', '", "'))] };
+      return {
+        title: 'Check with wget instead',
+        edits: [replace(at, JSON.stringify(['wget', '-q', '-O', '/dev/null', url]).replaceAll('","', '", "'))],
+      };
   }
 }

@@ -15,7 +15,8 @@ export default defineRule({
     Healthcheck({ type, command }, ctx) {
       if (type === undefined) return;
       if (type.value === 'CMD') {
-        if (command === undefined) ctx.report({ at: type.span, message: 'Behind CMD stands the command of the check; without one the build fails.' });
+        if (command === undefined)
+          ctx.report({ at: type.span, message: 'Behind CMD stands the command of the check; without one the build fails.' });
         return;
       }
       if (type.value === 'NONE') return;

@@ -28,7 +28,15 @@ export default defineRule({
               : `This line does not close the here-document, because of the blanks around \`${heredoc.delimiter}\`; it swallows the rest of the file.`,
           fix: () =>
             line === undefined
-              ? { title: `Close it at the end of the file`, edits: [insert(ctx.text.length, `${ctx.text.endsWith('\n') ? '' : lineBreakOf(ctx.text)}${heredoc.delimiter}${lineBreakOf(ctx.text)}`)] }
+              ? {
+                  title: `Close it at the end of the file`,
+                  edits: [
+                    insert(
+                      ctx.text.length,
+                      `${ctx.text.endsWith('\n') ? '' : lineBreakOf(ctx.text)}${heredoc.delimiter}${lineBreakOf(ctx.text)}`,
+                    ),
+                  ],
+                }
               : { title: 'Remove the blanks', edits: [replace(line, heredoc.delimiter)] },
         });
         return;

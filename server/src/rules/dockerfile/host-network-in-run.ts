@@ -18,7 +18,8 @@ export default defineRule({
       const behind = /^[ \t]+/.exec(ctx.text.slice(flag.span.end))?.[0].length ?? 0;
       ctx.report({
         at: flag.value.span,
-        message: '`host` gives the command the network of the machine that builds, its local services among it, and the result depends on that machine.',
+        message:
+          '`host` gives the command the network of the machine that builds, its local services among it, and the result depends on that machine.',
         fix: () => ({ title: `Remove \`${flag.text}\``, edits: [remove({ start: flag.span.start, end: flag.span.end + behind })] }),
       });
     },

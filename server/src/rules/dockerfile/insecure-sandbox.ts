@@ -16,7 +16,8 @@ export default defineRule({
       if (value?.value !== 'insecure') return;
       ctx.report({
         at: value.span,
-        message: '`insecure` runs the command as root of the builder without a sandbox; only a builder with the entitlement `security.insecure` does it.',
+        message:
+          '`insecure` runs the command as root of the builder without a sandbox; only a builder with the entitlement `security.insecure` does it.',
       });
     },
   },

@@ -20,7 +20,7 @@ export default defineRule({
       const isCase = reference.name !== lower && /^[\w./:-]+$/.test(reference.name);
       ctx.report({
         at: image.span,
-        message: `\`${image.text}\` is no image reference${isCase ? ': an image\'s name is in lower case' : ''}; the build fails.`,
+        message: `\`${image.text}\` is no image reference${isCase ? ": an image's name is in lower case" : ''}; the build fails.`,
         fix: () => (isCase && path !== undefined ? { title: `Change to \`${lower}\``, edits: [replace(path, lower)] } : undefined),
       });
     },

@@ -13,7 +13,9 @@ export default defineRule({
   check: {
     From({ alias }, ctx) {
       if (alias === undefined || /^[a-z][a-z0-9_.-]*$/i.test(alias.text)) return;
-      const why = alias.text.includes('$') ? 'variables are not expanded there' : 'it begins with a letter and holds letters, digits, `-`, `_` and `.`';
+      const why = alias.text.includes('$')
+        ? 'variables are not expanded there'
+        : 'it begins with a letter and holds letters, digits, `-`, `_` and `.`';
       ctx.report({ at: alias.span, message: `\`${alias.text}\` cannot be a stage's name, so the build fails: ${why}.` });
     },
   },

@@ -35,4 +35,5 @@ function logFile(command: ShellCommand): ShellWord | undefined {
   return option !== undefined && isFile(option) && /[./]/.test(option.value) ? option : undefined;
 }
 
-const isFile = (word: ShellWord | undefined): boolean => word !== undefined && word.literal && !/^(?:-|\/dev\/|\/proc\/|&?\d$)/.test(word.value);
+const isFile = (word: ShellWord | undefined): boolean =>
+  word !== undefined && word.literal && !/^(?:-|\/dev\/|\/proc\/|&?\d$)/.test(word.value);

@@ -8,14 +8,25 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['dockerfile-utils:ARGUMENT_MISSING', 'dockerfile-utils:ARGUMENT_REQUIRES_AT_LEAST_ONE', 'dockerfile-utils:ARGUMENT_REQUIRES_AT_LEAST_TWO', 'dockerfile-utils:ARGUMENT_REQUIRES_TWO', 'dockerfile-utils:ARGUMENT_REQUIRES_ONE_OR_THREE', 'dockerfilelint:required_params', 'dockerfilelint:missing_args'],
+  aliases: [
+    'dockerfile-utils:ARGUMENT_MISSING',
+    'dockerfile-utils:ARGUMENT_REQUIRES_AT_LEAST_ONE',
+    'dockerfile-utils:ARGUMENT_REQUIRES_AT_LEAST_TWO',
+    'dockerfile-utils:ARGUMENT_REQUIRES_TWO',
+    'dockerfile-utils:ARGUMENT_REQUIRES_ONE_OR_THREE',
+    'dockerfilelint:required_params',
+    'dockerfilelint:missing_args',
+  ],
   fix: 'none',
   page,
   check: {
     Instruction(instruction, ctx) {
       const missing = missingIn(instruction);
       if (missing === undefined) return;
-      ctx.report({ at: instruction.keyword.span, message: `\`${instruction.keyword.text}\` needs ${missing}, and the build fails without it.` });
+      ctx.report({
+        at: instruction.keyword.span,
+        message: `\`${instruction.keyword.text}\` needs ${missing}, and the build fails without it.`,
+      });
     },
   },
 });

@@ -14,7 +14,10 @@ export default defineRule({
       if (!stage.isFinal || stage.from?.image === undefined || stage.cmd !== undefined || stage.entrypoint !== undefined) return;
       // A base that is known to be made for building on leaves the command to others.
       if (stage.instructions.some(({ kind }) => kind === 'ONBUILD')) return;
-      ctx.report({ at: stage.from.image.span, message: 'Neither CMD nor ENTRYPOINT: a container starts what the base image names, often a shell.' });
+      ctx.report({
+        at: stage.from.image.span,
+        message: 'Neither CMD nor ENTRYPOINT: a container starts what the base image names, often a shell.',
+      });
     },
   },
 });

@@ -18,7 +18,8 @@ export default defineRule({
       },
       useradd(command, ctx) {
         const word = optionValue(command, '-p', '--password');
-        if (word !== undefined && word.literal && !/^[!*x]*$/.test(word.value)) ctx.report({ at: word.span, message: message('--password') });
+        if (word !== undefined && word.literal && !/^[!*x]*$/.test(word.value))
+          ctx.report({ at: word.span, message: message('--password') });
       },
       passwd(command, ctx) {
         const stdin = command.args.find(({ value }) => value === '--stdin');

@@ -15,14 +15,17 @@ export default defineRule({
     Stage(stage, ctx) {
       const { from } = stage;
       if (!stage.isFinal || from?.image === undefined || stage.base.facts?.runtime !== 'python') return;
-      if (stage.end.environment('PYTHONDONTWRITEBYTECODE') !== undefined || stage.end.environment('PYTHONPYCACHEPREFIX') !== undefined) return;
+      if (stage.end.environment('PYTHONDONTWRITEBYTECODE') !== undefined || stage.end.environment('PYTHONPYCACHEPREFIX') !== undefined)
+        return;
       // Who compiles in the build has the bytecode in the image already.
       if (stage.instructions.some(({ kind, source }) => kind === 'RUN' && /compileall|UV_COMPILE_BYTECODE|--compile/.test(source))) return;
       if (stage.end.environment('UV_COMPILE_BYTECODE') !== undefined) return;
-      if (startCommands(stage).some(({ name, args }) => /^python/.test(name) && args.some(({ value }) => /^-[A-Za-z]*B/.test(value)))) return;
+      if (startCommands(stage).some(({ name, args }) => /^python/.test(name) && args.some(({ value }) => /^-[A-Za-z]*B/.test(value))))
+        return;
       ctx.report({
         at: from.image.span,
-        message: 'Python writes `__pycache__` folders into the container as it runs, and cannot on a read-only root. `PYTHONDONTWRITEBYTECODE=1` turns that off.',
+        message:
+          'Python writes `__pycache__` folders into the container as it runs, and cannot on a read-only root. `PYTHONDONTWRITEBYTECODE=1` turns that off.',
         fix: () => ({ title: 'Set `PYTHONDONTWRITEBYTECODE=1`', edits: [environmentEdit(ctx.text, stage, 'PYTHONDONTWRITEBYTECODE')] }),
       });
     },

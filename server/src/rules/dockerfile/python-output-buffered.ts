@@ -16,10 +16,12 @@ export default defineRule({
       const { from } = stage;
       if (!stage.isFinal || from?.image === undefined || stage.base.facts?.runtime !== 'python') return;
       if (stage.end.environment('PYTHONUNBUFFERED') !== undefined) return;
-      if (startCommands(stage).some(({ name, args }) => /^python/.test(name) && args.some(({ value }) => /^-[A-Za-z]*u/.test(value)))) return;
+      if (startCommands(stage).some(({ name, args }) => /^python/.test(name) && args.some(({ value }) => /^-[A-Za-z]*u/.test(value))))
+        return;
       ctx.report({
         at: from.image.span,
-        message: 'Python holds its output back when it is no terminal, so log lines arrive late and those before a crash never. `PYTHONUNBUFFERED=1` turns that off.',
+        message:
+          'Python holds its output back when it is no terminal, so log lines arrive late and those before a crash never. `PYTHONUNBUFFERED=1` turns that off.',
         fix: () => ({ title: 'Set `PYTHONUNBUFFERED=1`', edits: [environmentEdit(ctx.text, stage, 'PYTHONUNBUFFERED')] }),
       });
     },

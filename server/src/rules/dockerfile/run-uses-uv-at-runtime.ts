@@ -19,10 +19,13 @@ export default defineRule({
         if (command.name !== 'uv' || run?.value !== 'run') continue;
         ctx.report({
           at: { start: command.nameWord.span.start, end: run.span.end },
-          message: '`uv run` checks the environment, and may change it, each time a container starts; with `.venv/bin` on PATH the program starts by its own name.',
+          message:
+            '`uv run` checks the environment, and may change it, each time a container starts; with `.venv/bin` on PATH the program starts by its own name.',
           fix: () =>
             // Options of uv itself would be left behind.
-            next === undefined || next.value.startsWith('-') ? undefined : { title: 'Start the program by its name', edits: [remove({ start: command.nameWord.span.start, end: next.span.start })] },
+            next === undefined || next.value.startsWith('-')
+              ? undefined
+              : { title: 'Start the program by its name', edits: [remove({ start: command.nameWord.span.start, end: next.span.start })] },
         });
         return;
       }

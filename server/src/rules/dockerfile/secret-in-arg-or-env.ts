@@ -12,7 +12,16 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['hadolint:DL3064', 'tally:hadolint/DL3064', 'buildkit:SecretsUsedInArgOrEnv', 'tally:buildkit/SecretsUsedInArgOrEnv', 'trivy:DS-0031', 'dockle:CIS-DI-0010', 'sonar:S6472', 'semgrep:secret-in-build-arg'],
+  aliases: [
+    'hadolint:DL3064',
+    'tally:hadolint/DL3064',
+    'buildkit:SecretsUsedInArgOrEnv',
+    'tally:buildkit/SecretsUsedInArgOrEnv',
+    'trivy:DS-0031',
+    'dockle:CIS-DI-0010',
+    'sonar:S6472',
+    'semgrep:secret-in-build-arg',
+  ],
   fix: 'review',
   page,
   check: {
@@ -42,20 +51,39 @@ function check(instruction: ArgInstruction | EnvInstruction, ctx: RuleContext): 
 /** The key file is harmless where it is mounted, and not where a COPY brings it along. */
 function isCopied({ stage, index }: ArgInstruction | EnvInstruction, path: string): boolean {
   if (path.startsWith('/')) return false;
-  return stage?.instructions.some((other) => other.index < index && other.kind === 'COPY' && other.from === undefined && other.sources.some(({ value }) => /^\.\/?$/.test(value))) === true;
+  return (
+    stage?.instructions.some(
+      (other) =>
+        other.index < index &&
+        other.kind === 'COPY' &&
+        other.from === undefined &&
+        other.sources.some(({ value }) => /^\.\/?$/.test(value)),
+    ) === true
+  );
 }
 
 /** An ARG that only RUNs of the same stage read becomes a secret mount of each of them. */
 function secretMount(instruction: ArgInstruction | EnvInstruction, pair: Pair, text: string): Fix | undefined {
   const { stage, onbuild } = instruction;
   const name = pair.name.value;
-  if (instruction.kind !== 'ARG' || stage === undefined || stage.implicit || onbuild !== undefined || instruction.pairs.length > 1 || !stage.base.windows === false) return undefined;
+  if (
+    instruction.kind !== 'ARG' ||
+    stage === undefined ||
+    stage.implicit ||
+    onbuild !== undefined ||
+    instruction.pairs.length > 1 ||
+    !stage.base.windows === false
+  )
+    return undefined;
   const users = stage.instructions.filter((other) => other.index > instruction.index && new RegExp(`\\$\\{?${name}\\b`).test(other.source));
   const runs = users.filter((other): other is RunInstruction => other.kind === 'RUN');
   if (runs.length === 0 || runs.length < users.length) return undefined;
   const id = name.toLowerCase();
   return {
     title: `Mount it as the secret \`${id}\``,
-    edits: [remove(wholeLines(text, instruction.span)), ...runs.map((run) => insert(run.keyword.span.end, ` --mount=type=secret,id=${id},env=${name}`))],
+    edits: [
+      remove(wholeLines(text, instruction.span)),
+      ...runs.map((run) => insert(run.keyword.span.end, ` --mount=type=secret,id=${id},env=${name}`)),
+    ],
   };
 }

@@ -20,7 +20,7 @@ export default defineRule({
         const safer = mode.value.slice(0, -1) + '0';
         ctx.report({
           at: mode.span,
-          message: `\`${mode.value}\` lets every user of the build read the ${type === 'ssh' ? 'agent\'s socket' : 'secret'}; \`uid=\` gives it to the one that needs it.`,
+          message: `\`${mode.value}\` lets every user of the build read the ${type === 'ssh' ? "agent's socket" : 'secret'}; \`uid=\` gives it to the one that needs it.`,
           fix: () => ({ title: `Change to ${safer}`, edits: [replace(mode.span, safer)] }),
         });
       }

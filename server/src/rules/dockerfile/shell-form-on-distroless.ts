@@ -1,7 +1,13 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
-import type { CmdInstruction, EntrypointInstruction, HealthcheckInstruction, RunInstruction, Stage } from '../../languages/dockerfile/model.js';
+import type {
+  CmdInstruction,
+  EntrypointInstruction,
+  HealthcheckInstruction,
+  RunInstruction,
+  Stage,
+} from '../../languages/dockerfile/model.js';
 import page from './shell-form-on-distroless.md';
 
 export default defineRule({
@@ -23,12 +29,25 @@ export default defineRule({
 
 function check(instruction: RunInstruction | CmdInstruction | EntrypointInstruction | HealthcheckInstruction, ctx: RuleContext): void {
   const { stage, form, rest, onbuild, before, index } = instruction;
-  if (stage === undefined || stage.implicit || onbuild !== undefined || form === 'exec' || rest.text === '' || before.shell.instruction !== undefined) return;
+  if (
+    stage === undefined ||
+    stage.implicit ||
+    onbuild !== undefined ||
+    form === 'exec' ||
+    rest.text === '' ||
+    before.shell.instruction !== undefined
+  )
+    return;
   const { facts, scratch, image } = stage.base;
   if (!scratch && facts?.shell !== 'none') return;
   if (instruction.kind === 'HEALTHCHECK' && instruction.command === undefined) return;
   if (bringsShell(stage, index)) return;
-  const at = instruction.kind === 'HEALTHCHECK' ? (instruction.command?.span ?? rest.span) : instruction.kind === 'RUN' ? instruction.keyword.span : rest.span;
+  const at =
+    instruction.kind === 'HEALTHCHECK'
+      ? (instruction.command?.span ?? rest.span)
+      : instruction.kind === 'RUN'
+        ? instruction.keyword.span
+        : rest.span;
   ctx.report({
     at,
     // What is put onto the empty image is not all known here.
@@ -38,10 +57,14 @@ function check(instruction: RunInstruction | CmdInstruction | EntrypointInstruct
       if (instruction.kind === 'RUN') return undefined;
       const commands = instruction.script()?.commands ?? [];
       const [only] = commands;
-      if (only === undefined || commands.length > 1 || only.redirects.length > 0 || ctx.text.slice(at.start, at.end).includes('\n')) return undefined;
+      if (only === undefined || commands.length > 1 || only.redirects.length > 0 || ctx.text.slice(at.start, at.end).includes('\n'))
+        return undefined;
       const words = [only.nameWord, ...only.args];
       if (words.some(({ literal }) => !literal)) return undefined;
-      return { title: 'Write it in the JSON form', edits: [replace(at, `[${words.map(({ value }) => JSON.stringify(value)).join(', ')}]`)] };
+      return {
+        title: 'Write it in the JSON form',
+        edits: [replace(at, `[${words.map(({ value }) => JSON.stringify(value)).join(', ')}]`)],
+      };
     },
   });
 }
@@ -51,9 +74,16 @@ function bringsShell(stage: Stage, before: number): boolean {
   for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
     for (const instruction of at.instructions) {
       if (instruction.index >= before || (instruction.kind !== 'COPY' && instruction.kind !== 'ADD')) continue;
-      const paths = [...instruction.sources, ...(instruction.destination === undefined ? [] : [instruction.destination])].map(({ value }) => value);
-      if (paths.some((path) => /(?:^|\/)(?:busybox|(?:ba|da|a)?sh|toybox)$/.test(path) || /^\/(?:usr\/?|usr\/bin\/?|bin\/?)$/.test(path))) return true;
-      if (instruction.destination?.value === '/' && instruction.sources.some(({ value }) => value === '/' || value === '.' || /\.t|rootfs/.test(value) || value.endsWith('/'))) return true;
+      const paths = [...instruction.sources, ...(instruction.destination === undefined ? [] : [instruction.destination])].map(
+        ({ value }) => value,
+      );
+      if (paths.some((path) => /(?:^|\/)(?:busybox|(?:ba|da|a)?sh|toybox)$/.test(path) || /^\/(?:usr\/?|usr\/bin\/?|bin\/?)$/.test(path)))
+        return true;
+      if (
+        instruction.destination?.value === '/' &&
+        instruction.sources.some(({ value }) => value === '/' || value === '.' || /\.t|rootfs/.test(value) || value.endsWith('/'))
+      )
+        return true;
     }
   }
   return false;

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import { insert, replace } from '../../engine/text/span.js';
-import type { CmdInstruction, EntrypointInstruction, HealthcheckInstruction, ShellCommand, State } from '../../languages/dockerfile/model.js';
+import type { CmdInstruction, EntrypointInstruction, ShellCommand, State } from '../../languages/dockerfile/model.js';
 import { isMeantAsJson } from './malformed-exec-form.js';
 import page from './shell-form-start-command.md';
 
@@ -11,7 +11,14 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['hadolint:DL3025', 'buildkit:JSONArgsRecommended', 'tally:hadolint/DL3025', 'tally:buildkit/JSONArgsRecommended', 'sonar:S7019', 'semgrep:prefer-json-notation'],
+  aliases: [
+    'hadolint:DL3025',
+    'buildkit:JSONArgsRecommended',
+    'tally:hadolint/DL3025',
+    'tally:buildkit/JSONArgsRecommended',
+    'sonar:S7019',
+    'semgrep:prefer-json-notation',
+  ],
   fix: 'safe',
   page,
   check: {
@@ -22,7 +29,12 @@ export default defineRule({
       const [only] = commands;
       if (instruction.command === undefined || instruction.form === 'exec' || instruction.before.shell.instruction !== undefined) return;
       // A check needs its shell for `|| exit 1` and the like; plain words do not.
-      if (only === undefined || commands.length > 1 || !isPlain(only, ctx.text.slice(instruction.command.span.start, instruction.command.span.end))) return;
+      if (
+        only === undefined ||
+        commands.length > 1 ||
+        !isPlain(only, ctx.text.slice(instruction.command.span.start, instruction.command.span.end))
+      )
+        return;
       ctx.report({
         at: instruction.command.span,
         severity: 'hint',
@@ -51,10 +63,11 @@ function check(instruction: CmdInstruction | EntrypointInstruction, ctx: RuleCon
 }
 
 function consequence({ shell }: State, isSingle: boolean): string {
-  const name = shell.kind === 'cmd' ? 'cmd' : shell.kind === 'powershell' ? 'PowerShell' : shell.words[0] ?? '/bin/sh';
+  const name = shell.kind === 'cmd' ? 'cmd' : shell.kind === 'powershell' ? 'PowerShell' : (shell.words[0] ?? '/bin/sh');
   if (!isSingle || shell.kind === 'cmd' || shell.kind === 'powershell')
     return `\`${name}\` is process 1 here and does not pass SIGTERM on, so the container is killed after the grace period.`;
-  if (shell.kind === 'ash' || shell.kind === 'bash') return `\`${name}\` starts this; it gives way to a single command, but not once a second one is added.`;
+  if (shell.kind === 'ash' || shell.kind === 'bash')
+    return `\`${name}\` starts this; it gives way to a single command, but not once a second one is added.`;
   return `\`${name}\` is process 1 here; dash keeps the program as its child and does not pass SIGTERM on.`;
 }
 
@@ -65,7 +78,15 @@ function fixOf(instruction: CmdInstruction | EntrypointInstruction, commands: re
   if (commands.length === 1 && only !== undefined && isPlain(only, written)) return jsonFix(rest.span, only);
   // `exec` gives the shell's place to the last command of a list.
   const last = commands.at(-1);
-  if (last === undefined || last.depth > 0 || last.pipeline.length > 1 || last.conditional || last.name === '' || last.assignments.length > 0) return undefined;
+  if (
+    last === undefined ||
+    last.depth > 0 ||
+    last.pipeline.length > 1 ||
+    last.conditional ||
+    last.name === '' ||
+    last.assignments.length > 0
+  )
+    return undefined;
   if (commands.some(({ joinedBy }) => joinedBy === '&' || joinedBy === '||') || /&\s*$/.test(written)) return undefined;
   if (/^(?:cd|export|set|wait|exit|source|\.|:|true|false|echo|read|trap|ulimit|umask)$/.test(last.name)) return undefined;
   return { title: `Put \`exec\` before \`${last.name}\``, safety: 'review', edits: [insert(last.nameWord.span.start, 'exec ')] };
@@ -73,7 +94,14 @@ function fixOf(instruction: CmdInstruction | EntrypointInstruction, commands: re
 
 /** One program with literal words, nothing that a shell would have to do. */
 function isPlain(command: ShellCommand, written: string): boolean {
-  if (command.redirects.length > 0 || command.assignments.length > 0 || command.pipeline.length > 1 || command.depth > 0 || command.name === '') return false;
+  if (
+    command.redirects.length > 0 ||
+    command.assignments.length > 0 ||
+    command.pipeline.length > 1 ||
+    command.depth > 0 ||
+    command.name === ''
+  )
+    return false;
   if (/[\n#`;&|<>(){}]|\\$/.test(written)) return false;
   return [command.nameWord, ...command.args].every(({ literal, value }) => literal && !/[$*?~\\]/.test(value));
 }

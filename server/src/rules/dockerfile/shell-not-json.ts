@@ -19,11 +19,21 @@ export default defineRule({
       const isEmpty = json?.valid === true;
       ctx.report({
         at: rest.span,
-        message: isEmpty ? 'SHELL names no shell, so the build fails.' : 'SHELL takes a JSON array, `["/bin/bash", "-c"]`; the build fails with anything else.',
+        message: isEmpty
+          ? 'SHELL names no shell, so the build fails.'
+          : 'SHELL takes a JSON array, `["/bin/bash", "-c"]`; the build fails with anything else.',
         fix: () => {
           const parts = json === undefined ? words.map(({ text }) => text) : json.elements.map(({ value }) => value);
-          if (parts.length === 0 || parts.some((part) => /["'[\]]/.test(part)) || ctx.text.slice(rest.span.start, rest.span.end).includes('\n')) return undefined;
-          return { title: 'Write it as a JSON array', edits: [replace(rest.span, `[${parts.map((part) => JSON.stringify(part)).join(', ')}]`)] };
+          if (
+            parts.length === 0 ||
+            parts.some((part) => /["'[\]]/.test(part)) ||
+            ctx.text.slice(rest.span.start, rest.span.end).includes('\n')
+          )
+            return undefined;
+          return {
+            title: 'Write it as a JSON array',
+            edits: [replace(rest.span, `[${parts.map((part) => JSON.stringify(part)).join(', ')}]`)],
+          };
         },
       });
     },

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import { remove, type Span } from '../../engine/text/span.js';
-import type { ArgInstruction, EnvInstruction, LabelInstruction } from '../../languages/dockerfile/model.js';
+import type { EnvInstruction, LabelInstruction } from '../../languages/dockerfile/model.js';
 import page from './space-before-equals.md';
 
 export default defineRule({
@@ -38,7 +38,10 @@ function report(name: string, end: number, equals: number, ctx: RuleContext): vo
     fix: () => {
       const behind = /^[ \t]+/.exec(ctx.text.slice(equals + 1))?.[0].length ?? 0;
       if (ctx.text.slice(gap.start, gap.end).includes('\n')) return undefined;
-      return { title: 'Remove the blanks around the equals sign', edits: [remove(gap), remove({ start: equals + 1, end: equals + 1 + behind })] };
+      return {
+        title: 'Remove the blanks around the equals sign',
+        edits: [remove(gap), remove({ start: equals + 1, end: equals + 1 + behind })],
+      };
     },
   });
 }

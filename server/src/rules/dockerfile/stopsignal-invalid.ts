@@ -22,13 +22,17 @@ export default defineRule({
       const name = plain.toUpperCase().replace(/^SIG/, '');
       if (/^\d+$/.test(plain) ? Number(plain) >= 1 && Number(plain) <= 64 : signals.has(name) || /^RT(?:MIN\+|MAX-)\d+$/.test(name)) return;
       const near = nearest(name, signals);
-      const shown = word.text === value ? `\`${value}\`` : `\`${word.text}\`${value === '' ? ' is not set here, which' : `, which is \`${value}\`,`}`;
+      const shown =
+        word.text === value ? `\`${value}\`` : `\`${word.text}\`${value === '' ? ' is not set here, which' : `, which is \`${value}\`,`}`;
       ctx.report({
         at: word.span,
         // A build argument may still change it.
         ...(word.text !== value && value !== '' ? { severity: 'warning' as const } : {}),
         message: `${shown} is no signal, so the container cannot be created${near === undefined ? '' : `; \`SIG${near}\` is one`}.`,
-        fix: () => (near === undefined || word.text !== value ? undefined : { title: `Change to \`SIG${near}\``, edits: [replace(word.span, `SIG${near}`)] }),
+        fix: () =>
+          near === undefined || word.text !== value
+            ? undefined
+            : { title: `Change to \`SIG${near}\``, edits: [replace(word.span, `SIG${near}`)] },
       });
     },
   },

@@ -18,7 +18,11 @@ export default defineRule({
       if (word === undefined || word.text.includes('$')) return;
       const plain = word.text.replace(/^(["'])(.*)\1$/, '$2');
       const name = plain.toUpperCase().replace(/^SIG/, '');
-      const wanted = /^\d+$/.test(plain) ? numbers[Number(plain)] : signals.has(name) || /^RT(?:MIN\+|MAX-)\d+$/.test(name) ? name : undefined;
+      const wanted = /^\d+$/.test(plain)
+        ? numbers[Number(plain)]
+        : signals.has(name) || /^RT(?:MIN\+|MAX-)\d+$/.test(name)
+          ? name
+          : undefined;
       if (wanted === undefined || word.text === `SIG${wanted}`) return;
       ctx.report({
         at: word.span,

@@ -19,7 +19,8 @@ export default defineRule({
       ctx.report({
         at: word.span,
         message: `\`${word.text}\` cannot be caught: the program gets no chance to finish requests or to write what it holds.`,
-        fix: () => (onbuild === undefined ? { title: 'Remove it, so that SIGTERM is sent', edits: [remove(wholeLines(ctx.text, span))] } : undefined),
+        fix: () =>
+          onbuild === undefined ? { title: 'Remove it, so that SIGTERM is sent', edits: [remove(wholeLines(ctx.text, span))] } : undefined,
       });
     },
   },

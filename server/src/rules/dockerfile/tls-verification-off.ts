@@ -59,7 +59,7 @@ const variables: Readonly<Record<string, RegExp>> = {
   NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
   NPM_CONFIG_STRICT_SSL: /^(?:false|0|no)$/i,
   npm_config_strict_ssl: /^(?:false|0|no)$/i,
-// git looks only whether the variable is there: `0` switches the check off too.
+  // git looks only whether the variable is there: `0` switches the check off too.
   GIT_SSL_NO_VERIFY: /^/,
   PIP_TRUSTED_HOST: /./,
 };

@@ -11,7 +11,12 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['dockerfile-utils:UNKNOWN_ADD_FLAG', 'dockerfile-utils:UNKNOWN_COPY_FLAG', 'dockerfile-utils:UNKNOWN_FROM_FLAG', 'dockerfile-utils:UNKNOWN_HEALTHCHECK_FLAG'],
+  aliases: [
+    'dockerfile-utils:UNKNOWN_ADD_FLAG',
+    'dockerfile-utils:UNKNOWN_COPY_FLAG',
+    'dockerfile-utils:UNKNOWN_FROM_FLAG',
+    'dockerfile-utils:UNKNOWN_HEALTHCHECK_FLAG',
+  ],
   fix: 'review',
   page,
   check: {

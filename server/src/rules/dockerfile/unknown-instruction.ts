@@ -12,7 +12,13 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['dockerfile-utils:UNKNOWN_INSTRUCTION', 'dockerfilelint:invalid_command', 'dockerfilelint:invalid_line', 'tally:tally/unknown-instruction', 'tally:tally/invalid-onbuild-trigger'],
+  aliases: [
+    'dockerfile-utils:UNKNOWN_INSTRUCTION',
+    'dockerfilelint:invalid_command',
+    'dockerfilelint:invalid_line',
+    'tally:tally/unknown-instruction',
+    'tally:tally/invalid-onbuild-trigger',
+  ],
   fix: 'review',
   page,
   check: {

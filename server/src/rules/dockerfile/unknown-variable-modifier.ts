@@ -17,7 +17,8 @@ export default defineRule({
       if (/^(?:CMD|ENTRYPOINT|HEALTHCHECK|SHELL|UNKNOWN|ONBUILD)$/.test(instruction.kind)) return;
       const end = instruction.kind === 'RUN' ? instruction.rest.span.start : instruction.head.end;
       for (const use of instruction.variables) {
-        if (use.modifier === undefined || use.modifierSpan === undefined || variableModifiers.has(use.modifier) || use.span.end > end) continue;
+        if (use.modifier === undefined || use.modifierSpan === undefined || variableModifiers.has(use.modifier) || use.span.end > end)
+          continue;
         ctx.report({
           at: use.modifierSpan,
           message: `Docker does not know what \`${use.modifier}\` means behind \`${use.name}\`, so the build fails; it knows \`:-\`, \`:+\`, \`:?\`, \`#\`, \`%\` and \`/\`.`,

@@ -26,7 +26,9 @@ export default defineRule({
         at: isLiteral ? { start: word.span.start, end } : word.span,
         message: `\`${name}\` is a name, and Kubernetes cannot tell a name from root: under \`runAsNonRoot\` the container does not start unless the pod sets \`runAsUser\`.`,
         fix: () =>
-          uid === undefined || !isLiteral ? undefined : { title: `Change to ${uid}, the number of \`${name}\``, edits: [replace({ start: word.span.start, end }, String(uid))] },
+          uid === undefined || !isLiteral
+            ? undefined
+            : { title: `Change to ${uid}, the number of \`${name}\``, edits: [replace({ start: word.span.start, end }, String(uid))] },
       });
     },
   },

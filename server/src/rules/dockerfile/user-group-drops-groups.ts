@@ -31,7 +31,9 @@ export default defineRule({
 });
 
 function groupsOf(stage: Stage, name: string): readonly string[] {
-  const own = createdAccounts(stage).filter((account) => account.name === name).flatMap(({ supplementary }) => supplementary);
+  const own = createdAccounts(stage)
+    .filter((account) => account.name === name)
+    .flatMap(({ supplementary }) => supplementary);
   const added: string[] = [];
   for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
     for (const instruction of at.instructions) {
@@ -42,7 +44,8 @@ function groupsOf(stage: Stage, name: string): readonly string[] {
         if (program === 'usermod') {
           const flag = values.findIndex((value) => /^(?:-[aA-Z]*G|--groups)$/.test(value));
           if (flag !== -1) added.push(...(values[flag + 1] ?? '').split(','));
-        } else if ((program === 'adduser' || program === 'addgroup') && values.length === 2 && values[0] === name) added.push(values[1] ?? '');
+        } else if ((program === 'adduser' || program === 'addgroup') && values.length === 2 && values[0] === name)
+          added.push(values[1] ?? '');
         else if (program === 'gpasswd' && values.includes('-a')) added.push(values.at(-1) ?? '');
       }
     }

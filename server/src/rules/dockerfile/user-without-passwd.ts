@@ -16,7 +16,10 @@ export default defineRule({
       const [word] = words;
       if (word === undefined || !complete || /^\d*$/.test(user) || !lacksPasswd(stage, index)) return;
       ctx.report({
-        at: { start: word.span.start, end: word.span.start + (word.text === word.value && word.text.startsWith(user) ? user.length : word.text.length) },
+        at: {
+          start: word.span.start,
+          end: word.span.start + (word.text === word.value && word.text.startsWith(user) ? user.length : word.text.length),
+        },
         // `root` is known without the file to some runtimes.
         ...(user === 'root' ? { severity: 'warning' as const } : {}),
         message: `\`${user}\` is looked up in \`/etc/passwd\`, which an image from \`scratch\` does not have; the container cannot start. A number needs no look-up.`,
@@ -25,7 +28,13 @@ export default defineRule({
     Instruction(instruction, ctx) {
       if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return;
       const owner = instruction.flags.find(({ name }) => name === 'chown')?.value;
-      if (owner === undefined || owner.value.includes('$') || /^\d+(?::\d+)?$/.test(owner.value) || !lacksPasswd(instruction.stage, instruction.index)) return;
+      if (
+        owner === undefined ||
+        owner.value.includes('$') ||
+        /^\d+(?::\d+)?$/.test(owner.value) ||
+        !lacksPasswd(instruction.stage, instruction.index)
+      )
+        return;
       ctx.report({
         at: owner.span,
         message: `\`${owner.text}\` is looked up in \`/etc/passwd\`, which an image from \`scratch\` does not have; the build fails. Numbers need no look-up.`,
@@ -45,7 +54,16 @@ function lacksPasswd(stage: Stage | undefined, before: number): boolean {
 function bringsPasswd(instruction: Instruction): boolean {
   if (instruction.kind === 'RUN') return true;
   if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return false;
-  const paths = [...instruction.sources, ...(instruction.destination === undefined ? [] : [instruction.destination])].map(({ value }) => value);
-  if (paths.some((path) => /passwd|(?:^|\/)etc\/?$|\.tar|\.t?gz|rootfs/.test(path)) || instruction.heredocs.some(({ text }) => /:x?:\d+:/.test(text))) return true;
-  return /^\/?$/.test(instruction.destination?.value ?? '') && instruction.sources.some(({ value }) => /^(?:\/|\.|\.\/)$/.test(value) || value.endsWith('/') || /\$/.test(value));
+  const paths = [...instruction.sources, ...(instruction.destination === undefined ? [] : [instruction.destination])].map(
+    ({ value }) => value,
+  );
+  if (
+    paths.some((path) => /passwd|(?:^|\/)etc\/?$|\.tar|\.t?gz|rootfs/.test(path)) ||
+    instruction.heredocs.some(({ text }) => /:x?:\d+:/.test(text))
+  )
+    return true;
+  return (
+    /^\/?$/.test(instruction.destination?.value ?? '') &&
+    instruction.sources.some(({ value }) => /^(?:\/|\.|\.\/)$/.test(value) || value.endsWith('/') || /\$/.test(value))
+  );
 }

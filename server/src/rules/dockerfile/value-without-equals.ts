@@ -28,7 +28,12 @@ function check({ pairs, keyword }: EnvInstruction | LabelInstruction, ctx: RuleC
       at: pair.span,
       message: `\`${pair.name.text}\` has no equals sign, and \`${keyword.text}\` takes \`name=value\` throughout once the first pair has one; the build fails.`,
       fix: () => {
-        if (value === undefined || /["'\\]/.test(value.text + pair.name.text) || pairs[i + 1]?.value === undefined !== (pairs[i + 1] === undefined)) return undefined;
+        if (
+          value === undefined ||
+          /["'\\]/.test(value.text + pair.name.text) ||
+          (pairs[i + 1]?.value === undefined) !== (pairs[i + 1] === undefined)
+        )
+          return undefined;
         if (ctx.text.slice(value.span.start, pair.span.end).includes('\n')) return undefined;
         return { title: 'Quote the value', edits: [insert(value.span.start, '"'), insert(pair.span.end, '"')] };
       },

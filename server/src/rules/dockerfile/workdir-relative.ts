@@ -9,7 +9,16 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['hadolint:DL3000', 'buildkit:WorkdirRelativePath', 'tally:hadolint/DL3000', 'tally:buildkit/WorkdirRelativePath', 'dockerfile-utils:WORKDIR_IS_NOT_ABSOLUTE', 'trivy:DS-0009', 'checkov:CKV_DOCKER_10', 'sonar:S7021'],
+  aliases: [
+    'hadolint:DL3000',
+    'buildkit:WorkdirRelativePath',
+    'tally:hadolint/DL3000',
+    'tally:buildkit/WorkdirRelativePath',
+    'dockerfile-utils:WORKDIR_IS_NOT_ABSOLUTE',
+    'trivy:DS-0009',
+    'checkov:CKV_DOCKER_10',
+    'sonar:S7021',
+  ],
   fix: 'review',
   page,
   check: {

@@ -17,7 +17,10 @@ export default defineRule({
       ctx.report({
         at: rest.span,
         message: `The path \`${rest.text}\` has blanks in it; without quotes it looks like several.`,
-        fix: () => (ctx.text.slice(rest.span.start, rest.span.end).includes('\n') ? undefined : { title: 'Quote the path', edits: [insert(rest.span.start, '"'), insert(rest.span.end, '"')] }),
+        fix: () =>
+          ctx.text.slice(rest.span.start, rest.span.end).includes('\n')
+            ? undefined
+            : { title: 'Quote the path', edits: [insert(rest.span.start, '"'), insert(rest.span.end, '"')] },
       });
     },
   },

@@ -42,11 +42,15 @@ function changed(command: RunCommand, ctx: RuleContext): void {
 
 function report(mode: string, at: Span, ctx: RuleContext): void {
   if (!isWorldWritable(mode)) return;
-  const safer = /^[0-7]{3,4}$/.test(mode) && !/^1/.test(mode.slice(0, -3)) ? mode.slice(0, -1) + String(Number(mode.at(-1)) & ~2) : undefined;
+  const safer =
+    /^[0-7]{3,4}$/.test(mode) && !/^1/.test(mode.slice(0, -3)) ? mode.slice(0, -1) + String(Number(mode.at(-1)) & ~2) : undefined;
   ctx.report({
     at,
     message: `\`${mode}\` lets every process in the container write here; an owner with \`--chown\` does for the one that needs it.`,
-    fix: () => (safer === undefined ? undefined : { title: `Change to ${safer}`, edits: [replace(at, ctx.text.slice(at.start, at.end).replace(mode, safer))] }),
+    fix: () =>
+      safer === undefined
+        ? undefined
+        : { title: `Change to ${safer}`, edits: [replace(at, ctx.text.slice(at.start, at.end).replace(mode, safer))] },
   });
 }
 

@@ -48,12 +48,17 @@ export function isInteractive(stage: Stage): boolean {
   const commands = startCommands(stage);
   const [only] = commands;
   if (only === undefined || commands.length > 1 || only.nameWord.value.startsWith('./')) return false;
-  return /^(?:(?:ba|da|a|z|fi|k)?sh|pwsh|node|python3?|irb|R|ipython|julia|ghci|jshell|iex|psql)$/.test(only.name) && only.args.every(({ value }) => /^(?:-i|-l|--login|-it)$/.test(value));
+  return (
+    /^(?:(?:ba|da|a|z|fi|k)?sh|pwsh|node|python3?|irb|R|ipython|julia|ghci|jshell|iex|psql)$/.test(only.name) &&
+    only.args.every(({ value }) => /^(?:-i|-l|--login|-it)$/.test(value))
+  );
 }
 
 /** Above the first instruction that says what starts, or at the end of the file. */
 export function beforeStart(text: string, stage: Stage, lines: readonly string[]): Edit {
-  const own = [stage.healthcheck, stage.entrypoint, stage.cmd].filter((instruction): instruction is NonNullable<typeof instruction> => instruction?.stage === stage);
+  const own = [stage.healthcheck, stage.entrypoint, stage.cmd].filter(
+    (instruction): instruction is NonNullable<typeof instruction> => instruction?.stage === stage,
+  );
   const user = stage.end.user?.stage === stage ? stage.end.user : undefined;
   const after = own.filter(({ index }) => index > (user?.index ?? -1)).sort((a, b) => a.index - b.index)[0];
   const eol = lineBreakOf(text);
@@ -64,14 +69,17 @@ export function beforeStart(text: string, stage: Stage, lines: readonly string[]
 
 /** Switches to an account that is there, or creates one for the distribution. Undefined where the distribution is not known. */
 export function switchUser(text: string, stage: Stage): Fix | undefined {
-  const created = createdAccounts(stage).filter(({ run, uid }) => run.stage !== undefined && uid !== 0).at(-1);
+  const created = createdAccounts(stage)
+    .filter(({ run, uid }) => run.stage !== undefined && uid !== 0)
+    .at(-1);
   if (created !== undefined) {
     const who = created.uid === undefined ? created.name : String(created.uid);
     return { title: `Switch to \`${created.name}\` with \`USER ${who}\``, edits: [beforeStart(text, stage, [`USER ${who}`])] };
   }
   const { facts, scratch } = stage.base;
   const ready = facts?.nonRootUser;
-  if (ready !== undefined) return { title: `Switch to \`${ready.name}\` with \`USER ${ready.uid}\``, edits: [beforeStart(text, stage, [`USER ${ready.uid}`])] };
+  if (ready !== undefined)
+    return { title: `Switch to \`${ready.name}\` with \`USER ${ready.uid}\``, edits: [beforeStart(text, stage, [`USER ${ready.uid}`])] };
   if (scratch || facts?.shell === 'none') return { title: 'Switch to the number 65532', edits: [beforeStart(text, stage, ['USER 65532'])] };
   const command = creationCommand(stage);
   if (command === undefined) return undefined;

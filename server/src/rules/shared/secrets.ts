@@ -22,7 +22,11 @@ export function isSecretName(name: string): boolean {
   if (/^aws_(?:access_key_id|session_token)$/i.test(name)) return true;
   if (parts.some((part) => harmlessPart.test(part))) return false;
   // A key by itself is a key of many things: of a sort, a cache, a map.
-  return !(parts.length > 1 && parts.at(-1) === 'key' && parts.some((part) => /^(?:sort|cache|primary|foreign|partition|signing|hot|map|object|row|group|apt|release)$/.test(part)));
+  return !(
+    parts.length > 1 &&
+    parts.at(-1) === 'key' &&
+    parts.some((part) => /^(?:sort|cache|primary|foreign|partition|signing|hot|map|object|row|group|apt|release)$/.test(part))
+  );
 }
 
 /** A value that is a path, a switch or a number is no secret, whatever the name says. */
