@@ -31,39 +31,57 @@ export interface Analysis {
 
 export function analyze(subject: Subject, rules: readonly ActiveRule[], watch: AnalysisWatch): Analysis {
   const found: Finding[] = [];
+  let started = watch.now();
   for (const active of rules) {
     if (active.rule.language !== subject.language.id) continue;
-    const started = watch.now();
-    runRule(active, subject, found, watch);
-    watch.ruleTook(active.rule, watch.now() - started);
+    const run = new RuleRun(active, subject, found, watch);
+    subject.language.walk(subject.model, active.rule.check, run.call);
+    const ended = watch.now();
+    watch.ruleTook(active.rule, ended - started);
+    started = ended;
   }
   const suppressions = applySuppressions(found, subject, rules);
   return { findings: suppressions.kept.sort(compareFindings), suppressions };
 }
 
-function runRule({ rule, severity, options }: ActiveRule, subject: Subject, found: Finding[], watch: AnalysisWatch): void {
-  let count = 0;
-  const seen = new Set<string>();
-  const ctx: RuleContext = {
-    text: subject.text,
-    near: subject.near,
-    option: <T>(name: string) => options[name] as T,
-    report(report: Report) {
-      // The same place and words twice is one finding, whatever path led there.
-      const key = `${report.at.start}:${report.at.end}:${report.message}`;
-      if (seen.has(key) || ++count > findingsPerRule) return;
-      seen.add(key);
-      found.push(findingOf(rule, severity, report));
-    },
-  };
-  const call = (handler: Handler, node: unknown): void => {
+/** One rule over one document. Most find nothing, so it costs one object until something is reported. */
+class RuleRun implements RuleContext {
+  readonly text: string;
+  readonly near: Surroundings;
+  readonly #active: ActiveRule;
+  readonly #found: Finding[];
+  readonly #watch: AnalysisWatch;
+  #seen: Set<string> | undefined;
+
+  constructor(active: ActiveRule, subject: Subject, found: Finding[], watch: AnalysisWatch) {
+    this.text = subject.text;
+    this.near = subject.near;
+    this.#active = active;
+    this.#found = found;
+    this.#watch = watch;
+  }
+
+  readonly call = (handler: Handler, node: unknown): void => {
     try {
-      handler(node, ctx);
+      handler(node, this);
     } catch (error) {
-      watch.ruleFailed(rule, error);
+      this.#watch.ruleFailed(this.#active.rule, error);
     }
   };
-  subject.language.walk(subject.model, rule.check, call);
+
+  option<T>(name: string): T {
+    return this.#active.options[name] as T;
+  }
+
+  report(report: Report): void {
+    const { rule, severity } = this.#active;
+    const seen = (this.#seen ??= new Set());
+    // The same place and words twice is one finding, whatever path led there.
+    const key = `${report.at.start}:${report.at.end}:${report.message}`;
+    if (seen.has(key) || seen.size >= findingsPerRule) return;
+    seen.add(key);
+    this.#found.push(findingOf(rule, severity, report));
+  }
 }
 
 function findingOf(rule: RuleDefinition, severity: Finding['severity'], report: Report): Finding {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import type { Config } from '../engine/config/config.js';
@@ -24,7 +24,7 @@ export async function findConfig(
   if (known !== undefined || cache.has(folder)) return known;
   const here = configFileNames
     .map((name) => join(folder, name))
-    .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+    .find((path) => existsSync(path));
   const parent = dirname(folder);
   const found =
     here !== undefined ? await readConfig(here) : parent === folder || folder === stop ? undefined : await findConfig(parent, stop, cache);

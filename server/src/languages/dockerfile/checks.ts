@@ -27,7 +27,7 @@ type Check<Node> = (node: Node, ctx: RuleContext) => void;
 
 /**
  * What a Dockerfile rule can look at. An instruction's handler also sees it as a trigger of ONBUILD; `instruction.onbuild`
- * tells. Handlers of the same rule run in the order of this list, each over the whole file.
+ * tells. Handlers of a rule run in the order in which it names them, each over the whole file.
  */
 export interface DockerfileChecks {
   readonly File?: Check<Dockerfile>;
@@ -61,25 +61,3 @@ declare module '../../engine/rule/define.js' {
     dockerfile: DockerfileChecks;
   }
 }
-
-export const instructionChecks = [
-  'From',
-  'Run',
-  'Cmd',
-  'Entrypoint',
-  'Healthcheck',
-  'Copy',
-  'Add',
-  'Env',
-  'Arg',
-  'Label',
-  'User',
-  'Workdir',
-  'Shell',
-  'Volume',
-  'Onbuild',
-  'Expose',
-  'Stopsignal',
-  'Maintainer',
-  'Unknown',
-] as const satisfies readonly (keyof DockerfileChecks)[];

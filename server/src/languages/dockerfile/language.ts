@@ -1,7 +1,7 @@
 import type { Comment, Handler, Language } from '../../engine/language.js';
 import type { Span } from '../../engine/text/span.js';
 import { lineStart } from '../../engine/text/lines.js';
-import { instructionChecks, type DockerfileChecks } from './checks.js';
+import type { DockerfileChecks } from './checks.js';
 import { dockerfileHover } from './hover/hover.js';
 import type { Instruction, InstructionKind } from './model.js';
 import { parseDockerfile, type ParsedDockerfile } from './parse.js';
@@ -33,22 +33,31 @@ export function isDockerfileName(name: string): boolean {
 }
 
 function walk(model: ParsedDockerfile, check: DockerfileChecks, call: (handler: Handler, node: unknown) => void): void {
-  if (check.File) call(check.File, model);
-  if (check.Stage) for (const stage of model.stages) call(check.Stage, stage);
-  if (check.Instruction) {
-    for (const instruction of model.instructions) {
-      call(check.Instruction, instruction);
-      if (instruction.kind === 'ONBUILD' && instruction.trigger !== undefined) call(check.Instruction, instruction.trigger);
-    }
-  }
-  for (const name of instructionChecks) {
-    const handler = check[name];
-    if (handler === undefined) continue;
-    for (const instruction of model.ofKind(name.toUpperCase() as InstructionKind)) call(handler, instruction);
-  }
-  if (check.Command) {
-    for (const [name, handler] of Object.entries(check.Command)) {
-      for (const command of name === '*' ? model.commands : model.commandsNamed(name)) call(handler, command);
+  // A rule names two or three handlers of twenty: only those are looked at, in the order of the rule.
+  for (const name in check) {
+    switch (name) {
+      case 'File':
+        call(check.File as Handler, model);
+        break;
+      case 'Stage':
+        for (const stage of model.stages) call(check.Stage as Handler, stage);
+        break;
+      case 'Instruction':
+        for (const instruction of model.instructions) {
+          call(check.Instruction as Handler, instruction);
+          if (instruction.kind === 'ONBUILD' && instruction.trigger !== undefined) call(check.Instruction as Handler, instruction.trigger);
+        }
+        break;
+      case 'Command':
+        for (const program in check.Command) {
+          for (const command of program === '*' ? model.commands : model.commandsNamed(program))
+            call(check.Command[program] as Handler, command);
+        }
+        break;
+      default: {
+        const handler = check[name as keyof DockerfileChecks] as Handler;
+        for (const instruction of model.ofKind(name.toUpperCase() as InstructionKind)) call(handler, instruction);
+      }
     }
   }
 }

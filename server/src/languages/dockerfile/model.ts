@@ -179,6 +179,8 @@ export interface RunInstruction extends InstructionBase {
   /** Undefined where the shell is no POSIX one, or a foreign interpreter reads the text. */
   script(): ShellScript | undefined;
   readonly mounts: readonly Mount[];
+  /** The script's commands; empty where it is undefined. */
+  readonly commands: readonly RunCommand[];
 }
 
 export interface Mount {

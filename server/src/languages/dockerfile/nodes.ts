@@ -12,6 +12,7 @@ import type {
   LabelInstruction,
   OnbuildInstruction,
   PlainInstruction,
+  RunCommand,
   RunInstruction,
   ShellInstruction,
   Stage,
@@ -37,12 +38,13 @@ export interface Placement {
   readonly onbuild: OnbuildInstruction | undefined;
 }
 
+// Fields are declared without being defined, which would write each of them twice.
 abstract class Node {
-  readonly syntax: InstructionSyntax;
-  readonly index: number;
-  stage: Stage | undefined;
-  readonly before: State;
-  readonly onbuild: OnbuildInstruction | undefined;
+  declare readonly syntax: InstructionSyntax;
+  declare readonly index: number;
+  declare stage: Stage | undefined;
+  declare readonly before: State;
+  declare readonly onbuild: OnbuildInstruction | undefined;
 
   constructor(syntax: InstructionSyntax, { index, stage, before, onbuild }: Placement) {
     this.syntax = syntax;
@@ -108,8 +110,8 @@ abstract class CommandNode extends JsonNode {
 
 export class FromNode extends Node implements FromInstruction {
   readonly kind = 'FROM';
-  readonly reference: ImageReference | undefined;
-  readonly stageReference: Stage | undefined;
+  declare readonly reference: ImageReference | undefined;
+  declare readonly stageReference: Stage | undefined;
 
   constructor(syntax: InstructionSyntax, place: Placement, reference: ImageReference | undefined, stageReference: Stage | undefined) {
     super(syntax, place);
@@ -140,6 +142,13 @@ export class RunNode extends CommandNode implements RunInstruction {
 
   get mounts() {
     return this.syntax.mounts;
+  }
+  get commands(): readonly RunCommand[] {
+    const script = this.script();
+    if (script === undefined) return [];
+    const owned = this.syntax.commands(script);
+    owned.owner.run = this;
+    return owned.commands;
   }
 }
 
@@ -178,8 +187,8 @@ abstract class PathsNode extends JsonNode {
 
 export class CopyNode extends PathsNode implements CopyInstruction {
   readonly kind = 'COPY';
-  readonly fromStage: Stage | undefined;
-  readonly fromImage: ImageReference | undefined;
+  declare readonly fromStage: Stage | undefined;
+  declare readonly fromImage: ImageReference | undefined;
 
   constructor(
     syntax: InstructionSyntax,
@@ -222,9 +231,9 @@ export class LabelNode extends PairsNode implements LabelInstruction {
 
 export class UserNode extends Node implements UserInstruction {
   readonly kind = 'USER';
-  readonly user: string;
-  readonly group: string | undefined;
-  readonly complete: boolean;
+  declare readonly user: string;
+  declare readonly group: string | undefined;
+  declare readonly complete: boolean;
 
   constructor(syntax: InstructionSyntax, place: Placement) {
     super(syntax, place);
@@ -258,11 +267,11 @@ export class VolumeNode extends JsonNode implements VolumeInstruction {
 
 export class OnbuildNode extends Node implements OnbuildInstruction {
   readonly kind = 'ONBUILD';
-  trigger: Instruction | undefined;
+  declare trigger: Instruction | undefined;
 }
 
 export class PlainNode extends Node implements PlainInstruction {
-  readonly kind: PlainInstruction['kind'];
+  declare readonly kind: PlainInstruction['kind'];
 
   constructor(syntax: InstructionSyntax, place: Placement, kind: PlainInstruction['kind']) {
     super(syntax, place);

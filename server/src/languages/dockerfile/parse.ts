@@ -41,7 +41,8 @@ import { expand } from './variables.js';
 
 /** A model with what the next parse of the same document can take over. */
 export interface ParsedDockerfile extends Dockerfile {
-  readonly syntaxes: ReadonlyMap<string, readonly InstructionSyntax[]>;
+  readonly syntaxes: ReadonlyMap<string, InstructionSyntax[]>;
+  readonly bases: ReadonlyMap<string, Base>;
 }
 
 /**
@@ -52,15 +53,13 @@ export function parseDockerfile(document: string, previous?: ParsedDockerfile): 
   // An editor shows a bare carriage return as a line break, and the protocol counts it as one; the offsets stay.
   const text = document.includes('\r') ? document.replace(/\r(?!\n)/g, '\n') : document;
   const { chunks, comments, directives, escape } = cutChunks(text);
-  const known =
-    previous?.escape === escape
-      ? new Map<string, InstructionSyntax[]>([...previous.syntaxes].map(([key, list]) => [key, [...list]]))
-      : new Map<string, InstructionSyntax[]>();
+  // The previous model is used up: what it knows is taken from it, not copied.
+  const known = previous?.escape === escape ? previous.syntaxes : undefined;
   const syntaxes = new Map<string, InstructionSyntax[]>();
-  const builder = new ModelBuilder(escape);
+  const builder = new ModelBuilder(escape, previous?.bases);
   for (const chunk of chunks) {
     const source = text.slice(chunk.span.start, chunk.span.end);
-    let syntax = known.get(source)?.shift();
+    let syntax = known?.get(source)?.pop();
     if (syntax === undefined) syntax = readInstruction(source, escape, new Origin(chunk.span.start));
     else syntax.origin.offset = chunk.span.start;
     const same = syntaxes.get(source);
@@ -89,10 +88,11 @@ export function parseDockerfile(document: string, previous?: ParsedDockerfile): 
     stages,
     finalStage,
     syntaxes,
+    bases: builder.bases,
     stageNamed: (name, before) => findStage(stages, name, before?.stage?.index ?? stages.length),
     ofKind: <K extends InstructionKind>(kind: K) => (kinds.get(kind) ?? []) as unknown as readonly InstructionOf<K>[],
     get commands() {
-      return (commands ??= runs.flatMap(commandsOf));
+      return (commands ??= runs.flatMap((run) => run.commands));
     },
     commandsNamed(name) {
       if (byName === undefined) {
@@ -116,14 +116,6 @@ export function parseDockerfile(document: string, previous?: ParsedDockerfile): 
   };
 }
 
-function commandsOf(run: RunInstruction): RunCommand[] {
-  const script = run.script();
-  if (script === undefined) return [];
-  const siblings: RunCommand[] = [];
-  for (const command of script.commands) siblings.push({ ...command, run, siblings });
-  return siblings;
-}
-
 function findStage(stages: readonly Stage[], name: string, before: number): Stage | undefined {
   const lower = name.toLowerCase();
   for (let i = Math.min(before, stages.length) - 1; i >= 0; i--) {
@@ -139,6 +131,9 @@ function findStage(stages: readonly Stage[], name: string, before: number): Stag
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 class ModelBuilder {
+  /** Bases by image text, kept from version to version: looking one up is dear beside all else. */
+  readonly bases = new Map<string, Base>();
+  readonly #known: ReadonlyMap<string, Base> | undefined;
   readonly #escape: '\\' | '`';
   readonly #instructions: Instruction[] = [];
   readonly #stages: Mutable<Stage>[] = [];
@@ -148,8 +143,9 @@ class ModelBuilder {
   #global = globalPoint();
   #point: StagePoint | undefined;
 
-  constructor(escape: '\\' | '`') {
+  constructor(escape: '\\' | '`', known: ReadonlyMap<string, Base> | undefined) {
     this.#escape = escape;
+    this.#known = known;
   }
 
   add(syntax: InstructionSyntax): void {
@@ -244,13 +240,20 @@ class ModelBuilder {
     const parent = found?.name?.toLowerCase() === expansion?.value.toLowerCase() ? found : undefined;
     const reference =
       expansion?.complete === true && expansion.value !== '' && parent === undefined ? parseImageReference(expansion.value) : undefined;
-    const base = parent?.base ?? baseOf(reference);
+    const base = parent?.base ?? this.#base(reference);
     const from = new FromNode(syntax, this.#place(undefined, this.#global, undefined), reference, parent);
     const start = parent === undefined ? stageStart(base, this.#globals) : (parent.end as StagePoint);
     const stage = this.#openStage(from, from.alias?.text, parent, base, start);
     from.stage = stage;
     this.#instructions.push(from);
     if (parent !== undefined) (parent.uses as StageUse[]).push({ kind: 'from', instruction: from, by: stage });
+  }
+
+  #base(reference: ImageReference | undefined): Base {
+    const key = reference?.text ?? '';
+    const base = this.bases.get(key) ?? this.#known?.get(key) ?? baseOf(reference);
+    this.bases.set(key, base);
+    return base;
   }
 
   #place(stage: Stage | undefined, before: StagePoint, onbuild: OnbuildInstruction | undefined): Placement {

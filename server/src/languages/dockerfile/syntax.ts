@@ -1,7 +1,7 @@
 import type { Span } from '../../engine/text/span.js';
 import { cutChunks, type Chunk } from './chunks.js';
 import { logicalText, shellText, type Logical, type Origin } from './logical.js';
-import type { Heredoc, Mount } from './model.js';
+import type { Heredoc, Mount, RunCommand, RunInstruction } from './model.js';
 import { commandOfWords, readShellScript, wrappedCommands, type ShellScript, type ShellWord } from './shell.js';
 import { readVariables, type VariableUse } from './variables.js';
 import { readFlags, readJsonArray, readPairs, splitWords, type Flag, type JsonArray, type Pair, type Word } from './words.js';
@@ -32,8 +32,15 @@ export interface InstructionSyntax {
   readonly healthcheck: { readonly type: Word; readonly command: Word | undefined } | undefined;
   /** Shell text read as a POSIX shell's, once. */
   readonly script: () => ShellScript | undefined;
+  /** The script's commands as a RUN's, once; `owner` names the RUN of the present model. */
+  readonly commands: (script: ShellScript) => OwnedCommands;
   /** ONBUILD: the instruction behind it. */
   readonly trigger: InstructionSyntax | undefined;
+}
+
+export interface OwnedCommands {
+  readonly owner: { run: RunInstruction | undefined };
+  readonly commands: readonly RunCommand[];
 }
 
 const keywords: ReadonlySet<string> = new Set(
@@ -68,6 +75,7 @@ function readChunk(source: string, chunk: Chunk, escape: '\\' | '`', origin: Ori
   const scriptStart = healthcheck === undefined ? restStart : healthcheck.commandStart;
   const trigger = kind === 'ONBUILD' && restText !== '' ? readChunk(source, chunk, escape, origin, logical.relative(restStart)) : undefined;
   let script: { readonly value: ShellScript | undefined } | undefined;
+  let commands: OwnedCommands | undefined;
   return {
     origin,
     escape,
@@ -89,8 +97,25 @@ function readChunk(source: string, chunk: Chunk, escape: '\\' | '`', origin: Ori
     mounts: kind === 'RUN' ? flags.filter((flag) => flag.name === 'mount').map(readMount) : [],
     healthcheck,
     script: () => (script ??= { value: readScript(source, chunk, logical, origin, kind, json, scriptStart, heredocs) }).value,
+    commands: (of) => (commands ??= ownCommands(of)),
     trigger,
   };
+}
+
+/** A command outlives versions of the document with its syntax, and asks for the RUN that it belongs to now. */
+function ownCommands({ commands }: ShellScript): OwnedCommands {
+  const owner: OwnedCommands['owner'] = { run: undefined };
+  const siblings: RunCommand[] = [];
+  for (const command of commands) {
+    siblings.push({
+      ...command,
+      siblings,
+      get run() {
+        return owner.run as RunInstruction;
+      },
+    });
+  }
+  return { owner, commands: siblings };
 }
 
 function readHealthcheck(

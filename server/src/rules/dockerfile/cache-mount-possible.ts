@@ -17,9 +17,8 @@ export default defineRule({
   check: {
     Run(run, ctx) {
       if (run.form === 'exec' || run.mounts.some(({ type }) => type === 'cache') || run.before.shell.kind === 'none') return;
-      for (const command of run.script()?.commands ?? []) {
-        const own: RunCommand = { ...command, run, siblings: [] };
-        const folder = cacheFolder(own);
+      for (const command of run.commands) {
+        const folder = cacheFolder(command);
         if (folder === undefined) continue;
         ctx.report({
           at: command.nameWord.span,
@@ -37,6 +36,7 @@ export default defineRule({
 
 /** Where the managers keep downloads when root calls them, after each one's documentation. */
 function cacheFolder(command: RunCommand): string | undefined {
+  if (!/^(?:pip[\d.]*|python[\d.]*|uv|npm|go|cargo|mvn|composer)$/.test(command.name)) return undefined;
   // With the cache switched off there is nothing to keep.
   if (command.args.some(({ value }) => value === '--no-cache-dir' || value === '--no-cache')) return undefined;
   const verb = operands(command)[0]?.value ?? '';

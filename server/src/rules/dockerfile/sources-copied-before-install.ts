@@ -19,10 +19,10 @@ export default defineRule({
       for (const instruction of stage.instructions) {
         if (instruction.kind === 'COPY' && instruction.from === undefined && instruction.heredocs.length === 0) copies.push(instruction);
         if (instruction.kind !== 'RUN') continue;
-        const step = dependencyStep(instruction);
-        if (step === undefined) continue;
         const copy = copies.find((candidate) => copiesTree(candidate));
-        if (copy === undefined || hasOwnManifests(copies, copy, step)) return;
+        const step = copy === undefined ? undefined : dependencyStep(instruction);
+        if (copy === undefined || step === undefined) continue;
+        if (hasOwnManifests(copies, copy, step)) return;
         const source = copy.sources.find(isTree);
         if (source === undefined) return;
         ctx.report({
@@ -41,10 +41,9 @@ export default defineRule({
 });
 
 function dependencyStep(run: RunInstruction): DependencyStep | undefined {
-  const commands = run.script()?.commands ?? [];
   // `pip install .` and the like need the sources; only steps that read a manifest count.
-  for (const command of commands) {
-    const step = dependencySteps.find((candidate) => candidate.install({ ...command, run, siblings: [] }));
+  for (const command of run.commands) {
+    const step = dependencySteps.find((candidate) => candidate.install(command));
     if (step !== undefined) return step;
   }
   return undefined;
