@@ -22,6 +22,8 @@ export class Configuration {
   readonly #documents = new Map<string, DocumentRules>();
   /** One list for all documents with the same configuration, which is nearly always all of them. */
   readonly #shared = new Map<string, readonly ActiveRule[]>();
+  /** Questions that are on their way. */
+  readonly #asked = new Map<string, Promise<DocumentRules>>();
   #revision = 0;
 
   constructor(rules: readonly RuleDefinition[], ask: (uri: string) => Promise<Settings>) {
@@ -33,6 +35,7 @@ export class Configuration {
     this.#revision++;
     this.#files.clear();
     this.#documents.clear();
+    this.#asked.clear();
     this.#shared.clear();
   }
 
@@ -46,8 +49,16 @@ export class Configuration {
   }
 
   async rulesFor(uri: string, path: string | undefined): Promise<DocumentRules> {
-    const known = this.#documents.get(uri);
+    const known = this.#documents.get(uri) ?? this.#asked.get(uri);
     if (known !== undefined) return known;
+    const asked = this.#read(uri, path).finally(() => {
+      if (this.#asked.get(uri) === asked) this.#asked.delete(uri);
+    });
+    this.#asked.set(uri, asked);
+    return asked;
+  }
+
+  async #read(uri: string, path: string | undefined): Promise<DocumentRules> {
     const revision = this.#revision;
     const settings = await this.#ask(uri);
     const file = path === undefined ? undefined : await findConfig(dirname(path), undefined, this.#files);

@@ -21,12 +21,16 @@ export interface Judged extends Analysis {
 }
 
 /** How many models are kept: those of the documents in use. The others are parsed again when somebody asks. */
-const keptModels = 12;
+const keptModels = 8;
 
 interface Entry extends OpenDocument {
   model: { readonly version: number; readonly value: unknown } | undefined;
   judged: Judged | undefined;
   reads: Set<string>;
+  /** Edited, or asked about by a person: its next version or question will come soon. */
+  inUse: boolean;
+  /** Version when it was opened. */
+  readonly openedAs: number;
   /** Counts changes of files that this document's findings looked at. */
   nearRevision: number;
 }
@@ -46,7 +50,17 @@ export class Documents {
     const path = pathOf(document.uri);
     const language = languageOf(path ?? document.uri, document.languageId);
     if (language === undefined) return;
-    this.#entries.set(document.uri, { document, language, path, model: undefined, judged: undefined, reads: new Set(), nearRevision: 0 });
+    this.#entries.set(document.uri, {
+      document,
+      language,
+      path,
+      model: undefined,
+      judged: undefined,
+      reads: new Set(),
+      inUse: false,
+      openedAs: document.version,
+      nearRevision: 0,
+    });
   }
 
   close(uri: string): void {
@@ -84,16 +98,21 @@ export class Documents {
     return entry === undefined ? undefined : `${entry.document.version}:${configRevision}:${entry.nearRevision}`;
   }
 
-  judge(uri: string, rules: readonly ActiveRule[], configRevision: string): Judged | undefined {
+  /** `isReport`: the findings are only told to the client, so a document that nobody works on costs no memory afterwards. */
+  judge(uri: string, rules: readonly ActiveRule[], configRevision: string, isReport = false): Judged | undefined {
     const entry = this.#entries.get(uri);
     if (entry === undefined) return undefined;
+    if (!isReport || entry.document.version !== entry.openedAs) entry.inUse = true;
     const resultId = this.resultId(uri, configRevision) ?? '';
     if (entry.judged?.resultId === resultId) return entry.judged;
     entry.reads = new Set();
     const subject = this.#subject(entry);
-    entry.judged = { ...analyze(subject, rules, this.#watch), subject, resultId };
-    this.#touch(uri, entry);
-    return entry.judged;
+    const judged: Judged = { ...analyze(subject, rules, this.#watch), subject, resultId };
+    if (entry.inUse) {
+      entry.judged = judged;
+      this.#touch(uri, entry);
+    } else entry.model = undefined;
+    return judged;
   }
 
   /** The model without the findings, for features that need no rules. */
@@ -133,11 +152,15 @@ export class Documents {
   #touch(uri: string, entry: Entry): void {
     this.#entries.delete(uri);
     this.#entries.set(uri, entry);
-    let surplus = this.#entries.size - keptModels;
-    for (const old of this.#entries.values()) {
-      if (surplus-- <= 0) break;
-      old.model = undefined;
-      old.judged = undefined;
+    let kept = 0;
+    for (const other of this.#entries.values()) if (other.inUse) kept++;
+    for (const other of this.#entries.values()) {
+      if (kept <= keptModels) break;
+      if (!other.inUse) continue;
+      other.inUse = false;
+      other.model = undefined;
+      other.judged = undefined;
+      kept--;
     }
   }
 }

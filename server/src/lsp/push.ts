@@ -1,20 +1,51 @@
 import type { ServerState } from './server.js';
 import { toDiagnostic } from './convert.js';
 
-/** Findings for clients that cannot pull them: published once per turn of the event loop, for the newest text. */
+/** Long enough for several files, short enough to go unnoticed before a hover. */
+const sliceMilliseconds = 8;
+/** Who keeps typing or opening files still hears something. */
+const longestWait = 150;
+
+/** Findings for clients that cannot pull them: published in slices of time, for the newest text. */
 export class PushDiagnostics {
   readonly #state: ServerState;
   readonly #waiting = new Set<string>();
+  #hasNew = false;
+  #since = 0;
 
   constructor(state: ServerState) {
     this.#state = state;
   }
 
   schedule(uri: string): void {
-    if (this.#waiting.has(uri)) return;
+    const isIdle = this.#waiting.size === 0;
     this.#waiting.add(uri);
-    // Messages that wait in the pipe are read first, so a burst of keys costs one analysis.
-    setImmediate(() => void this.#publish(uri));
+    this.#hasNew = true;
+    if (isIdle) this.#since = performance.now();
+    const { documents, configuration } = this.#state;
+    const entry = documents.get(uri);
+    // The client is asked for the settings of all files at once, not of one behind the other.
+    if (entry !== undefined && configuration.known(uri) === undefined) void configuration.rulesFor(uri, entry.path).catch(() => undefined);
+    if (isIdle) setImmediate(() => void this.#work());
+  }
+
+  /** Publishes for a slice of time, then lets requests in and answers out before it goes on. */
+  async #work(): Promise<void> {
+    const now = performance.now();
+    // Messages that wait in the pipe are read first: a burst of keys costs one analysis, and a hover behind a thousand
+    // opened files is answered before them.
+    if (this.#hasNew && now - this.#since < longestWait) {
+      this.#hasNew = false;
+      setImmediate(() => void this.#work());
+      return;
+    }
+    this.#since = now;
+    const end = now + sliceMilliseconds;
+    for (const uri of this.#waiting) {
+      await this.#publish(uri).catch((error: unknown) => this.#state.connection.console.error(String(error)));
+      if (performance.now() > end) break;
+    }
+    if (this.#waiting.size > 0) setImmediate(() => void this.#work());
   }
 
   clear(uri: string): void {
@@ -34,7 +65,7 @@ export class PushDiagnostics {
     this.#waiting.delete(uri);
     const present = documents.get(uri);
     if (present === undefined || known === undefined) return;
-    const judged = documents.judge(uri, known.rules, known.revision);
+    const judged = documents.judge(uri, known.rules, known.revision, true);
     if (judged === undefined) return;
     const diagnostics = judged.findings.map((finding) => toDiagnostic(present.document, finding, this.#state.pageLink));
     await connection.sendDiagnostics({ uri, version: present.document.version, diagnostics });

@@ -184,7 +184,7 @@ export function startServer(connection: Connection): void {
     const expected = documents.resultId(textDocument.uri, known.revision);
     if (previousResultId !== undefined && previousResultId === expected)
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previousResultId };
-    const judged = documents.judge(textDocument.uri, known.rules, known.revision);
+    const judged = documents.judge(textDocument.uri, known.rules, known.revision, true);
     if (judged === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     return {
       kind: DocumentDiagnosticReportKind.Full,

@@ -60,7 +60,7 @@ export function parseDockerfile(document: string, previous?: ParsedDockerfile): 
   for (const chunk of chunks) {
     const source = text.slice(chunk.span.start, chunk.span.end);
     let syntax = known?.get(source)?.pop();
-    if (syntax === undefined) syntax = readInstruction(source, escape, new Origin(chunk.span.start));
+    if (syntax === undefined) syntax = readInstruction(source, chunk, escape, new Origin(chunk.span.start));
     else syntax.origin.offset = chunk.span.start;
     const same = syntaxes.get(source);
     if (same === undefined) syntaxes.set(source, [syntax]);

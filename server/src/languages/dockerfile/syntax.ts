@@ -1,5 +1,5 @@
 import type { Span } from '../../engine/text/span.js';
-import { cutChunks, type Chunk } from './chunks.js';
+import type { Chunk } from './chunks.js';
 import { logicalText, shellText, type Logical, type Origin } from './logical.js';
 import type { Heredoc, Mount, RunCommand, RunInstruction } from './model.js';
 import { commandOfWords, readShellScript, wrappedCommands, type ShellScript, type ShellWord } from './shell.js';
@@ -49,12 +49,9 @@ const keywords: ReadonlySet<string> = new Set(
 const flagged: ReadonlySet<string> = new Set(['FROM', 'RUN', 'COPY', 'ADD', 'HEALTHCHECK']);
 const jsonKinds: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'COPY', 'ADD', 'SHELL', 'VOLUME']);
 
-/** Reads one instruction. `source` is its text from the keyword to its end, here-documents included. */
-export function readInstruction(source: string, escape: '\\' | '`', origin: Origin): InstructionSyntax {
-  const cut = cutChunks(escape === '`' ? `# escape=\`\n${source}` : source);
-  const shift = escape === '`' ? -'# escape=`\n'.length : 0;
-  const chunk = shift === 0 ? cut.chunks[0] : shiftChunk(cut.chunks[0], shift);
-  return readChunk(source, chunk ?? emptyChunk(source), escape, origin, 0);
+/** Reads one instruction: `chunk` is its cut in the document, `source` its text from the keyword to its end, here-documents included. */
+export function readInstruction(source: string, chunk: Chunk, escape: '\\' | '`', origin: Origin): InstructionSyntax {
+  return readChunk(source, shiftChunk(chunk, -chunk.span.start), escape, origin, 0);
 }
 
 function readChunk(source: string, chunk: Chunk, escape: '\\' | '`', origin: Origin, from: number): InstructionSyntax {
@@ -204,8 +201,8 @@ function anchor(source: string, heredoc: Chunk['heredocs'][number], origin: Orig
   };
 }
 
-function shiftChunk(chunk: Chunk | undefined, by: number): Chunk | undefined {
-  if (chunk === undefined) return undefined;
+/** The chunk with spans counted from the instruction's start, so that it outlives the place where it stands. */
+function shiftChunk(chunk: Chunk, by: number): Chunk {
   const move = (span: Span): Span => ({ start: span.start + by, end: span.end + by });
   return {
     span: move(chunk.span),
@@ -223,9 +220,4 @@ function shiftChunk(chunk: Chunk | undefined, by: number): Chunk | undefined {
       terminator: heredoc.terminator === undefined ? undefined : move(heredoc.terminator),
     })),
   };
-}
-
-function emptyChunk(source: string): Chunk {
-  const span = { start: 0, end: source.length };
-  return { span, headEnd: source.length, lines: [{ span, continuation: undefined }], heredocs: [], emptyLines: [] };
 }

@@ -182,6 +182,7 @@ export function readPairs(logical: Logical, from: number, escape: string, legacy
 }
 
 function stripQuotes(text: string, escape: string): string {
+  if (!/["'\s]/.test(text) && !text.includes(escape)) return text;
   return splitQuotedWords(plainText(text), escape)
     .map((word) => word.value)
     .join(' ');
