@@ -1,6 +1,8 @@
 import type { Comment, Handler, Language } from '../../engine/language.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { Span } from '../../engine/text/span.js';
+import { dockerignoreHover } from './hover.js';
+import { cleanPath } from './match.js';
 
 /** A `.dockerignore`: https://docs.docker.com/build/concepts/context/#syntax. */
 export interface Dockerignore {
@@ -12,7 +14,7 @@ export interface Dockerignore {
 export interface IgnorePattern {
   /** As written, without blanks around it. */
   readonly text: string;
-  /** Without `!`, leading and trailing slashes: what is matched against paths below the context. */
+  /** Without `!` and leading slash, cleaned as Docker does: what is matched against paths below the context. Empty for a lone `!`. */
   readonly path: string;
   /** `!pattern`: puts files back. */
   readonly negated: boolean;
@@ -45,15 +47,23 @@ export function parseDockerignore(text: string): Dockerignore {
     // Only a line that begins with # is a comment.
     if (raw.startsWith('#')) comments.push({ text: trimmed, span });
     else {
-      const negated = trimmed.startsWith('!');
-      const path = (negated ? trimmed.slice(1) : trimmed)
-        .trim()
-        .replace(/^\.?\/+/, '')
-        .replace(/\/+$/, '');
+      const { negated, path } = readPattern(trimmed);
       patterns.push({ text: trimmed, path, negated, span });
     }
   }
   return { text, patterns, comments };
+}
+
+/**
+ * The pattern of a line as Docker reads it, oddities included: cleaned, one leading slash dropped, then read once more, so that
+ * `/!a` is an exception too (https://github.com/moby/patternmatcher, `ignorefile.ReadAll` and `New`).
+ */
+function readPattern(line: string): { readonly negated: boolean; readonly path: string } {
+  const mark = line.startsWith('!') ? '!' : '';
+  const body = line.slice(mark.length).trim();
+  const first = mark + (body === '' ? '' : cleanPath(body).replace(/^\/(?=.)/s, ''));
+  const second = cleanPath(first.trim());
+  return second.startsWith('!') ? { negated: true, path: second.slice(1) } : { negated: false, path: second };
 }
 
 export const dockerignoreLanguage: Language<Dockerignore> = {
@@ -72,4 +82,5 @@ export const dockerignoreLanguage: Language<Dockerignore> = {
     })),
   commentPlace: (model, span) => model.text.lastIndexOf('\n', span.start - 1) + 1,
   fileCommentPlace: (model) => (model.text.charCodeAt(0) === 0xfeff ? 1 : 0),
+  hover: dockerignoreHover,
 };

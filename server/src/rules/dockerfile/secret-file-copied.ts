@@ -1,0 +1,84 @@
+import { defineRule, type Fix, type RuleContext } from '../../engine/rule/define.js';
+import { remove } from '../../engine/text/span.js';
+import type { AddInstruction, CopyInstruction } from '../../languages/dockerfile/model.js';
+import { compilePattern } from '../../languages/dockerignore/match.js';
+import { sourcesOf, type ContextSource } from '../shared/contextSources.js';
+import { appendLines, ignoreFileOf, type IgnoreFile } from '../shared/ignorePatterns.js';
+import { leavesFiles } from '../shared/layers.js';
+import { secretFile } from '../shared/secretFiles.js';
+import page from './secret-file-copied.md';
+
+export default defineRule({
+  id: 'dockerfile/secret-file-copied',
+  language: 'dockerfile',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.1.0',
+  aliases: ['dockle:CIS-DI-0010'],
+  fix: 'review',
+  page,
+  check: { Copy: check, Add: check },
+});
+
+function check(instruction: CopyInstruction | AddInstruction, ctx: RuleContext): void {
+  const sources = sourcesOf(instruction);
+  if (sources.length === 0 || instruction.flags.some((flag) => flag.name === 'exclude')) return;
+  const ignore = ignoreFileOf(ctx.near);
+  const isLeftOut = (path: string): boolean => ignore?.matcher.isIgnored(path) ?? false;
+  for (const source of sources) {
+    const { word, path, wildcard } = source;
+    const what = wildcard ? undefined : secretOf(path, ctx);
+    if (what !== undefined) {
+      // What is left out cannot be copied; `copy-ignored-source` tells.
+      if (!isLeftOut(path)) report(`\`${word.value}\` is ${what}`, source, ctx, removalOf(source));
+      continue;
+    }
+    // Where nothing at all is left out, `missing-dockerignore` names the secrets.
+    if (path === '.' && ignore === undefined) continue;
+    const inside = pathsTakenBy(source, ctx).filter((found) => secretOf(found, ctx) !== undefined && !isLeftOut(found));
+    if (inside.length === 0) continue;
+    const names = inside.map((found) => `\`${found}\``).join(', ');
+    report(`\`${word.value}\` takes ${names} along`, source, ctx, ignoring(inside, ignore));
+  }
+}
+
+function secretOf(path: string, ctx: RuleContext): string | undefined {
+  return secretFile(path, (file) => ctx.near.read(file));
+}
+
+function report(opening: string, { instruction, word }: ContextSource, ctx: RuleContext, fix: Fix | undefined): void {
+  const stays = leavesFiles(instruction);
+  ctx.report({
+    at: word.span,
+    message: `${opening}: ${stays ? 'everybody who has the image can read it in its layer' : 'it stays in the build cache of this stage'}.`,
+    // A stage that is not shipped leaks to fewer.
+    ...(stays ? {} : { severity: 'info' as const }),
+    fix: () => fix,
+  });
+}
+
+/** The files directly in a folder that is copied, or those that a wildcard matches, as far as the disk shows them. */
+function pathsTakenBy({ path, wildcard }: ContextSource, ctx: RuleContext): string[] {
+  const at = path.lastIndexOf('/');
+  const folder = !wildcard ? path : at === -1 ? '.' : path.slice(0, at);
+  const matches = wildcard ? compilePattern(path.slice(at + 1)) : () => true;
+  if (matches === undefined || /[*?[]/.test(folder)) return [];
+  return (ctx.near.list(folder) ?? [])
+    .filter((name) => matches(name.replace(/\/$/, '')))
+    .map((name) => (folder === '.' ? name : `${folder}/${name}`))
+    .map((found) => found.replace(/\/$/, ''));
+}
+
+function ignoring(paths: readonly string[], ignore: IgnoreFile | undefined): Fix {
+  const file = ignore?.path ?? '.dockerignore';
+  const edits = [appendLines(ignore?.text ?? '', paths)];
+  return { title: `Add ${paths.map((path) => `\`${path}\``).join(', ')} to \`${file}\``, edits: [], files: [{ path: file, edits }] };
+}
+
+/** Takes one of several sources out; an instruction with one source may be more than a slip. */
+function removalOf({ instruction, word }: ContextSource): Fix | undefined {
+  const { sources, json } = instruction;
+  const next = sources[sources.indexOf(word) + 1] ?? instruction.destination;
+  if (json !== undefined || sources.length < 2 || next === undefined) return undefined;
+  return { title: `Do not copy \`${word.value}\``, edits: [remove({ start: word.span.start, end: next.span.start })] };
+}

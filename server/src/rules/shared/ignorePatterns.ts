@@ -1,0 +1,64 @@
+import type { Fix, RuleContext, Surroundings } from '../../engine/rule/define.js';
+import { lineBreakOf } from '../../engine/text/lines.js';
+import { insert, type Edit, type Span } from '../../engine/text/span.js';
+import { isDockerfileName } from '../../languages/dockerfile/language.js';
+import { parseDockerignore, type Dockerignore } from '../../languages/dockerignore/language.js';
+import { ignoreMatcher, type IgnoreMatcher } from '../../languages/dockerignore/match.js';
+
+/** The ignore file that is in force for a Dockerfile. */
+export interface IgnoreFile {
+  /** Relative to the Dockerfile's folder. */
+  readonly path: string;
+  readonly text: string;
+  readonly matcher: IgnoreMatcher;
+}
+
+/** `<Dockerfile>.dockerignore` goes before `.dockerignore` (https://docs.docker.com/build/concepts/context/#filename-and-location). */
+export function ignoreFileOf(near: Surroundings): IgnoreFile | undefined {
+  for (const path of [`${near.fileName}.dockerignore`, '.dockerignore']) {
+    const text = near.read(path);
+    if (text !== undefined) return { path, text, matcher: ignoreMatcher(parseDockerignore(text).patterns) };
+  }
+  return undefined;
+}
+
+/** Whether a `.dockerignore` leaves `path` out. */
+export function isIgnored(text: string, path: string): boolean {
+  return ignoreMatcher(parseDockerignore(text).patterns).isIgnored(path);
+}
+
+/** Puts lines at the end of an ignore file. */
+export function appendLines(text: string, lines: readonly string[]): Edit {
+  const lineBreak = lineBreakOf(text);
+  const ends = text === '' || text.endsWith('\n');
+  return insert(text.length, ends ? lines.map((line) => line + lineBreak).join('') : lines.map((line) => lineBreak + line).join(''));
+}
+
+/** Reports something that the whole file lacks: at its first pattern, or at the top of a file that has none. */
+export function reportLack(file: Dockerignore, ctx: RuleContext, lack: { readonly message: string; readonly fix: Fix }): void {
+  const at: Span = file.patterns[0]?.span ?? { start: 0, end: 0 };
+  ctx.report({ at, message: lack.message, fix: () => lack.fix });
+}
+
+/** The names in the context, where it is known: that of `.dockerignore` is its folder, that of `<Dockerfile>.dockerignore` may be another. */
+export function contextNames(near: Surroundings): readonly string[] | undefined {
+  return near.fileName === '.dockerignore' ? near.list('.') : undefined;
+}
+
+/** Whether a Dockerfile beside the ignore file takes `path` from the context, or speaks of it in another way that `pattern` tells. */
+export function dockerfileNeeds(near: Surroundings, pattern: RegExp): boolean {
+  const specific = near.fileName.replace(/\.?dockerignore$/, '');
+  const names = specific !== '' ? [specific] : (near.list('.') ?? []).filter(isDockerfileName).slice(0, 8);
+  return names.some((name) =>
+    (near.read(name) ?? '')
+      .split('\n')
+      // What comes out of another stage or image is not the context's.
+      .some((line) => !/^\s*#|--from=/.test(line) && pattern.test(line)),
+  );
+}
+
+/** A pattern for `dockerfileNeeds`: COPY or ADD of this name, or of something in it. */
+export function copied(name: string): RegExp {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^\\s*(?:COPY|ADD)\\b.*?[\\s/"']${escaped}(?:[\\s/"',]|$)`, 'i');
+}
