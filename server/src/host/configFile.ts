@@ -22,9 +22,7 @@ export async function findConfig(
 ): Promise<ConfigFile | undefined> {
   const known = cache.get(folder);
   if (known !== undefined || cache.has(folder)) return known;
-  const here = configFileNames
-    .map((name) => join(folder, name))
-    .find((path) => existsSync(path));
+  const here = configFileNames.map((name) => join(folder, name)).find((path) => existsSync(path));
   const parent = dirname(folder);
   const found =
     here !== undefined ? await readConfig(here) : parent === folder || folder === stop ? undefined : await findConfig(parent, stop, cache);

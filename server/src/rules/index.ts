@@ -29,6 +29,7 @@ import dockerfileCopiedFilesOwnedByRoot from './dockerfile/copied-files-owned-by
 import dockerfileCopiedFromLatestImage from './dockerfile/copied-from-latest-image.js';
 import dockerfileCopyFromOwnStage from './dockerfile/copy-from-own-stage.js';
 import dockerfileCopyFromUnknownStage from './dockerfile/copy-from-unknown-stage.js';
+import dockerfileCopyIgnoredSource from './dockerfile/copy-ignored-source.js';
 import dockerfileCopyRelativeDestination from './dockerfile/copy-relative-destination.js';
 import dockerfileCopyThenChmod from './dockerfile/copy-then-chmod.js';
 import dockerfileCopyThenExtract from './dockerfile/copy-then-extract.js';
@@ -98,6 +99,7 @@ import dockerfileLongFile from './dockerfile/long-file.js';
 import dockerfileMaintainerDeprecated from './dockerfile/maintainer-deprecated.js';
 import dockerfileMalformedExecForm from './dockerfile/malformed-exec-form.js';
 import dockerfileMissingArguments from './dockerfile/missing-arguments.js';
+import dockerfileMissingDockerignore from './dockerfile/missing-dockerignore.js';
 import dockerfileMisspeltDirective from './dockerfile/misspelt-directive.js';
 import dockerfileMountOnWindows from './dockerfile/mount-on-windows.js';
 import dockerfileMultiSourceDestination from './dockerfile/multi-source-destination.js';
@@ -123,6 +125,7 @@ import dockerfileRedundantTargetPlatform from './dockerfile/redundant-target-pla
 import dockerfileRelinkedShell from './dockerfile/relinked-shell.js';
 import dockerfileReservedStageName from './dockerfile/reserved-stage-name.js';
 import dockerfileRunUsesUvAtRuntime from './dockerfile/run-uses-uv-at-runtime.js';
+import dockerfileSecretFileCopied from './dockerfile/secret-file-copied.js';
 import dockerfileSecretInArgOrEnv from './dockerfile/secret-in-arg-or-env.js';
 import dockerfileSecretLiteral from './dockerfile/secret-literal.js';
 import dockerfileSecretMountReadable from './dockerfile/secret-mount-readable.js';
@@ -179,6 +182,15 @@ import dockerfileZypperDistUpgrade from './dockerfile/zypper-dist-upgrade.js';
 import dockerfileZypperInteractive from './dockerfile/zypper-interactive.js';
 import dockerfileZypperPackagesUnpinned from './dockerfile/zypper-packages-unpinned.js';
 import dockerfileZypperSystemUpdate from './dockerfile/zypper-system-update.js';
+import dockerignoreCachesNotIgnored from './dockerignore/caches-not-ignored.js';
+import dockerignoreDependenciesNotIgnored from './dockerignore/dependencies-not-ignored.js';
+import dockerignoreDockerfileNotIgnored from './dockerignore/dockerfile-not-ignored.js';
+import dockerignoreDuplicatePattern from './dockerignore/duplicate-pattern.js';
+import dockerignoreEnvFilesNotIgnored from './dockerignore/env-files-not-ignored.js';
+import dockerignoreInvalidPattern from './dockerignore/invalid-pattern.js';
+import dockerignorePatternMatchesNothing from './dockerignore/pattern-matches-nothing.js';
+import dockerignoreSecretReincluded from './dockerignore/secret-reincluded.js';
+import dockerignoreVcsNotIgnored from './dockerignore/vcs-not-ignored.js';
 
 /** Every rule of the product, by id. */
 export const rules: readonly RuleDefinition[] = [
@@ -211,6 +223,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileCopiedFromLatestImage as RuleDefinition,
   dockerfileCopyFromOwnStage as RuleDefinition,
   dockerfileCopyFromUnknownStage as RuleDefinition,
+  dockerfileCopyIgnoredSource as RuleDefinition,
   dockerfileCopyRelativeDestination as RuleDefinition,
   dockerfileCopyThenChmod as RuleDefinition,
   dockerfileCopyThenExtract as RuleDefinition,
@@ -280,6 +293,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileMaintainerDeprecated as RuleDefinition,
   dockerfileMalformedExecForm as RuleDefinition,
   dockerfileMissingArguments as RuleDefinition,
+  dockerfileMissingDockerignore as RuleDefinition,
   dockerfileMisspeltDirective as RuleDefinition,
   dockerfileMountOnWindows as RuleDefinition,
   dockerfileMultiSourceDestination as RuleDefinition,
@@ -305,6 +319,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileRelinkedShell as RuleDefinition,
   dockerfileReservedStageName as RuleDefinition,
   dockerfileRunUsesUvAtRuntime as RuleDefinition,
+  dockerfileSecretFileCopied as RuleDefinition,
   dockerfileSecretInArgOrEnv as RuleDefinition,
   dockerfileSecretLiteral as RuleDefinition,
   dockerfileSecretMountReadable as RuleDefinition,
@@ -361,4 +376,13 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileZypperInteractive as RuleDefinition,
   dockerfileZypperPackagesUnpinned as RuleDefinition,
   dockerfileZypperSystemUpdate as RuleDefinition,
+  dockerignoreCachesNotIgnored as RuleDefinition,
+  dockerignoreDependenciesNotIgnored as RuleDefinition,
+  dockerignoreDockerfileNotIgnored as RuleDefinition,
+  dockerignoreDuplicatePattern as RuleDefinition,
+  dockerignoreEnvFilesNotIgnored as RuleDefinition,
+  dockerignoreInvalidPattern as RuleDefinition,
+  dockerignorePatternMatchesNothing as RuleDefinition,
+  dockerignoreSecretReincluded as RuleDefinition,
+  dockerignoreVcsNotIgnored as RuleDefinition,
 ];
