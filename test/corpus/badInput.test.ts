@@ -106,7 +106,7 @@ describe('bad input', () => {
     'one line of 5 MB in words': `FROM alpine\nRUN ${'echo a && '.repeat(line / 10)}true\n`,
     '5 MB of blanks': `FROM alpine\nRUN ${' '.repeat(line)}x\n`,
     '5 MB without an instruction': 'a'.repeat(line),
-    '1 MB of .dockerignore': `${'a/b\n'.repeat(line / 20)}`,
+    '1 MB of .dockerignore': 'a/b\n'.repeat(line / 20),
   };
   for (const [name, text] of Object.entries(long))
     test(name, () => survives(text, name.includes('ignore') ? 'dockerignore' : 'dockerfile'));

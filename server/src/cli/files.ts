@@ -36,7 +36,7 @@ function* expandPath(path: string, options: { readonly gitignore: boolean }): Ge
     return;
   }
   if (found?.isDirectory() === true) {
-    yield* walk(path, path, options.gitignore ? gitignoresAbove(path) : []);
+    yield* walk(path, path, options.gitignore ? gitignoresAbove(path) : undefined);
     return;
   }
   const { base, isGlob } = picomatch.scan(path);
@@ -44,7 +44,7 @@ function* expandPath(path: string, options: { readonly gitignore: boolean }): Ge
   const folder = base === '' ? '.' : base;
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw new PathError(`${path}: no such folder ${folder}`);
   const isMatch = picomatch(path.replace(/^\.\//, ''), { dot: true });
-  for (const file of walk(folder, folder, options.gitignore ? gitignoresAbove(folder) : [])) {
+  for (const file of walk(folder, folder, options.gitignore ? gitignoresAbove(folder) : undefined)) {
     if (isMatch(file.replaceAll('\\', '/').replace(/^\.\//, ''))) yield file;
   }
 }
@@ -55,8 +55,9 @@ interface IgnoreFile {
   readonly rules: Ignore;
 }
 
-function* walk(folder: string, root: string, above: readonly IgnoreFile[]): Generator<string> {
-  const ignores = root === folder && above.length > 0 ? above : withIgnoreFile(folder, above);
+/** `above` is undefined where nobody asks what `.gitignore` says. */
+function* walk(folder: string, root: string, above: readonly IgnoreFile[] | undefined): Generator<string> {
+  const ignores = above === undefined || (root === folder && above.length > 0) ? above : withIgnoreFile(folder, above);
   const names: { name: string; isFolder: boolean }[] = [];
   const handle = opendirSync(folder);
   try {
@@ -69,7 +70,7 @@ function* walk(folder: string, root: string, above: readonly IgnoreFile[]): Gene
   for (const { name, isFolder } of names) {
     const path = folder === '.' ? name : join(folder, name);
     if (isFolder ? skippedFolders.has(name) : languageOf(path) === undefined) continue;
-    if (isIgnored(path, isFolder, ignores)) continue;
+    if (ignores !== undefined && isIgnored(path, isFolder, ignores)) continue;
     if (isFolder) yield* walk(path, root, ignores);
     else yield path;
   }
