@@ -51,7 +51,8 @@ export class LspClient {
     });
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       client.published.push(params);
-      for (const waiting of [...client.#waiting]) {
+      const waitingNow = client.#waiting.slice();
+      for (const waiting of waitingNow) {
         if (!waiting.test(params)) continue;
         client.#waiting.splice(client.#waiting.indexOf(waiting), 1);
         waiting.done(params);
