@@ -13,7 +13,7 @@ export interface Language<Model = unknown> {
   walk(model: Model, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void): void;
   /** Comment lines, for suppressions. */
   comments(model: Model): readonly Comment[];
-  /** Where a comment that silences a finding at `span` may be put, or undefined where none can stand. */
+  /** Before what a comment that silences a finding at `span` may be put, or undefined where none can stand. */
   commentPlace(model: Model, span: Span): number | undefined;
   /** Where a comment for the whole file may be put: behind parser directives. */
   fileCommentPlace(model: Model): number;

@@ -3,7 +3,7 @@ import type { Comment } from '../language.js';
 import type { RuleDefinition } from '../rule/define.js';
 import type { Finding } from '../rule/finding.js';
 import { insert, remove, type Span } from '../text/span.js';
-import { indentationAt, lineBreakOf, lineStart, wholeLines } from '../text/lines.js';
+import { lineBreakOf, wholeLines } from '../text/lines.js';
 import type { Fix } from '../rule/define.js';
 import type { ActiveRule } from './config.js';
 
@@ -189,11 +189,12 @@ export function ignoreFixes(finding: Finding, subject: Subject): Fix[] {
   const fixes: Fix[] = [];
   const place = language.commentPlace(model, finding.span);
   if (place !== undefined) {
-    const indent = indentationAt(text, place);
+    let indented = place;
+    while (text[indented - 1] === ' ' || text[indented - 1] === '\t') indented--;
     fixes.push({
       title: `Ignore ${finding.rule.id} here`,
       safety: 'review',
-      edits: [insert(lineStart(text, place), `${indent}# slipway-ignore ${finding.rule.id} -- reason${eol}`)],
+      edits: [insert(place, `# slipway-ignore ${finding.rule.id} -- reason${eol}${text.slice(indented, place)}`)],
     });
   }
   const top = language.fileCommentPlace(model);

@@ -1,6 +1,5 @@
 import type { Comment, Handler, Language } from '../../engine/language.js';
 import type { Span } from '../../engine/text/span.js';
-import { lineStart } from '../../engine/text/lines.js';
 import type { DockerfileChecks } from './checks.js';
 import { dockerfileHover } from './hover/hover.js';
 import type { Instruction, InstructionKind } from './model.js';
@@ -12,12 +11,8 @@ export const dockerfileLanguage: Language<ParsedDockerfile> = {
   parse: parseDockerfile,
   walk,
   comments,
-  commentPlace: (model, span) => {
-    const instruction = model.instructionAt(span.start);
-    // A finding on a directive or a comment has no instruction that a comment could speak of.
-    if (instruction === undefined) return undefined;
-    return lineStart(model.text, instruction.span.start);
-  },
+  // A finding on a directive or a comment has no instruction that a comment could speak of.
+  commentPlace: (model, span) => model.instructionAt(span.start)?.span.start,
   fileCommentPlace: (model) => {
     const last = model.directives.at(-1);
     if (last === undefined) return model.text.charCodeAt(0) === 0xfeff ? 1 : 0;

@@ -1,6 +1,6 @@
 import type { Comment, Handler, Language } from '../../engine/language.js';
 import type { RuleContext } from '../../engine/rule/define.js';
-import type { Span } from '../../engine/text/span.js';
+import { touches, type Span } from '../../engine/text/span.js';
 import { dockerignoreHover } from './hover.js';
 import { cleanPath } from './match.js';
 
@@ -80,7 +80,13 @@ export const dockerignoreLanguage: Language<Dockerignore> = {
       next: model.patterns.find((pattern) => pattern.span.start > comment.span.end)?.span,
       leading: comment.span.start < (model.patterns[0]?.span.start ?? Number.POSITIVE_INFINITY),
     })),
-  commentPlace: (model, span) => model.text.lastIndexOf('\n', span.start - 1) + 1,
+  commentPlace: (model, span) => {
+    // A comment speaks of the pattern behind it; a finding on the whole file may stand where there is none.
+    const pattern = model.patterns.find((pattern) => touches(pattern.span, span.start));
+    if (pattern === undefined) return undefined;
+    const place = /[^\r\n]*$/.exec(model.text.slice(0, pattern.span.start))?.index ?? 0;
+    return model.text.charCodeAt(place) === 0xfeff ? place + 1 : place;
+  },
   fileCommentPlace: (model) => (model.text.charCodeAt(0) === 0xfeff ? 1 : 0),
   hover: dockerignoreHover,
 };
