@@ -72,6 +72,8 @@ for (const id of ['dockerfile', 'dockerignore'] as const) {
         const { findings, subject } = judge(text);
         const names = findings.map(({ rule }) => rule.id as string);
         for (const finding of findings) {
+          // The comment itself may end the last line, which cures this one.
+          if (finding.rule.id === 'dockerfile/newline-at-end-missing') continue;
           for (const fix of ignoreFixes(finding, subject)) {
             count++;
             const after = judge(applyEdits(text, fix.edits)).findings.map(({ rule }) => rule.id as string);

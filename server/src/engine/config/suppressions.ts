@@ -128,7 +128,22 @@ export function applySuppressions(found: readonly Finding[], subject: Subject, r
     if (by === undefined) kept.push(finding);
     else silenced.push({ finding, by });
   }
-  return { all, kept: [...kept, ...commentFindings(all, used, subject, rules)], silenced };
+  const unused = rules.find(({ rule }) => rule.id === `${subject.language.id}/unused-ignore`);
+  if (unused === undefined) return { all, kept, silenced };
+  // Comments about comments are judged last: whether they do something depends on the others.
+  const aboutComments = new Set(all.filter((suppression) => suppression.covers(unused.rule)));
+  const isIdle = (suppression: Suppression): boolean => suppression.ours && !used.has(suppression);
+  const idle = all.filter((suppression) => isIdle(suppression) && !aboutComments.has(suppression));
+  for (const finding of commentFindings(idle, all, unused, subject, rules)) {
+    const by = [...aboutComments].find((suppression) => reaches(suppression, finding.span));
+    if (by === undefined) kept.push(finding);
+    else {
+      used.add(by);
+      silenced.push({ finding, by });
+    }
+  }
+  kept.push(...commentFindings([...aboutComments].filter(isIdle), all, unused, subject, rules));
+  return { all, kept, silenced };
 }
 
 function reaches({ scope, comment }: Suppression, span: Span): boolean {
@@ -138,22 +153,20 @@ function reaches({ scope, comment }: Suppression, span: Span): boolean {
 
 /** Our own comments that do nothing: the rule is unknown, or it found nothing there. */
 function commentFindings(
+  idle: readonly Suppression[],
   all: readonly Suppression[],
-  used: ReadonlySet<Suppression>,
+  { rule, severity }: ActiveRule,
   subject: Subject,
   rules: readonly ActiveRule[],
 ): Finding[] {
-  const unused = rules.find(({ rule }) => rule.id === `${subject.language.id}/unused-ignore`);
-  if (unused === undefined) return [];
-  const active = new Set(rules.map(({ rule }) => rule.id as string));
+  const active = new Set(rules.map((other) => other.rule.id as string));
   return (
-    all
-      .filter((suppression) => suppression.ours && !used.has(suppression))
+    idle
       // A rule that is off cannot tell whether its comment is needed when it is on.
       .filter((suppression) => active.has(suppression.name) || !isKnownElsewhere(suppression.name, rules))
       .map((suppression) => ({
-        rule: unused.rule,
-        severity: unused.severity,
+        rule,
+        severity,
         span: suppression.at,
         message: active.has(suppression.name)
           ? `\`${suppression.name}\` finds nothing here, so this comment silences nothing.`
@@ -198,10 +211,12 @@ export function ignoreFixes(finding: Finding, subject: Subject): Fix[] {
     });
   }
   const top = language.fileCommentPlace(model);
+  // Directives alone, without a line break behind the last.
+  const before = top === 0 || /[\r\n\uFEFF]/.test(text.charAt(top - 1)) ? '' : eol;
   fixes.push({
     title: `Ignore ${finding.rule.id} in this file`,
     safety: 'review',
-    edits: [insert(top, `# slipway-ignore-file ${finding.rule.id} -- reason${eol}`)],
+    edits: [insert(top, `${before}# slipway-ignore-file ${finding.rule.id} -- reason${eol}`)],
   });
   return fixes;
 }

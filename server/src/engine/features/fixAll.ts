@@ -29,7 +29,9 @@ export function fixAll(
     const next = applyEdits(current, [...chosen.values()].flat(2));
     if (next === current) break;
     const after = analyse(next);
-    const useless = [...chosen].flatMap(([rule, fixes]) => (isUseless(rule, fixes.flat(), current, findings, after, analyse) ? [rule] : []));
+    const useless = [...chosen].flatMap(([rule, fixes]) =>
+      isUseless(rule, fixes.flat(), current, findings, after, analyse) ? [rule] : [],
+    );
     if (useless.length > 0) {
       // The pass is done again without them; there are fewer rules each time.
       for (const rule of useless) refused.add(rule);
