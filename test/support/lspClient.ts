@@ -20,6 +20,7 @@ export class LspClient {
   /** What `workspace/configuration` answers. */
   settings: Record<string, unknown> = {};
   refreshes = 0;
+  #refreshed: (() => void) | undefined;
   readonly #process: ChildProcess;
   readonly #ended: Promise<number | null>;
   readonly #waiting: {
@@ -38,6 +39,8 @@ export class LspClient {
     readonly folder?: string;
     readonly settings?: Record<string, unknown>;
     readonly initializationOptions?: object;
+    /** Capabilities of the workspace that this client has besides, or does not have. */
+    readonly workspace?: object;
   }): Promise<LspClient> {
     const child = spawn(process.execPath, [resolve('dist/server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
@@ -47,6 +50,7 @@ export class LspClient {
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('workspace/diagnostic/refresh', () => {
       client.refreshes++;
+      client.#refreshed?.();
       return null;
     });
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
@@ -71,6 +75,7 @@ export class LspClient {
           didChangeWatchedFiles: { dynamicRegistration: true },
           diagnostics: { refreshSupport: true },
           workspaceEdit: { documentChanges: true },
+          ...options.workspace,
         },
         textDocument: {
           ...(options.pull ? { diagnostic: { dynamicRegistration: false, relatedDocumentSupport: false } } : {}),
@@ -121,6 +126,22 @@ export class LspClient {
       context: { diagnostics, ...(only === undefined ? {} : { only }) },
     });
     return (found as CodeAction[] | null) ?? [];
+  }
+
+  /** Resolves when the server asks to pull anew; `work` is what should make it ask. */
+  async refreshAfter(work: () => Promise<void>): Promise<void> {
+    const asked = new Promise<void>((done) => (this.#refreshed = done));
+    await work();
+    await asked;
+  }
+
+  /** Ends the server without the words of the protocol, as a client that dies does; its exit code. */
+  async abandon(how: 'exit' | 'pipe'): Promise<number | null> {
+    if (how === 'exit') await this.connection.sendNotification('exit');
+    else this.#process.stdin?.end();
+    const code = await this.#ended;
+    this.connection.dispose();
+    return code;
   }
 
   /** Shuts the server down as the protocol asks; its exit code. */

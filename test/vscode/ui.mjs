@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { editorText, goTo, openFile, openWorkbench, until } from './page.mjs';
+import { editorText, goTo, openFile, openWorkbench, runCommand, until } from './page.mjs';
 
 export async function runUiTests(host, say) {
   const workbench = await openWorkbench(host, say);
@@ -69,6 +69,32 @@ export async function runUiTests(host, say) {
       await suggestion.waitFor({ state: 'visible', timeout: 20_000 });
       await page.keyboard.press('Enter');
       await until('a FROM line', async () => /FROM|RUN|HEALTHCHECK/.test(await editorText(page)));
+    });
+    await test('the walkthrough opens with its steps', async () => {
+      await page.keyboard.press('Escape');
+      await runCommand(page, 'Welcome: Open Walkthrough...');
+      await page.waitForSelector('.quick-input-list .monaco-list-row', { state: 'visible' });
+      await page.keyboard.type('Get started with Slipway');
+      await until('the entry', async () => (await page.locator('.quick-input-list .monaco-list-row').first().textContent())?.includes('Slipway'));
+      await page.keyboard.press('Enter');
+      await until('five steps', async () => (await page.locator('.getting-started-step:visible').count()) === 5);
+      if (process.env.SLIPWAY_SHOTS) await page.screenshot({ path: join(process.env.SLIPWAY_SHOTS, 'walkthrough.png') });
+    });
+
+    await test('.slipway.yaml is completed and judged', async () => {
+      writeFileSync(join(host.folder, '.slipway.yaml'), 'preset: recommended\nrules:\n  dockerfile/untagged-base: off\n');
+      const entry = page.locator('.explorer-folders-view .monaco-list-row', { hasText: '.slipway.yaml' });
+      await entry.waitFor({ state: 'visible', timeout: 30_000 });
+      await entry.dblclick();
+      await page.waitForSelector('.squiggly-error, .squiggly-warning', { timeout: 30_000 });
+      await goTo(page, 3, 10);
+      await page.keyboard.press('Control+.');
+      const item = page.locator('.action-widget .monaco-list-row', { hasText: 'untagged-base-image' }).first();
+      await item.waitFor({ state: 'visible', timeout: 20_000 });
+      await page.keyboard.press('Enter');
+      await until('the right name', async () => (await editorText(page)).includes('untagged-base-image'));
+      // What the file says on disk would hold for the tests behind this one.
+      writeFileSync(join(host.folder, '.slipway.yaml'), '');
     });
     assert.ok(passed + failed.length > 0);
   } finally {

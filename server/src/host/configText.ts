@@ -62,6 +62,11 @@ export function readConfigText(text: string, rules: readonly RuleDefinition[]): 
   return { config: (without(data, '', dropped) ?? {}) as Config, problems };
 }
 
+/** What holds of settings that an editor sent: it may send anything. */
+export function soundConfig(data: Config, rules: readonly RuleDefinition[]): Config {
+  return (without(data, '', configFaults(data, rules).dropped) ?? {}) as Config;
+}
+
 function fixFor({ change }: ConfigFault, span: Span, text: string): { fix?: Fix } {
   if (change === undefined || text.slice(span.start, span.end) === change || span.start === span.end) return {};
   return { fix: { title: `Change to \`${change}\``, safety: 'review', edits: [replace(span, change)] } };

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { activeRules, type ActiveRule, type Config } from '../engine/config/config.js';
+import { presetMeanings, severityMeanings } from '../engine/config/schema.js';
 import type { RuleDefinition } from '../engine/rule/define.js';
 import { findConfig, globMatcher, type ConfigFile } from '../host/configFile.js';
 import type { Settings } from '../protocol.js';
@@ -60,12 +61,26 @@ export class Configuration {
 
   async #read(uri: string, path: string | undefined): Promise<DocumentRules> {
     const revision = this.#revision;
-    const settings = await this.#ask(uri);
+    const settings = await this.#sound(await this.#ask(uri));
     const file = path === undefined ? undefined : await findConfig(dirname(path), undefined, this.#files);
     const result = { rules: this.#activate(settings, file, path), revision: String(revision), problems: file?.problems ?? [] };
     // A change that came while we waited makes this answer old: it serves this request and is not kept.
     if (revision === this.#revision) this.#documents.set(uri, result);
     return result;
+  }
+
+  /** The settings without what makes no sense in them. Ordinary ones are seen to be sound without loading the schema. */
+  async #sound(settings: Settings): Promise<Settings> {
+    const own = configOf(settings);
+    const { preset, rules, leaveTo } = own;
+    const isSound =
+      (preset === undefined || Object.hasOwn(presetMeanings, preset)) &&
+      (leaveTo === undefined || Array.isArray(leaveTo)) &&
+      (rules === undefined || isSeverities(rules));
+    if (isSound) return settings;
+    const { soundConfig } = await import('../host/configText.js');
+    const { enable } = settings;
+    return { ...(enable === undefined ? {} : { enable }), ...soundConfig(own, this.#rules) };
   }
 
   #activate(settings: Settings, file: ConfigFile | undefined, path: string | undefined): readonly ActiveRule[] {
@@ -81,6 +96,11 @@ export class Configuration {
     }
     return rules;
   }
+}
+
+function isSeverities(rules: unknown): boolean {
+  if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) return false;
+  return Object.values(rules).every((setting) => typeof setting === 'string' && Object.hasOwn(severityMeanings, setting));
 }
 
 function configOf(settings: Settings): Config {

@@ -9,7 +9,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Fix, Severity } from '../engine/rule/define.js';
+import type { Fix, Severity, Surroundings } from '../engine/rule/define.js';
 import type { Finding } from '../engine/rule/finding.js';
 import { readPage } from '../engine/rule/page.js';
 import { LineIndex } from '../engine/text/lines.js';
@@ -30,11 +30,23 @@ export function toRange(document: TextDocument, span: Span): Range {
   return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
 }
 
+/** A range in a text that is no document of the editor. */
+function rangeIn(text: string, span: Span): Range {
+  const lines = new LineIndex(text);
+  return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+}
+
 export function toSpan(document: TextDocument, range: Range): Span {
   return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
 }
 
-export function toDiagnostic(document: TextDocument, finding: Finding, pageLink: (rule: string) => string | undefined): Diagnostic {
+/** `near` gives the text of files beside the document, for related places in them. */
+export function toDiagnostic(
+  document: TextDocument,
+  finding: Finding,
+  pageLink: (rule: string) => string | undefined,
+  near: Pick<Surroundings, 'read'>,
+): Diagnostic {
   const diagnostic: Diagnostic = {
     range: toRange(document, finding.span),
     severity: severities[finding.severity],
@@ -50,7 +62,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding, pageLink:
     diagnostic.relatedInformation = finding.related.map((related) => ({
       location: {
         uri: related.path === undefined ? document.uri : siblingUri(document.uri, related.path),
-        range: toRange(document, related.at),
+        range: related.path === undefined ? toRange(document, related.at) : rangeIn(near.read(related.path) ?? '', related.at),
       },
       message: related.message,
     }));
@@ -94,11 +106,9 @@ export function toWorkspaceEdit(
     const uri = siblingUri(document.uri, path);
     const text = fileText(path);
     if (text === undefined) changes.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
-    const lines = new LineIndex(text ?? '');
-    const range = (span: Span): Range => ({ start: lines.positionAt(span.start), end: lines.positionAt(span.end) });
     changes.push({
       textDocument: { uri, version: null },
-      edits: edits.map((edit) => ({ range: range(edit.span), newText: edit.newText })),
+      edits: edits.map((edit) => ({ range: rangeIn(text ?? '', edit.span), newText: edit.newText })),
     });
   }
   return { documentChanges: changes };

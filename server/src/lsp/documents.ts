@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze, type Analysis, type AnalysisWatch, type Subject } from '../engine/analyze.js';
@@ -31,6 +32,8 @@ interface Entry extends OpenDocument {
   inUse: boolean;
   /** Version when it was opened. */
   readonly openedAs: number;
+  /** Tells this opening from all others, of other servers too: a document may be opened again with a version that it had. */
+  readonly opening: string;
   /** Counts changes of files that this document's findings looked at. */
   nearRevision: number;
 }
@@ -40,6 +43,8 @@ export class Documents {
   readonly #entries = new Map<string, Entry>();
   readonly #disk: Disk;
   readonly #watch: AnalysisWatch;
+  readonly #session = randomUUID().slice(0, 8);
+  #openings = 0;
 
   constructor(disk: Disk, watch: AnalysisWatch) {
     this.#disk = disk;
@@ -59,6 +64,7 @@ export class Documents {
       reads: new Set(),
       inUse: false,
       openedAs: document.version,
+      opening: `${this.#session}:${this.#openings++}`,
       nearRevision: 0,
     });
   }
@@ -95,7 +101,7 @@ export class Documents {
   /** The key of what `judge` would answer now, without computing it. */
   resultId(uri: string, configRevision: string): string | undefined {
     const entry = this.#entries.get(uri);
-    return entry === undefined ? undefined : `${entry.document.version}:${configRevision}:${entry.nearRevision}`;
+    return entry === undefined ? undefined : `${entry.opening}:${entry.document.version}:${configRevision}:${entry.nearRevision}`;
   }
 
   /** `isReport`: the findings are only told to the client, so a document that nobody works on costs no memory afterwards. */

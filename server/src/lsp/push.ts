@@ -67,7 +67,9 @@ export class PushDiagnostics {
     if (present === undefined || known === undefined) return;
     const judged = documents.judge(uri, known.rules, known.revision, true);
     if (judged === undefined) return;
-    const diagnostics = judged.findings.map((finding) => toDiagnostic(present.document, finding, this.#state.pageLink));
+    const diagnostics = judged.findings.map((finding) =>
+      toDiagnostic(present.document, finding, this.#state.pageLink, judged.subject.near),
+    );
     await connection.sendDiagnostics({ uri, version: present.document.version, diagnostics });
   }
 }

@@ -189,7 +189,7 @@ export function startServer(connection: Connection): void {
     return {
       kind: DocumentDiagnosticReportKind.Full,
       resultId: judged.resultId,
-      items: judged.findings.map((finding) => toDiagnostic(entry.document, finding, state.pageLink)),
+      items: judged.findings.map((finding) => toDiagnostic(entry.document, finding, state.pageLink, judged.subject.near)),
     };
   });
   connection.onHover((params) => {

@@ -43,7 +43,7 @@ function quickFixes(
   const actions: CodeAction[] = [];
   const later: CodeAction[] = [];
   for (const finding of here) {
-    const diagnostics = [toDiagnostic(document, finding, state.pageLink)];
+    const diagnostics = [toDiagnostic(document, finding, state.pageLink, judged.subject.near)];
     finding.fixes().forEach((fix, i) => {
       const edit = editOf(state, entry, judged, fix);
       if (edit !== undefined) actions.push(toCodeAction(fix.title, edit, diagnostics, i === 0 && safeFix(finding) !== undefined));
@@ -57,7 +57,9 @@ function quickFixes(
     const alike = judged.findings.filter((finding) => finding.rule === rule && safeFix(finding) !== undefined);
     const edit = alike.length < 2 ? undefined : fixAllOf((finding) => finding.rule === rule);
     if (edit === undefined) continue;
-    const diagnostics = here.filter((finding) => finding.rule === rule).map((finding) => toDiagnostic(document, finding, state.pageLink));
+    const diagnostics = here
+      .filter((finding) => finding.rule === rule)
+      .map((finding) => toDiagnostic(document, finding, state.pageLink, judged.subject.near));
     actions.push(toCodeAction(`Fix all ${alike.length} of ${rule.id} in this file`, edit, diagnostics, false));
   }
   return [...actions, ...later];

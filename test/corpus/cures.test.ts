@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { safeFix } from '../../server/src/engine/features/fixAll.js';
+import { applyEdits } from '../../server/src/engine/text/span.js';
+import { activate, languageNamed, run } from '../support/analysis.js';
+import { pageCases } from '../support/corpus.js';
+
+// Every fix that any finding on a rule's page offers, not only the one that the page shows.
+for (const id of ['dockerfile', 'dockerignore'] as const) {
+  describe(`fixes on the pages of ${id}`, () => {
+    const language = languageNamed(id);
+    const cases = pageCases(id).filter(({ rule }) => rule.fix !== 'none');
+
+    test('each cures its finding', () => {
+      let count = 0;
+      const idle: string[] = [];
+      for (const { rule, spec } of cases) {
+        const active = activate([rule], spec.options);
+        const left = (text: string, files = spec.files): number => run(text, language, active, files).findings.length;
+        const { findings } = run(spec.text, language, active, spec.files);
+        for (const finding of findings) {
+          for (const fix of finding.fixes()) {
+            count++;
+            const files = new Map(spec.files ?? []);
+            for (const { path, edits } of fix.files ?? []) files.set(path, applyEdits(files.get(path) ?? '', edits));
+            const isCured = left(applyEdits(spec.text, fix.edits), spec.files === undefined ? undefined : files) < findings.length;
+            if (!isCured) idle.push(`${rule.id}, ${spec.name}: ${fix.title}${safeFix(finding) === fix ? ' (safe)' : ''}`);
+          }
+        }
+      }
+      assert.deepEqual(idle, []);
+      assert.ok(count > 5, `${count} fixes were tried`);
+    });
+  });
+}
