@@ -1,8 +1,14 @@
-import { opendirSync, readFileSync, statSync } from 'node:fs';
+import { opendirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
 import { languageOf } from '../languages/index.js';
+
+export interface WalkOptions {
+  readonly gitignore: boolean;
+  /** Hears of a folder that cannot be read; the others are still looked at. */
+  readonly leftOut: (folder: string, error: unknown) => void;
+}
 
 /** Folders that hold nobody's own files. */
 const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules', '.hg', '.svn', '.venv', '__pycache__']);
@@ -13,7 +19,7 @@ export class PathError extends Error {}
  * The files to judge, one at a time, so that memory does not grow with their number. A file that is named is taken
  * whatever it is called as long as some language knows it; folders and globs give the files that a language knows.
  */
-export function* filesToLint(paths: readonly string[], options: { readonly gitignore: boolean }): Generator<string> {
+export function* filesToLint(paths: readonly string[], options: WalkOptions): Generator<string> {
   const seen = new Set<string>();
   for (const path of paths.length === 0 ? ['.'] : paths) {
     for (const file of expandPath(path, options)) {
@@ -25,8 +31,8 @@ export function* filesToLint(paths: readonly string[], options: { readonly gitig
   }
 }
 
-function* expandPath(path: string, options: { readonly gitignore: boolean }): Generator<string> {
-  const found = statSync(path, { throwIfNoEntry: false });
+function* expandPath(path: string, options: WalkOptions): Generator<string> {
+  const found = lookAt(path);
   if (found?.isFile() === true) {
     if (languageOf(path) === undefined)
       throw new PathError(
@@ -36,16 +42,27 @@ function* expandPath(path: string, options: { readonly gitignore: boolean }): Ge
     return;
   }
   if (found?.isDirectory() === true) {
-    yield* walk(path, path, options.gitignore ? gitignoresAbove(path) : undefined);
+    yield* walk(path, path, options.gitignore ? gitignoresAbove(path) : undefined, options.leftOut);
     return;
   }
   const { base, isGlob } = picomatch.scan(path);
   if (!isGlob) throw new PathError(`${path}: no such file or folder`);
   const folder = base === '' ? '.' : base;
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw new PathError(`${path}: no such folder ${folder}`);
+  if (lookAt(folder)?.isDirectory() !== true) throw new PathError(`${path}: no such folder ${folder}`);
   const isMatch = picomatch(path.replace(/^\.\//, ''), { dot: true });
-  for (const file of walk(folder, folder, options.gitignore ? gitignoresAbove(folder) : undefined)) {
+  for (const file of walk(folder, folder, options.gitignore ? gitignoresAbove(folder) : undefined, options.leftOut)) {
     if (isMatch(file.replaceAll('\\', '/').replace(/^\.\//, ''))) yield file;
+  }
+}
+
+/** What is at the path; undefined when there is nothing, whatever the reason. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new PathError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -56,24 +73,42 @@ interface IgnoreFile {
 }
 
 /** `above` is undefined where nobody asks what `.gitignore` says. */
-function* walk(folder: string, root: string, above: readonly IgnoreFile[] | undefined): Generator<string> {
-  const ignores = above === undefined || (root === folder && above.length > 0) ? above : withIgnoreFile(folder, above);
-  const names: { name: string; isFolder: boolean }[] = [];
-  const handle = opendirSync(folder);
+function* walk(folder: string, root: string, above: readonly IgnoreFile[] | undefined, leftOut: WalkOptions['leftOut']): Generator<string> {
+  let names: { readonly name: string; readonly isFolder: boolean }[];
+  let ignores: readonly IgnoreFile[] | undefined;
   try {
-    for (let entry = handle.readSync(); entry !== null; entry = handle.readSync())
-      names.push({ name: entry.name, isFolder: entry.isDirectory() });
-  } finally {
-    handle.closeSync();
+    names = namesIn(folder);
+    ignores = above === undefined || (root === folder && above.length > 0) ? above : withIgnoreFile(folder, above);
+  } catch (error) {
+    leftOut(folder, error);
+    return;
   }
-  names.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const { name, isFolder } of names) {
     const path = folder === '.' ? name : join(folder, name);
     if (isFolder ? skippedFolders.has(name) : languageOf(path) === undefined) continue;
     if (ignores !== undefined && isIgnored(path, isFolder, ignores)) continue;
-    if (isFolder) yield* walk(path, root, ignores);
-    else yield path;
+    if (isFolder) yield* walk(path, root, ignores, leftOut);
+    else if (!isLinkedFolder(path)) yield path;
   }
+}
+
+/** Files and folders in the order of their names. Pipes, sockets and devices are nobody's Dockerfile, and reading one may never end. */
+function namesIn(folder: string): { readonly name: string; readonly isFolder: boolean }[] {
+  const names: { name: string; isFolder: boolean }[] = [];
+  const handle = opendirSync(folder);
+  try {
+    for (let entry = handle.readSync(); entry !== null; entry = handle.readSync()) {
+      if (entry.isDirectory() || entry.isFile() || entry.isSymbolicLink()) names.push({ name: entry.name, isFolder: entry.isDirectory() });
+    }
+  } finally {
+    handle.closeSync();
+  }
+  return names.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Links to folders are not followed, or a circle of them would never end. A link to nothing is told when it is read. */
+function isLinkedFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === false;
 }
 
 function isIgnored(path: string, isFolder: boolean, ignores: readonly IgnoreFile[]): boolean {

@@ -39,6 +39,7 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0))
     return complain(`--max-warnings takes a whole number, not ${options.maxWarnings ?? ''}`);
   if (options.stdin === true && paths.length > 0) return complain('--stdin and paths exclude each other');
+  if (options.stdin === true && options.fix === true) return complain('--fix changes files; it cannot be used with --stdin');
   const linter = new Linter(options, own);
   const progress = new Progress(process.stderr);
   const output = formats[options.format]({ write, color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined });
@@ -55,17 +56,20 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
     if (shown.length > 0) progress.clear();
     await output.file({ ...file, findings: shown });
   };
+  const leftOut = (path: string, error: unknown): void => {
+    progress.clear();
+    hasTrouble = true;
+    process.stderr.write(`slipway: ${path} was left out: ${error instanceof Error ? error.message : String(error)}\n`);
+  };
   try {
     if (options.stdin === true) await report(await linter.stdin(options.stdinFilename));
     else {
-      for (const path of filesToLint(paths, options)) {
+      for (const path of filesToLint(paths, { gitignore: options.gitignore, leftOut })) {
         progress.at(path);
         try {
           await report(await linter.file(path));
         } catch (error) {
-          progress.clear();
-          hasTrouble = true;
-          process.stderr.write(`slipway: ${path} was left out: ${error instanceof Error ? error.message : String(error)}\n`);
+          leftOut(path, error);
         }
       }
     }

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
+import { inFolder } from '../support/cliRun.js';
+import { pageCases } from '../support/corpus.js';
+import { applyAction, LspClient } from '../support/lspClient.js';
+
+type DocumentChange = NonNullable<NonNullable<CodeAction['edit']>['documentChanges']>[number];
+
+const editing = { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } };
+const changesOf = ({ edit }: CodeAction): DocumentChange[] => edit?.documentChanges ?? [];
+const nameOf = (change: DocumentChange): string => ('textDocument' in change ? change.textDocument.uri : 'uri' in change ? change.uri : '');
+const countOf = (items: readonly Diagnostic[], code: Diagnostic['code']): number => items.filter((item) => item.code === code).length;
+const cases = pageCases('dockerfile').filter(({ spec }) => spec.expected.length > 0);
+
+test('each quick fix of each page cures its finding when the editor applies it', () => {
+  const files: Record<string, string> = {};
+  cases.forEach(({ spec }, i) => {
+    files[`${i}/Dockerfile`] = spec.text;
+    for (const [name, text] of spec.files ?? []) files[`${i}/${name}`] = text;
+  });
+  return inFolder(files, async (folder) => {
+    const client = await LspClient.start({ pull: true, folder, settings: { preset: 'all' }, workspace: editing });
+    let applied = 0;
+    let created = 0;
+    try {
+      for (const [i, { rule, spec }] of cases.entries()) {
+        const uri = pathToFileURL(join(folder, `${i}/Dockerfile`)).href;
+        let version = 1;
+        await client.open(uri, spec.text);
+        const found = (await client.findings(uri)).filter(({ code }) => code === rule.id);
+        for (const finding of found.slice(0, 2)) {
+          const asked = version;
+          const actions = await client.actions(uri, finding.range, [finding], ['quickfix']);
+          const own = actions.filter(
+            ({ title, diagnostics }) => !title.startsWith('Ignore ') && diagnostics?.some(({ code }) => code === rule.id) === true,
+          );
+          const where = `${rule.id}, ${spec.name}: ${own.map(({ title }) => title).join(' / ')}`;
+          assert.equal(new Set(own.map(({ title }) => title)).size, own.length, `no two actions look the same: ${where}`);
+          assert.ok(own.filter(({ isPreferred }) => isPreferred === true).length <= 1, `one preferred fix at most: ${where}`);
+          for (const action of own) {
+            const elsewhere = changesOf(action).filter((change) => nameOf(change) !== uri);
+            const inFolderOnly = elsewhere.every((change) => nameOf(change).startsWith(pathToFileURL(join(folder, String(i))).href));
+            assert.ok(inFolderOnly, `stays beside the document: ${where}`);
+            for (const change of elsewhere) if ('kind' in change && change.kind === 'create') created++;
+            // A fix that writes another file shows its effect only there; `test/corpus/cures.test.ts` looks at it.
+            if (elsewhere.length > 0) continue;
+            applied++;
+            for (const change of changesOf(action)) assert.ok('textDocument' in change && change.textDocument.version === asked, where);
+            await client.change(uri, ++version, [{ text: applyAction(uri, spec.text, action) }]);
+            assert.ok(countOf(await client.findings(uri), rule.id) < found.length, `"${action.title}" cures nothing: ${where}`);
+            await client.change(uri, ++version, [{ text: spec.text }]);
+          }
+        }
+        await client.close(uri);
+      }
+    } finally {
+      await client.stop();
+    }
+    assert.ok(applied > 150, `${applied} fixes were applied`);
+    assert.ok(created > 0, 'a fix that makes a file was among them');
+  });
+});
+
+test('a client that cannot write other files is offered nothing of the kind, and gets plain edits', () =>
+  inFolder({ Dockerfile: '', 'package.json': '{}', 'src/a.js': '' }, async (folder) => {
+    const client = await LspClient.start({ pull: true, folder, workspace: { workspaceEdit: {} } });
+    try {
+      const uri = pathToFileURL(join(folder, 'Dockerfile')).href;
+      const text = 'FROM debian:13-slim\nRUN apt-get update && apt-get install curl && rm -rf /var/lib/apt/lists/*\nCOPY . .\n';
+      await client.open(uri, text);
+      const found = await client.findings(uri);
+      assert.equal(countOf(found, 'dockerfile/missing-dockerignore'), 1);
+      const everywhere = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
+      const actions = await client.actions(uri, everywhere, found);
+      assert.ok(actions.length > 0);
+      for (const action of actions) {
+        assert.equal(action.edit?.documentChanges, undefined, action.title);
+        assert.deepEqual(Object.keys(action.edit?.changes ?? {}), [uri], action.title);
+      }
+    } finally {
+      await client.stop();
+    }
+  }));
+
+test('only what is asked for is offered', async () => {
+  const client = await LspClient.start({ pull: true });
+  try {
+    const uri = 'untitled:Dockerfile';
+    await client.open(uri, 'FROM debian:13-slim\nRUN apt-get update && apt-get install curl && rm -rf /var/lib/apt/lists/*\n');
+    const found = await client.findings(uri);
+    const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } };
+    const kinds = async (only: string[]): Promise<(string | undefined)[]> => [
+      ...new Set((await client.actions(uri, range, found, only)).map(({ kind }) => kind)),
+    ];
+    assert.deepEqual(await kinds(['quickfix']), ['quickfix']);
+    assert.deepEqual(await kinds(['source.organizeImports']), []);
+    assert.deepEqual(await kinds(['source']), ['source.fixAll.slipway']);
+    assert.deepEqual(await kinds(['source.fixAll']), ['source.fixAll.slipway']);
+    assert.deepEqual(await kinds(['source.fixAll.eslint']), []);
+    assert.ok(!(await client.actions(uri, range, found)).some(({ kind }) => kind === 'source.fixAll.slipway'), 'not in the plain menu');
+  } finally {
+    await client.stop();
+  }
+});
