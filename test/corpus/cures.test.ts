@@ -31,5 +31,17 @@ for (const id of ['dockerfile', 'dockerignore'] as const) {
       assert.deepEqual(idle, []);
       assert.ok(count > 5, `${count} fixes were tried`);
     });
+
+    test('what a rule says of its fixes is true', { todo: 'dockerfile/sudo-in-run says review and has a safe fix' }, () => {
+      const wrong = cases
+        .filter(({ rule, spec }) => {
+          if (rule.fix === 'safe') return false;
+          return run(spec.text, language, activate([rule], spec.options), spec.files).findings.some(
+            (finding) => safeFix(finding) !== undefined,
+          );
+        })
+        .map(({ rule }) => rule.id);
+      assert.deepEqual([...new Set(wrong)], []);
+    });
   });
 }

@@ -74,7 +74,7 @@ interface IgnoreFile {
 
 /** `above` is undefined where nobody asks what `.gitignore` says. */
 function* walk(folder: string, root: string, above: readonly IgnoreFile[] | undefined, leftOut: WalkOptions['leftOut']): Generator<string> {
-  let names: { readonly name: string; readonly isFolder: boolean }[];
+  let names: readonly Entry[];
   let ignores: readonly IgnoreFile[] | undefined;
   try {
     names = namesIn(folder);
@@ -83,22 +83,29 @@ function* walk(folder: string, root: string, above: readonly IgnoreFile[] | unde
     leftOut(folder, error);
     return;
   }
-  for (const { name, isFolder } of names) {
+  for (const { name, isFolder, isLink } of names) {
     const path = folder === '.' ? name : join(folder, name);
     if (isFolder ? skippedFolders.has(name) : languageOf(path) === undefined) continue;
     if (ignores !== undefined && isIgnored(path, isFolder, ignores)) continue;
     if (isFolder) yield* walk(path, root, ignores, leftOut);
-    else if (!isLinkedFolder(path)) yield path;
+    else if (!isLink || leadsToFile(path)) yield path;
   }
 }
 
+interface Entry {
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly isLink: boolean;
+}
+
 /** Files and folders in the order of their names. Pipes, sockets and devices are nobody's Dockerfile, and reading one may never end. */
-function namesIn(folder: string): { readonly name: string; readonly isFolder: boolean }[] {
-  const names: { name: string; isFolder: boolean }[] = [];
+function namesIn(folder: string): Entry[] {
+  const names: Entry[] = [];
   const handle = opendirSync(folder);
   try {
     for (let entry = handle.readSync(); entry !== null; entry = handle.readSync()) {
-      if (entry.isDirectory() || entry.isFile() || entry.isSymbolicLink()) names.push({ name: entry.name, isFolder: entry.isDirectory() });
+      const [isFolder, isLink] = [entry.isDirectory(), entry.isSymbolicLink()];
+      if (isFolder || isLink || entry.isFile()) names.push({ name: entry.name, isFolder, isLink });
     }
   } finally {
     handle.closeSync();
@@ -107,8 +114,12 @@ function namesIn(folder: string): { readonly name: string; readonly isFolder: bo
 }
 
 /** Links to folders are not followed, or a circle of them would never end. A link to nothing is told when it is read. */
-function isLinkedFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === false;
+function leadsToFile(link: string): boolean {
+  try {
+    return statSync(link).isFile();
+  } catch {
+    return true;
+  }
 }
 
 function isIgnored(path: string, isFolder: boolean, ignores: readonly IgnoreFile[]): boolean {

@@ -142,13 +142,20 @@ class Linter {
   async file(path: string): Promise<FileReport> {
     const language = languageOf(path);
     if (language === undefined) throw new PathError(`${path}: no language is known for this name`);
-    const text = readFileSync(path, 'utf8');
+    const bytes = readFileSync(path);
+    const text = bytes.toString('utf8');
     const near = this.#disk.around(resolve(path));
     const active = await this.#rules(resolve(path));
     this.#disk.forget();
     if (this.#options.fix !== true) return this.#judge(path, text, language, near, active);
     const fixed = fixAll(text, (current) => this.#analyse(current, language, near, active).findings);
-    if (fixed.text !== text) writeFileSync(path, fixed.text);
+    if (fixed.text === text) return this.#judge(path, text, language, near, active);
+    if (!Buffer.from(text).equals(bytes)) {
+      // Written back, every byte that is no text would be lost.
+      this.problems.add(`${path} was not changed: it is not UTF-8`);
+      return this.#judge(path, text, language, near, active);
+    }
+    writeFileSync(path, fixed.text);
     return this.#judge(path, fixed.text, language, near, active, fixed.applied);
   }
 

@@ -4,6 +4,7 @@ import type { DockerfileChecks } from './checks.js';
 import { dockerfileHover } from './hover/hover.js';
 import type { Instruction, InstructionKind } from './model.js';
 import { parseDockerfile, type ParsedDockerfile } from './parse.js';
+import { splitStages } from './refactor/splitStages.js';
 
 export const dockerfileLanguage: Language<ParsedDockerfile> = {
   id: 'dockerfile',
@@ -20,6 +21,7 @@ export const dockerfileLanguage: Language<ParsedDockerfile> = {
     return end === -1 ? model.text.length : end + 1;
   },
   hover: dockerfileHover,
+  refactorings: splitStages,
 };
 
 /** `Dockerfile`, `Dockerfile.dev`, `dev.Dockerfile`, `Containerfile`; not `Dockerfile.dockerignore`. */

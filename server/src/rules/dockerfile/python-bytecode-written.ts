@@ -19,7 +19,7 @@ export default defineRule({
         return;
       // Who compiles in the build has the bytecode in the image already.
       if (stage.instructions.some(({ kind, source }) => kind === 'RUN' && /compileall|UV_COMPILE_BYTECODE|--compile/.test(source))) return;
-      if (stage.end.environment('UV_COMPILE_BYTECODE') !== undefined) return;
+      if ([...stage.earlier, stage].some(({ end }) => end.environment('UV_COMPILE_BYTECODE') !== undefined)) return;
       if (startCommands(stage).some(({ name, args }) => /^python/.test(name) && args.some(({ value }) => /^-[A-Za-z]*B/.test(value))))
         return;
       ctx.report({
