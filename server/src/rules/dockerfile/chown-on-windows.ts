@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
-import { remove } from '../../engine/text/span.js';
 import type { AddInstruction, CopyInstruction } from '../../languages/dockerfile/model.js';
+import { removeFlag } from '../shared/flagEdits.js';
 import page from './chown-on-windows.md';
 
 export default defineRule({
@@ -23,10 +23,9 @@ export default defineRule({
 function check({ flags, stage }: CopyInstruction | AddInstruction, ctx: RuleContext): void {
   const flag = flags.find(({ name }) => name === 'chown');
   if (flag === undefined || stage?.base.windows !== true) return;
-  const behind = /^[ \t]+/.exec(ctx.text.slice(flag.span.end))?.[0].length ?? 0;
   ctx.report({
     at: flag.span,
     message: 'Windows has no such owners, so `--chown` has no effect on a Windows image.',
-    fix: () => ({ title: `Remove \`${flag.text}\``, edits: [remove({ start: flag.span.start, end: flag.span.end + behind })] }),
+    fix: () => ({ title: `Remove \`${flag.text}\``, edits: [removeFlag(ctx.text, flag)] }),
   });
 }

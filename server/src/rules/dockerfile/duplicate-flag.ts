@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { remove } from '../../engine/text/span.js';
 import { flags as known, type Keyword } from '../../languages/dockerfile/vocabulary.js';
+import { removeFlag } from '../shared/flagEdits.js';
 import page from './duplicate-flag.md';
 
 export default defineRule({
@@ -21,12 +21,11 @@ export default defineRule({
       flags.forEach((flag, i) => {
         const first = flags.slice(0, i).find(({ name }) => name === flag.name);
         if (first === undefined || !Object.hasOwn(table, flag.name) || table[flag.name]?.repeatable === true) return;
-        const behind = /^[ \t]+/.exec(ctx.text.slice(flag.span.end))?.[0].length ?? 0;
         ctx.report({
           at: flag.nameSpan,
           message: `\`--${flag.name}\` is given above already, and may be given once; the build fails.`,
           related: [{ at: first.span, message: 'the first' }],
-          fix: () => ({ title: `Remove \`${flag.text}\``, edits: [remove({ start: flag.span.start, end: flag.span.end + behind })] }),
+          fix: () => ({ title: `Remove \`${flag.text}\``, edits: [removeFlag(ctx.text, flag)] }),
         });
       });
     },

@@ -1,7 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
-import type { Instruction } from '../../languages/dockerfile/model.js';
-import { isMeantAsJson, jsonText } from './malformed-exec-form.js';
+import { isMeantAsJson, jsonOf, jsonText } from './malformed-exec-form.js';
 import page from './exec-form-single-quotes.md';
 
 export default defineRule({
@@ -30,5 +29,3 @@ export default defineRule({
     },
   },
 });
-
-const jsonOf = (instruction: Instruction) => ('json' in instruction && instruction.kind !== 'SHELL' ? instruction.json : undefined);

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { Fix } from '../../engine/rule/define.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
+import { askingCommand } from '../shared/healthcheck.js';
 import { lineAbove } from '../shared/insertion.js';
 import { exposedPorts, startCommands, startPort } from '../shared/startCommand.js';
 import page from './healthcheck-missing.md';
@@ -48,17 +49,7 @@ function healthcheck(stage: Stage, text: string): Fix | undefined {
   const port = startPort(stage)?.port ?? exposedPorts(stage)?.at(-1)?.port;
   if (start === undefined || port === undefined) return undefined;
   const url = `http://localhost:${port}/`;
-  const runtime = stage.base.facts?.runtime;
-  const command =
-    runtime === 'python'
-      ? `["python", "-c", "import urllib.request as r; r.urlopen('${url}', timeout=3)"]`
-      : runtime === 'node'
-        ? `["node", "-e", "fetch('${url}').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]`
-        : stage.base.facts?.tools?.has('wget') === true
-          ? `["wget", "-q", "-O", "/dev/null", "${url}"]`
-          : stage.base.facts?.tools?.has('curl') === true
-            ? `["curl", "-fsS", "${url}"]`
-            : undefined;
+  const command = askingCommand(stage, url)?.words;
   if (command === undefined) return undefined;
   return {
     title: `Add a HEALTHCHECK that asks port ${port}`,

@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
 import type { CmdInstruction, HealthcheckInstruction, Stage } from '../../languages/dockerfile/model.js';
+import { askingCommand } from '../shared/healthcheck.js';
 import { healthcheckUrl } from '../shared/startCommand.js';
 import page from './healthcheck-tool-missing.md';
 
@@ -68,36 +69,6 @@ function checkWithout(instruction: HealthcheckInstruction, stage: Stage, text: s
   const at = instruction.command?.span;
   const target = healthcheckUrl(stage);
   if (at === undefined || target === undefined || text.slice(at.start, at.end).includes('\n')) return undefined;
-  const { url } = target;
-  switch (stage.base.facts?.runtime) {
-    case 'python':
-      return {
-        title: 'Check with Python instead',
-        edits: [
-          replace(
-            at,
-            JSON.stringify(['python', '-c', `import urllib.request as r; r.urlopen('${url}', timeout=3)`]).replaceAll('","', '", "'),
-          ),
-        ],
-      };
-    case 'node':
-      return {
-        title: 'Check with Node instead',
-        edits: [
-          replace(
-            at,
-            JSON.stringify(['node', '-e', `fetch('${url}').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`]).replaceAll(
-              '","',
-              '", "',
-            ),
-          ),
-        ],
-      };
-    default:
-      if (stage.base.facts?.tools?.has('wget') !== true) return undefined;
-      return {
-        title: 'Check with wget instead',
-        edits: [replace(at, JSON.stringify(['wget', '-q', '-O', '/dev/null', url]).replaceAll('","', '", "'))],
-      };
-  }
+  const command = askingCommand(stage, target.url);
+  return command === undefined ? undefined : { title: `Check with ${command.by} instead`, edits: [replace(at, command.words)] };
 }

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { remove } from '../../engine/text/span.js';
+import { removeFlag } from '../shared/flagEdits.js';
 import page from './host-network-in-run.md';
 
 export default defineRule({
@@ -15,12 +15,11 @@ export default defineRule({
     Run({ flags }, ctx) {
       const flag = flags.find(({ name }) => name === 'network');
       if (flag?.value?.value !== 'host') return;
-      const behind = /^[ \t]+/.exec(ctx.text.slice(flag.span.end))?.[0].length ?? 0;
       ctx.report({
         at: flag.value.span,
         message:
           '`host` gives the command the network of the machine that builds, its local services among it, and the result depends on that machine.',
-        fix: () => ({ title: `Remove \`${flag.text}\``, edits: [remove({ start: flag.span.start, end: flag.span.end + behind })] }),
+        fix: () => ({ title: `Remove \`${flag.text}\``, edits: [removeFlag(ctx.text, flag)] }),
       });
     },
   },

@@ -28,7 +28,9 @@ export default defineRule({
   },
 });
 
-const jsonOf = (instruction: Instruction) => ('json' in instruction && instruction.kind !== 'SHELL' ? instruction.json : undefined);
+/** The bracketed arguments; SHELL's have a rule of their own. */
+export const jsonOf = (instruction: Instruction): JsonArray | undefined =>
+  'json' in instruction && instruction.kind !== 'SHELL' ? instruction.json : undefined;
 
 /** `[ "$a" = b ]` is a test of the shell: a JSON array is told by a quote at once, or a comma behind a quoted word. */
 export function isMeantAsJson(text: string, { span }: JsonArray): boolean {

@@ -1,8 +1,9 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { Fix } from '../../engine/rule/define.js';
-import { remove, replace } from '../../engine/text/span.js';
+import { replace } from '../../engine/text/span.js';
 import type { Flag } from '../../languages/dockerfile/model.js';
 import { flags as known, nearest, type Keyword } from '../../languages/dockerfile/vocabulary.js';
+import { removeFlag } from '../shared/flagEdits.js';
 import page from './unknown-flag.md';
 
 export default defineRule({
@@ -38,7 +39,6 @@ export default defineRule({
 });
 
 function fixes(flag: Flag, near: string | undefined, text: string): Fix[] {
-  const behind = /^[ \t]+/.exec(text.slice(flag.span.end))?.[0].length ?? 0;
-  const drop: Fix = { title: `Remove \`${flag.text}\``, edits: [remove({ start: flag.span.start, end: flag.span.end + behind })] };
+  const drop: Fix = { title: `Remove \`${flag.text}\``, edits: [removeFlag(text, flag)] };
   return near === undefined ? [drop] : [{ title: `Change to \`--${near}\``, edits: [replace(flag.nameSpan, `--${near}`)] }, drop];
 }
