@@ -28,10 +28,7 @@ export default defineRule({
 /** A RUN that is long already would only get harder to read: one command is the measure. */
 function isPlain(run: RunInstruction): boolean {
   return (
-    run.form === 'shell' &&
-    run.heredocs.length === 0 &&
-    (run.script()?.commands.length ?? 0) <= 2 &&
-    (run.script()?.commands.length ?? 0) > 0
+    run.form === 'shell' && run.heredocs.length === 0 && run.script()?.commands.filter(({ wrapper }) => wrapper === undefined).length === 1
   );
 }
 
