@@ -41,6 +41,8 @@ interface Entry extends OpenDocument {
 /** Open documents, their models and findings. Work is done when somebody asks, never when a key is pressed. */
 export class Documents {
   readonly #entries = new Map<string, Entry>();
+  /** Open documents by their path: every look at the disk asks here first. */
+  readonly #uris = new Map<string, string>();
   readonly #disk: Disk;
   readonly #watch: AnalysisWatch;
   readonly #session = randomUUID().slice(0, 8);
@@ -55,6 +57,7 @@ export class Documents {
     const path = pathOf(document.uri);
     const language = languageOf(path ?? document.uri, document.languageId);
     if (language === undefined) return;
+    if (path !== undefined) this.#uris.set(path, document.uri);
     this.#entries.set(document.uri, {
       document,
       language,
@@ -70,6 +73,8 @@ export class Documents {
   }
 
   close(uri: string): void {
+    const path = this.#entries.get(uri)?.path;
+    if (path !== undefined && this.#uris.get(path) === uri) this.#uris.delete(path);
     this.#entries.delete(uri);
   }
 
@@ -83,8 +88,8 @@ export class Documents {
 
   /** Text of an open document by its path. */
   textAt(path: string): string | undefined {
-    for (const entry of this.#entries.values()) if (entry.path === path) return entry.document.getText();
-    return undefined;
+    const uri = this.#uris.get(path);
+    return uri === undefined ? undefined : this.#entries.get(uri)?.document.getText();
   }
 
   /** The file at `path` changed: documents whose findings looked at it are judged anew. Returns their uris. */

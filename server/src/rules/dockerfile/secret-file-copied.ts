@@ -63,6 +63,12 @@ function pathsTakenBy({ path, wildcard }: ContextSource, ctx: RuleContext): stri
   const folder = !wildcard ? path : at === -1 ? '.' : path.slice(0, at);
   const matches = wildcard ? compilePattern(path.slice(at + 1)) : () => true;
   if (matches === undefined || /[*?[]/.test(folder)) return [];
+  // The listing of the folder above is known already, and asking for that of a file is dear.
+  if (folder !== '.') {
+    const above = folder.lastIndexOf('/');
+    const names = ctx.near.list(above === -1 ? '.' : folder.slice(0, above));
+    if (names?.includes(`${folder.slice(above + 1)}/`) !== true) return [];
+  }
   return (ctx.near.list(folder) ?? [])
     .filter((name) => matches(name.replace(/\/$/, '')))
     .map((name) => (folder === '.' ? name : `${folder}/${name}`))

@@ -18,7 +18,7 @@ export default defineRule({
     'dockerfilelint:sudo_usage',
     'semgrep:no-sudo-in-dockerfile',
   ],
-  fix: 'review',
+  fix: 'safe',
   page,
   check: {
     Command: {
