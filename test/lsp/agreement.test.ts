@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import type { Log } from 'sarif';
+import type { Diagnostic } from 'vscode-languageserver/node';
 import type { RuleDefinition } from '../../server/src/engine/rule/define.js';
 import { rules } from '../../server/src/rules/index.js';
 import { inFolder, slipway } from '../support/cliRun.js';
@@ -17,7 +19,11 @@ interface JsonFinding {
   readonly endLine: number;
   readonly endColumn: number;
   readonly message: string;
+  readonly severity: string;
 }
+
+const severities = ['', 'error', 'warning', 'info', 'hint'];
+const levels: Readonly<Record<string, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
 test('the command line and the server agree on every finding of every rule page', async () => {
   const files: Record<string, string> = {};
@@ -41,23 +47,42 @@ test('the command line and the server agree on every finding of every rule page'
     assert.equal(code, 1, err);
     for (const finding of JSON.parse(out) as JsonFinding[]) {
       const key = finding.path.replaceAll('\\', '/');
-      const line = `${finding.line}:${finding.column}-${finding.endLine}:${finding.endColumn} ${finding.rule} ${finding.message}`;
+      const line = `${finding.line}:${finding.column}-${finding.endLine}:${finding.endColumn} ${finding.severity} ${finding.rule} ${finding.message}`;
       byPath.set(key, [...(byPath.get(key) ?? []), line]);
     }
-    const client = await LspClient.start({ pull: true, folder, settings: { preset: 'all' } });
+    agreesInSarif(folder, byPath);
+    const show = ({ range: { start, end }, code: rule, severity, message }: Diagnostic): string =>
+      `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1} ${severities[severity ?? 0] ?? ''} ${String(rule)} ${message as string}`;
+    const puller = await LspClient.start({ pull: true, folder, settings: { preset: 'all' } });
+    const listener = await LspClient.start({ pull: false, folder, settings: { preset: 'all' } });
     try {
       for (const [name, { language, text }] of texts) {
         const uri = pathToFileURL(join(folder, name)).href;
-        await client.open(uri, text, language);
-        const told = (await client.findings(uri)).map(
-          ({ range: { start, end }, code: rule, message }) =>
-            `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1} ${String(rule)} ${message as string}`,
-        );
-        assert.deepEqual(told.sort(), (byPath.get(name) ?? []).sort(), `${dirname(name)}: ${JSON.stringify(text)}`);
-        await client.close(uri);
+        await Promise.all([puller.open(uri, text, language), listener.open(uri, text, language)]);
+        const wanted = byPath.get(name) ?? [];
+        const where = `${dirname(name)}: ${JSON.stringify(text)}`;
+        assert.deepEqual((await puller.findings(uri)).map(show), wanted, where);
+        const pushed = await listener.publication((params) => params.uri === uri);
+        assert.deepEqual(pushed.diagnostics.map(show), wanted, `pushed, ${where}`);
+        await Promise.all([puller.close(uri), listener.close(uri)]);
       }
     } finally {
-      await client.stop();
+      await Promise.all([puller.stop(), listener.stop()]);
     }
   });
 });
+
+/** The same findings in the same order in the other format for programs. */
+function agreesInSarif(folder: string, byPath: ReadonlyMap<string, readonly string[]>): void {
+  const log = JSON.parse(slipway(folder, ['lint', '--no-gitignore', '--preset', 'all', '-f', 'sarif']).out) as Log;
+  const seen = new Map<string, string[]>();
+  for (const { ruleId, level, message, locations } of log.runs[0]?.results ?? []) {
+    const { artifactLocation, region } = locations?.[0]?.physicalLocation ?? {};
+    const path = decodeURIComponent(artifactLocation?.uri ?? '');
+    const line = `${region?.startLine}:${region?.startColumn}-${region?.endLine}:${region?.endColumn} ${level} ${ruleId} ${message.text}`;
+    seen.set(path, [...(seen.get(path) ?? []), line]);
+  }
+  const asLevel = (line: string): string =>
+    line.replace(/^(\S+) (\w+)/, (_, place: string, severity: string) => `${place} ${levels[severity]}`);
+  assert.deepEqual(seen, new Map([...byPath].map(([path, lines]) => [path, lines.map(asLevel)])));
+}

@@ -15,6 +15,12 @@ const clean = 'FROM scratch\nUSER 10001\n';
 const uri = 'untitled:Dockerfile';
 const has = (id: string) => (diagnostic: Diagnostic) => diagnostic.code === `dockerfile/${id}`;
 
+/** Without the uri of the document that related places are in. */
+const atHome = (diagnostic: Diagnostic): unknown => ({
+  ...diagnostic,
+  relatedInformation: diagnostic.relatedInformation?.map(({ location, message }) => ({ range: location.range, message })),
+});
+
 async function withClient(options: Parameters<typeof LspClient.start>[0], work: (client: LspClient) => Promise<void>): Promise<void> {
   const client = await LspClient.start(options);
   try {
@@ -123,8 +129,8 @@ test('300 changes, one after the other, leave the findings of a fresh document',
       const fresh = `untitled:fresh-${i}/Dockerfile`;
       await client.open(fresh, text);
       assert.deepEqual(
-        (await client.findings(uri)).map(({ relatedInformation: _, ...rest }) => rest),
-        (await client.findings(fresh)).map(({ relatedInformation: _, ...rest }) => rest),
+        (await client.findings(uri)).map(atHome),
+        (await client.findings(fresh)).map(atHome),
         `after change ${i}: ${JSON.stringify(text)}`,
       );
       await client.close(fresh);

@@ -62,6 +62,8 @@ class RuleRun implements RuleContext {
   }
 
   readonly call = (handler: Handler, node: unknown): void => {
+    // What would not be told is not looked for: absurd input stays cheap.
+    if (this.#seen !== undefined && this.#seen.size >= findingsPerRule) return;
     try {
       handler(node, this);
     } catch (error) {

@@ -22,7 +22,8 @@ export interface ConfigReading {
 /** Reads the text of a `.slipway.yaml`. What is wrong is told and left out; the rest holds. */
 export function readConfigText(text: string, rules: readonly RuleDefinition[]): ConfigReading {
   const lines = new LineIndex(text);
-  const document = parseDocument(text, { prettyErrors: false });
+  // What it would warn of on standard error, such as a map as a key, is told as a problem of the file.
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
   const lineOf = (span: Span): number => lines.positionAt(span.start).line;
   const problems: ConfigProblem[] = document.errors.map(({ message, pos: [start, end] }) => {
     const span = { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) };

@@ -48,7 +48,8 @@ export class LineIndex {
 
 /** Start of the line that holds `offset`. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  // A negative place to search from counts as 0, where a line break may stand.
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** End of the line that holds `offset`, before its line break. */

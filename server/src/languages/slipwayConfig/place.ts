@@ -62,8 +62,8 @@ function wordAt(text: string, from: number, to: number, offset: number): { reado
   let end = offset;
   while (start > from && wordCharacter.test(text[start - 1] ?? '')) start--;
   while (end < to && wordCharacter.test(text[end] ?? '')) end++;
-  // The colon after a key is no part of it, the one in `hadolint:DL3006` is.
-  while (end > start && text[end - 1] === ':') end--;
+  // The colon after a key is no part of it, the one in `hadolint:DL3006` is. The word reaches the offset in any case.
+  while (end > Math.max(start, offset) && text[end - 1] === ':') end--;
   return { word: text.slice(start, end), span: { start, end } };
 }
 
