@@ -24,7 +24,8 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
-      for (const command of file.commands) if (isApt(command)) check(command, file.commands, ctx);
+      const told = new Set<RunCommand['run']>();
+      for (const command of file.commands) if (isApt(command)) check(command, file.commands, told, ctx);
     },
   },
 });
@@ -33,12 +34,14 @@ const cleanup = 'rm -rf /var/lib/apt/lists/*';
 const lists = '/var/lib/apt/lists';
 const archives = '/var/cache/apt/archives';
 
-function check(command: RunCommand, all: readonly RunCommand[], ctx: RuleContext): void {
+function check(command: RunCommand, all: readonly RunCommand[], told: Set<RunCommand['run']>, ctx: RuleContext): void {
   const call = packageCall(command, 'update');
-  if (call === undefined || !leavesFiles(command.run)) return;
+  // One layer keeps the lists once, however often they are fetched.
+  if (call === undefined || told.has(command.run) || !leavesFiles(command.run)) return;
   const later = laterCommands(command);
   if (mountsAny(command.run, lists)) {
     if (!keepsArchives(command, later)) return;
+    told.add(command.run);
     ctx.report({
       at: call.verb.span,
       message:
@@ -48,6 +51,7 @@ function check(command: RunCommand, all: readonly RunCommand[], ctx: RuleContext
   }
   if (removesFolder(later, lists) || later.some((other) => isApt(other) && packageCall(other, 'dist-clean', 'distclean') !== undefined))
     return;
+  told.add(command.run);
   ctx.report({
     at: call.verb.span,
     message: `The package lists that \`${command.name} update\` fetched stay in this layer; a later RUN cannot remove them any more.`,
