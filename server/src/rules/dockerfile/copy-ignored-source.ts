@@ -1,7 +1,7 @@
 import { defineRule, type RuleContext } from '../../engine/rule/define.js';
 import type { AddInstruction, CopyInstruction } from '../../languages/dockerfile/model.js';
 import { sourcesOf } from '../shared/contextSources.js';
-import { appendLines, ignoreFileOf } from '../shared/ignorePatterns.js';
+import { appendLines, ignoreFileOf, type IgnoreFile } from '../shared/ignorePatterns.js';
 import { secretFile } from '../shared/secretFiles.js';
 import page from './copy-ignored-source.md';
 
@@ -14,13 +14,17 @@ export default defineRule({
   aliases: ['buildkit:CopyIgnoredFile', 'tally:buildkit/CopyIgnoredFile'],
   fix: 'review',
   page,
-  check: { Copy: check, Add: check },
+  check: {
+    File(model, ctx) {
+      const copies = [...model.ofKind('COPY'), ...model.ofKind('ADD')];
+      const ignore = copies.length === 0 ? undefined : ignoreFileOf(ctx.near);
+      if (ignore !== undefined) for (const copy of copies) check(copy, ignore, ctx);
+    },
+  },
 });
 
-function check(instruction: CopyInstruction | AddInstruction, ctx: RuleContext): void {
+function check(instruction: CopyInstruction | AddInstruction, ignore: IgnoreFile, ctx: RuleContext): void {
   const sources = sourcesOf(instruction).filter(({ path, wildcard }) => !wildcard && path !== '.');
-  const ignore = sources.length === 0 ? undefined : ignoreFileOf(ctx.near);
-  if (ignore === undefined) return;
   for (const { word, path } of sources) {
     const pattern = ignore.matcher.decidedBy(path);
     if (pattern === undefined || pattern.negated || ignore.matcher.mayPutBackBelow(path)) continue;

@@ -14,9 +14,10 @@ export default defineRule({
   check: {
     File({ instructions }, ctx) {
       const known = instructions.filter(({ kind }) => kind !== 'UNKNOWN').map(({ keyword }) => keyword);
-      const lower = known.filter(({ text }) => text === text.toLowerCase()).length;
-      const upper = known.filter(({ text }) => text === text.toUpperCase()).length;
+      const lower = known.filter(({ text }) => !/[A-Z]/.test(text)).length;
+      const upper = known.filter(({ text }) => !/[a-z]/.test(text)).length;
       const change = (text: string): string => (lower > upper ? text.toLowerCase() : text.toUpperCase());
+      if (lower === known.length || upper === known.length) return;
       for (const { text, span } of known) {
         const wanted = change(text);
         if (text === wanted) continue;

@@ -17,13 +17,21 @@ export default defineRule({
   aliases: ['dockle:CIS-DI-0010'],
   fix: 'review',
   page,
-  check: { Copy: check, Add: check },
+  check: {
+    File(model, ctx) {
+      // Read and compiled once for all instructions, and only when one of them asks.
+      let read: { readonly file: IgnoreFile | undefined } | undefined;
+      const ignoreOf = (): IgnoreFile | undefined => (read ??= { file: ignoreFileOf(ctx.near) }).file;
+      for (const copy of model.ofKind('COPY')) check(copy, ignoreOf, ctx);
+      for (const add of model.ofKind('ADD')) check(add, ignoreOf, ctx);
+    },
+  },
 });
 
-function check(instruction: CopyInstruction | AddInstruction, ctx: RuleContext): void {
+function check(instruction: CopyInstruction | AddInstruction, ignoreOf: () => IgnoreFile | undefined, ctx: RuleContext): void {
   const sources = sourcesOf(instruction);
   if (sources.length === 0 || instruction.flags.some((flag) => flag.name === 'exclude')) return;
-  const ignore = ignoreFileOf(ctx.near);
+  const ignore = ignoreOf();
   const isLeftOut = (path: string): boolean => ignore?.matcher.isIgnored(path) ?? false;
   for (const source of sources) {
     const { word, path, wildcard } = source;

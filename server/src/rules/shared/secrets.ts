@@ -62,10 +62,14 @@ export interface SecretLiteral {
   readonly end: number;
 }
 
+/** Whether it is worth to look closer: each form has one of these in it, and nearly no file has. */
+export function mayHoldSecret(text: string): boolean {
+  return /gh[pousr]_|github_pat_|glpat-|AKIA|ASIA|xox[baprs]-|k_live_|AIza|npm_|pypi-|sk-|PRIVATE KEY|eyJ|:\/\/[^\s/@]*@/.test(text);
+}
+
 /** The first secret that `text` holds as it stands. */
 export function findSecret(text: string): SecretLiteral | undefined {
-  // Every form has one of these in it; nearly no text has.
-  if (!/_|-|:\/\/|AKIA|ASIA|AIza|eyJ/.test(text)) return undefined;
+  if (!mayHoldSecret(text)) return undefined;
   for (const { what, pattern } of forms) {
     const match = pattern.exec(text);
     if (match === null || /example|placeholder|changeme|your[-_]|xxxx|0000|1234567890|\.\.\./i.test(match[0])) continue;
