@@ -106,6 +106,39 @@ test('fix-all runs on save and leaves what needs a look', async () => {
   }
 });
 
+test('the refactoring on FROM makes two stages, and the editor takes it as one change', async () => {
+  const { document } = await openText(
+    'Dockerfile.split',
+    'FROM python:3.13\nWORKDIR /code\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY app ./app\nCMD ["python", "-m", "app"]\n',
+  );
+  await found(document, 'dockerfile/full-size-base-image');
+  const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, new vscode.Range(0, 0, 0, 0), 'refactor.rewrite');
+  const split = actions.find(({ title }) => title === 'Split into build and runtime stages');
+  assert.ok(split?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`);
+  await vscode.workspace.applyEdit(split.edit);
+  assert.match(document.getText(), /^FROM python:3\.13 AS build\n[\s\S]*\nFROM python:3\.13-slim AS runtime\n/);
+  await until('the finding to go', () => !findings(document).some((other) => idOf(other) === 'dockerfile/full-size-base-image'));
+});
+
+test('a fix may create a file beside the Dockerfile', async () => {
+  // A .dockerignore right above would say that the build context is there.
+  const { mkdirSync, existsSync } = require('node:fs');
+  mkdirSync(join(folder(), 'deep/plain/src'), { recursive: true });
+  writeFileSync(join(folder(), 'deep/plain/package.json'), '{}');
+  writeFileSync(join(folder(), 'deep/plain/.env'), 'A=b');
+  const { document } = await openText('deep/plain/Dockerfile', 'FROM node:24-slim\nWORKDIR /app\nCOPY . .\nCMD ["node", "src/index.js"]\n');
+  const finding = await found(document, 'dockerfile/missing-dockerignore');
+  const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, finding.range, 'quickfix');
+  const create = actions.find(({ title }) => title === 'Create `.dockerignore`');
+  assert.ok(create?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`);
+  assert.ok(await vscode.workspace.applyEdit(create.edit));
+  await vscode.workspace.saveAll(false);
+  const path = join(folder(), 'deep/plain/.dockerignore');
+  await until('the file', () => existsSync(path) && readFileSync(path, 'utf8').includes('node_modules'));
+  assert.match(readFileSync(path, 'utf8'), /\.env/);
+  await until('the finding to go', () => !findings(document).some((other) => idOf(other) === 'dockerfile/missing-dockerignore'));
+});
+
 test('.slipway.yaml wins over the settings and is noticed at once', async () => {
   const { document } = await openText('Dockerfile.config', 'FROM python:latest\n');
   await found(document, 'dockerfile/latest-base-image');
