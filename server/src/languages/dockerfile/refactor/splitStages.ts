@@ -1,8 +1,11 @@
 import type { Fix, Surroundings } from '../../../engine/rule/define.js';
 import { lineBreakOf, lineStart } from '../../../engine/text/lines.js';
 import { replace, type Span } from '../../../engine/text/span.js';
-import type { Dockerfile, Instruction, Stage } from '../model.js';
-import { planFor, type Plan } from './ecosystems.js';
+import type { Dockerfile, Instruction, RunInstruction, Stage } from '../model.js';
+import { go } from './go.js';
+import { node } from './node.js';
+import type { Plan } from './plan.js';
+import { pip, uv } from './python.js';
 
 /**
  * "Split into build and runtime stages": one stage that installs or builds becomes two, of which only the second is the
@@ -26,40 +29,77 @@ export function splitStages(model: Dockerfile, span: Span, near: Surroundings): 
   ];
 }
 
+/** The one ecosystem whose install step the stage has; undefined without one, with several, or where it is not certain what to keep. */
+function planFor(stage: Stage, near: Surroundings): Plan | undefined {
+  const runs = stage.instructions.filter((instruction): instruction is RunInstruction => instruction.kind === 'RUN');
+  if (runs.some((run) => run.form === 'exec' || isForeign(run) || run.script() === undefined || run.script()?.errors.length !== 0))
+    return undefined;
+  const found = [pip(stage, runs, near), uv(stage, runs, near), node(stage, runs, near), go(stage, runs, near)].filter(
+    (plan) => plan !== undefined,
+  );
+  const [only] = found;
+  return found.length === 1 && only !== 'unsure' ? only : undefined;
+}
+
+/** A here-document that is no shell text but the input of a program: `RUN <<EOF python`. */
+function isForeign({ heredocs, rest }: RunInstruction): boolean {
+  return heredocs.length > 0 && rest.value.replaceAll(/<<-?(['"]?)\w+\1/g, '').trim() !== '';
+}
+
 function twoStages(model: Dockerfile, stage: Stage, plan: Plan): string {
   const { text } = model;
   const eol = lineBreakOf(text);
-  const blocks = blocksOf(model, stage);
-  const build: string[] = [`${text.slice(stage.from?.span.start, stage.from?.span.end)} AS build`];
-  const run: string[] = [`FROM ${plan.runtimeImage} AS runtime`];
-  const told = new Set<Instruction>();
-  const add = (list: string[], instruction: Instruction, words = text.slice(instruction.span.start, instruction.span.end)): void => {
-    // The comment above goes along once.
-    const comment = told.has(instruction) ? '' : (blocks.get(instruction)?.comment ?? '');
-    told.add(instruction);
-    list.push(comment + words);
-  };
+  const isLower = /^[a-z]+$/.test(stage.from?.keyword.text ?? '');
+  // Lines of ours are written as the file writes its keywords.
+  const cased = (line: string): string =>
+    isLower ? line.replace(/^[A-Z]+/, (keyword) => keyword.toLowerCase()).replace(/^(from .*) AS (?=\S+$)/, '$1 as ') : line;
+  const above = textAbove(text, stage);
+  const build: string[] = [cased(`${text.slice(stage.from?.span.start, stage.from?.span.end)} AS build`)];
+  const run: string[] = [cased(`FROM ${plan.runtimeImage} AS runtime`)];
   for (const instruction of stage.instructions) {
-    const place = plan.place(instruction);
-    if (place.beforeInBuild !== undefined) build.push(...place.beforeInBuild);
-    if (place.build) add(build, instruction, place.buildText);
-    if (place.beforeInRun !== undefined) run.push(...place.beforeInRun);
-    if (place.run) add(run, instruction, place.runText);
+    const place = plan.places.get(instruction);
+    if (place === undefined) continue;
+    const { blank, comment } = above.get(instruction) ?? { blank: '', comment: '' };
+    const indent = text.slice(lineStart(text, instruction.span.start), instruction.span.start);
+    const words = text.slice(instruction.span.start, instruction.span.end);
+    if (place.build) {
+      build.push(
+        ...linesOf(blank, place.beforeInBuild, cased, `${comment}${indent}${place.buildText ?? words}`),
+        ...(place.afterInBuild ?? []).map(cased),
+      );
+    }
+    if (place.run) {
+      // The comment goes along once; one that silences a rule is needed wherever the instruction is.
+      const kept = place.build ? silencing(comment) : comment;
+      run.push(...linesOf(blank, place.beforeInRun, cased, `${kept}${indent}${place.runText ?? words}`));
+    } else if (place.beforeInRun !== undefined) run.push(...place.beforeInRun.map(cased));
   }
-  run.push(...plan.lastInRun);
+  run.push(...plan.lastInRun.map(cased));
   // What stands behind the last instruction stays behind it.
   const rest = text.slice(stage.instructions.at(-1)?.span.end ?? stage.from?.span.end).replace(/^[ \t\r]*\n?/, '');
   return `${build.join(eol)}${eol}${eol}${run.join(eol)}${eol}${rest.replace(/\r?\n/g, eol)}`;
 }
 
-/** The comment lines right above each instruction, with their line breaks. */
-function blocksOf({ text }: Dockerfile, stage: Stage): Map<Instruction, { readonly comment: string }> {
-  const found = new Map<Instruction, { readonly comment: string }>();
+/** Empty lines first, then lines of ours, then the instruction with its comment. */
+function linesOf(blank: string, ours: readonly string[] | undefined, cased: (line: string) => string, written: string): readonly string[] {
+  const [first = '', ...others] = [...(ours ?? []).map(cased), written];
+  return [`${blank}${first}`, ...others];
+}
+
+const silencing = (comment: string): string =>
+  comment
+    .split(/(?<=\n)/)
+    .filter((line) => /^[ \t]*#.*(?:ignore|skip)/.test(line))
+    .join('');
+
+/** The empty lines and the comments above each instruction, with their line breaks. */
+function textAbove(text: string, stage: Stage): ReadonlyMap<Instruction, { readonly blank: string; readonly comment: string }> {
+  const found = new Map<Instruction, { readonly blank: string; readonly comment: string }>();
   let before = stage.from?.span.end ?? 0;
   for (const instruction of stage.instructions) {
     const gap = text.slice(before, lineStart(text, instruction.span.start)).replace(/^[^\n]*\n/, '');
-    const comment = /^[ \t]*#/m.test(gap) ? gap.replace(/^(?:[ \t]*\r?\n)+/, '') : '';
-    found.set(instruction, { comment });
+    const blank = /^(?:[ \t]*\r?\n)*/.exec(gap)?.[0] ?? '';
+    found.set(instruction, { blank, comment: gap.slice(blank.length) });
     before = instruction.span.end;
   }
   return found;
