@@ -22,6 +22,8 @@ export async function runUiTests(host, say) {
   };
   try {
     writeFileSync(join(host.folder, 'hands.Dockerfile'), 'FROM debian:13-slim\nRUN apt-get update && apt-get install curl\nCMD ["curl", "--version"]\n');
+    // Quick open may not know yet of a file that is written while it is asked.
+    writeFileSync(join(host.folder, 'empty.Dockerfile'), '');
     await workbench.open();
 
     await test('squiggles are drawn in an opened Dockerfile', async () => {
@@ -60,7 +62,6 @@ export async function runUiTests(host, say) {
     });
 
     await test('a snippet is inserted from the keyboard', async () => {
-      writeFileSync(join(host.folder, 'empty.Dockerfile'), '');
       await page.keyboard.press('Escape');
       await openFile(page, 'empty.Dockerfile');
       await page.keyboard.type('slipway');

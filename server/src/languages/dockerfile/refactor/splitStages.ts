@@ -82,7 +82,7 @@ function twoStages(model: Dockerfile, stage: Stage, plan: Plan): string {
 
 /** Empty lines first, then lines of ours, then the instruction with its comment. */
 function linesOf(blank: string, ours: readonly string[] | undefined, cased: (line: string) => string, written: string): readonly string[] {
-  const [first = '', ...others] = [...(ours ?? []).map(cased), written];
+  const [first, ...others] = [...(ours ?? []).map(cased), written];
   return [`${blank}${first}`, ...others];
 }
 
