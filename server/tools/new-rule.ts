@@ -2,13 +2,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
 
 const id = process.argv[2] ?? '';
-const match = /^(dockerfile|dockerignore)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(id);
+const match = /^(dockerfile|dockerignore|kubernetes)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(id);
 if (match === null) {
   console.error('usage: npm run new-rule <language>/<the-bad-pattern>, for instance dockerfile/untagged-base-image');
   process.exit(2);
 }
 const [, language = '', name = ''] = match;
 const file = `server/src/rules/${id}`;
+const fence = language === 'kubernetes' ? 'yaml' : language;
 if (existsSync(`${file}.ts`)) {
   console.error(`${file}.ts exists already`);
   process.exit(1);
@@ -23,7 +24,7 @@ export default defineRule({
   language: '${language}',
   severity: 'warning',
   presets: [],
-  since: '0.1.0',
+  since: '0.2.0',
   aliases: [],
   fix: 'none',
   page,
@@ -39,11 +40,11 @@ What is wrong, in the reader's words.
 What follows from it.
 
 ## Bad
-\`\`\`${language}
+\`\`\`${fence}
 \`\`\`
 
 ## Good
-\`\`\`${language}
+\`\`\`${fence}
 \`\`\`
 
 ## Sources

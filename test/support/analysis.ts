@@ -1,16 +1,20 @@
 import { analyze, type Analysis, type Subject } from '../../server/src/engine/analyze.js';
-import type { ActiveRule } from '../../server/src/engine/config/config.js';
+import { projectSettings, type ActiveRule, type KubernetesConfig } from '../../server/src/engine/config/config.js';
 import type { Language } from '../../server/src/engine/language.js';
 import type { Fix, OptionValue, RuleDefinition, Surroundings } from '../../server/src/engine/rule/define.js';
 import type { Finding } from '../../server/src/engine/rule/finding.js';
 import { applyEdits, overlaps, type Edit } from '../../server/src/engine/text/span.js';
+import { ShippedData } from '../../server/src/host/kubernetesData.js';
 import { languages } from '../../server/src/languages/index.js';
+
+const shipped = new ShippedData();
 
 /** A disk made of a map; undefined where the case has no disk. */
 export function surroundings(files: ReadonlyMap<string, string> | undefined, fileName = 'Dockerfile'): Surroundings {
   const clean = (path: string): string => path.replace(/^\.\//, '').replace(/\/$/, '');
   return {
     fileName,
+    data: (reader) => shipped.get(reader),
     read: (path) => files?.get(clean(path)),
     exists: (path) =>
       files === undefined
@@ -25,15 +29,21 @@ export function surroundings(files: ReadonlyMap<string, string> | undefined, fil
   };
 }
 
+const fileNames: Readonly<Record<string, string>> = { dockerignore: '.dockerignore', kubernetes: 'app.yaml' };
+
 export function languageNamed(id: string): Language {
   const found = languages.find((language) => language.id === id);
   if (found === undefined) throw new Error(`no language ${id}`);
   return found;
 }
 
-export function activate(rules: readonly RuleDefinition[], options: Readonly<Record<string, unknown>> = {}): ActiveRule[] {
+/** `kubernetes` among the options is the project's setting of that name. */
+export function activate(rules: readonly RuleDefinition[], given: Readonly<Record<string, unknown>> = {}): ActiveRule[] {
+  const { kubernetes, ...options } = given;
+  const settings = projectSettings(kubernetes === undefined ? [] : [{ kubernetes: kubernetes as KubernetesConfig }]);
   return rules.map((rule) => ({
     rule,
+    settings,
     severity: rule.severity,
     options: {
       ...Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default])),
@@ -53,7 +63,7 @@ export function run(
     language,
     model: language.parse(text),
     text,
-    near: surroundings(files, language.id === 'dockerignore' ? '.dockerignore' : 'Dockerfile'),
+    near: surroundings(files, fileNames[language.id] ?? 'Dockerfile'),
   };
   const analysis = analyze(subject, rules, {
     now: () => 0,

@@ -31,6 +31,9 @@ export interface FixedFence {
   readonly expected: readonly ExpectedFinding[];
 }
 
+/** How fences of a language are marked, where it is not the language's own name. */
+const fenceNames: Readonly<Record<string, string>> = { kubernetes: 'yaml' };
+
 /** Every case of a Markdown page for a rule of `language`. */
 export function readCases(markdown: string, language: string): SpecCase[] {
   const page = readPage(markdown);
@@ -46,7 +49,7 @@ export function readCases(markdown: string, language: string): SpecCase[] {
     const options = config === undefined ? {} : (JSON.parse(config.text) as Record<string, unknown>);
     let count = 0;
     section.fences.forEach((fence, i) => {
-      if (fence.language !== language || isFile(fence) || fence.words.includes('fixed') || fence.words.includes('config')) return;
+      if (fence.language !== (fenceNames[language] ?? language) || isFile(fence) || fence.words.includes('fixed') || fence.words.includes('config')) return;
       const read = removeCarets(fence.text);
       const { expected } = read;
       // `no-eol`: the text ends without a line break, which a fence cannot show.

@@ -1,7 +1,7 @@
 import type { ActiveRule } from './config/config.js';
 import { applySuppressions, type Suppressions } from './config/suppressions.js';
-import type { Handler, Language } from './language.js';
-import type { Report, RuleContext, RuleDefinition, Surroundings } from './rule/define.js';
+import type { Handler, Language, Part } from './language.js';
+import type { ProjectSettings, Report, RuleContext, RuleDefinition, Surroundings } from './rule/define.js';
 import { compareFindings, type Finding } from './rule/finding.js';
 
 /** One document ready to be judged. */
@@ -29,36 +29,113 @@ export interface Analysis {
   readonly suppressions: Suppressions;
 }
 
-export function analyze(subject: Subject, rules: readonly ActiveRule[], watch: AnalysisWatch): Analysis {
+/** Findings of parts that outlive a version of their file; whoever owns the documents owns this. */
+export type KeptFindings = WeakMap<Part, PartFindings>;
+
+interface PartFindings {
+  readonly rules: readonly ActiveRule[];
+  /** Where the part began when its findings were put down. */
+  readonly start: number;
+  readonly findings: readonly Finding[];
+  /** Rules that looked beyond the part: they are asked again each time. */
+  readonly looking: readonly ActiveRule[];
+}
+
+export function analyze(subject: Subject, rules: readonly ActiveRule[], watch: AnalysisWatch, kept?: KeptFindings): Analysis {
+  const { language, model } = subject;
   const found: Finding[] = [];
+  const own = rules.filter(({ rule }) => rule.language === language.id);
+  runRules(own, subject, watch, found, (check, call) => language.walk(model, check, call));
+  const parts = language.parts?.(model) ?? [];
+  for (const part of parts) analyzePart(part, subject, rules, own, watch, found, kept);
+  const limited = parts.length > 1 ? firstOfEachRule(found) : found;
+  const suppressions = applySuppressions(limited, subject, rules);
+  return { findings: suppressions.kept.sort(compareFindings), suppressions };
+}
+
+type Walk = (check: RuleDefinition['check'], call: (handler: Handler, node: unknown) => void) => void;
+
+/** Returns the rules that looked beyond the nodes that they were handed. */
+function runRules(rules: readonly ActiveRule[], subject: Subject, watch: AnalysisWatch, found: Finding[], walk: Walk): ActiveRule[] {
+  const looking: ActiveRule[] = [];
   let started = watch.now();
   for (const active of rules) {
-    if (active.rule.language !== subject.language.id) continue;
     const run = new RuleRun(active, subject, found, watch);
-    subject.language.walk(subject.model, active.rule.check, run.call);
+    walk(active.rule.check, run.call);
+    if (run.hasLooked) looking.push(active);
     const ended = watch.now();
     watch.ruleTook(active.rule, ended - started);
     started = ended;
   }
-  const suppressions = applySuppressions(found, subject, rules);
-  return { findings: suppressions.kept.sort(compareFindings), suppressions };
+  return looking;
 }
 
-/** One rule over one document. Most find nothing, so it costs one object until something is reported. */
+function analyzePart(
+  part: Part,
+  subject: Subject,
+  rules: readonly ActiveRule[],
+  own: readonly ActiveRule[],
+  watch: AnalysisWatch,
+  found: Finding[],
+  kept: KeptFindings | undefined,
+): void {
+  const walk: Walk = (check, call) => subject.language.walkPart?.(part, check, call);
+  let known = kept?.get(part);
+  if (known?.rules !== rules) {
+    const findings: Finding[] = [];
+    const looking = runRules(own, subject, watch, findings, walk);
+    known = { rules, start: part.start, findings: findings.filter(({ rule }) => !looking.some((active) => active.rule === rule)), looking };
+    found.push(...findings);
+    kept?.set(part, known);
+    return;
+  }
+  if (known.start !== part.start) {
+    known = { ...known, start: part.start, findings: known.findings.map((finding) => moved(finding, part.start - (known?.start ?? 0))) };
+    kept?.set(part, known);
+  }
+  found.push(...known.findings);
+  if (known.looking.length > 0) runRules(known.looking, subject, watch, found, walk);
+}
+
+/** Related places and fixes speak of nodes, which move by themselves. */
+function moved(finding: Finding, by: number): Finding {
+  return { ...finding, span: { start: finding.span.start + by, end: finding.span.end + by } };
+}
+
+function firstOfEachRule(found: readonly Finding[]): Finding[] {
+  const counts = new Map<RuleDefinition, number>();
+  return found.filter(({ rule }) => {
+    const count = (counts.get(rule) ?? 0) + 1;
+    counts.set(rule, count);
+    return count <= findingsPerRule;
+  });
+}
+
+/** One rule over one document or part. Most find nothing, so it costs one object until something is reported. */
 class RuleRun implements RuleContext {
-  readonly text: string;
-  readonly near: Surroundings;
+  /** Whether the rule asked for more than the nodes that it was handed. */
+  hasLooked = false;
+  readonly #subject: Subject;
   readonly #active: ActiveRule;
   readonly #found: Finding[];
   readonly #watch: AnalysisWatch;
   #seen: Set<string> | undefined;
 
   constructor(active: ActiveRule, subject: Subject, found: Finding[], watch: AnalysisWatch) {
-    this.text = subject.text;
-    this.near = subject.near;
+    this.#subject = subject;
     this.#active = active;
     this.#found = found;
     this.#watch = watch;
+  }
+
+  get text(): string {
+    this.hasLooked = true;
+    return this.#subject.text;
+  }
+
+  get near(): Surroundings {
+    this.hasLooked = true;
+    return this.#subject.near;
   }
 
   readonly call = (handler: Handler, node: unknown): void => {
@@ -70,6 +147,10 @@ class RuleRun implements RuleContext {
       this.#watch.ruleFailed(this.#active.rule, error);
     }
   };
+
+  get settings(): ProjectSettings {
+    return this.#active.settings;
+  }
 
   option<T>(name: string): T {
     return this.#active.options[name] as T;

@@ -1,3 +1,4 @@
+import type { Suppression } from './config/suppressions.js';
 import type { HoverText } from './features/hover.js';
 import type { Fix, LanguageChecks, LanguageId, RuleDefinition, Surroundings } from './rule/define.js';
 import type { Span } from './text/span.js';
@@ -11,6 +12,14 @@ export interface Language<Model = unknown> {
   parse(text: string, previous?: Model): Model;
   /** Calls every handler of `check` on what it is for. */
   walk(model: Model, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void): void;
+  /**
+   * Parts that are judged on their own, for files of many documents: what was found in a part is kept for as long as the
+   * next model holds the same object. `walk` then visits only what sees the whole file.
+   */
+  parts?(model: Model): readonly Part[];
+  walkPart?(part: Part, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void): void;
+  /** What silences findings without being a comment: annotations. */
+  silencers?(model: Model): readonly Suppression[];
   /** Comment lines, for suppressions. */
   comments(model: Model): readonly Comment[];
   /** Before what a comment that silences a finding at `span` may be put, or undefined where none can stand. */
@@ -21,6 +30,11 @@ export interface Language<Model = unknown> {
   hover?(model: Model, offset: number, near: Surroundings): HoverText | undefined;
   /** Larger changes that are offered at `span` without a finding. */
   refactorings?(model: Model, span: Span, near: Surroundings): readonly Fix[];
+}
+
+/** A stretch of a file from `start` on that is judged on its own. */
+export interface Part {
+  readonly start: number;
 }
 
 // Handlers are typed per language where rules are written; the engine only passes nodes on.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze, type Analysis, type AnalysisWatch, type Subject } from '../engine/analyze.js';
+import { analyze, type Analysis, type AnalysisWatch, type KeptFindings, type Subject } from '../engine/analyze.js';
 import type { ActiveRule } from '../engine/config/config.js';
 import type { Language } from '../engine/language.js';
 import { nowhere, type Disk } from '../host/disk.js';
@@ -20,6 +20,9 @@ export interface Judged extends Analysis {
   /** Changes when the findings may have changed: version, configuration, and what was read beside the document. */
   readonly resultId: string;
 }
+
+/** What text without a file is called. */
+const fileNames: Readonly<Record<string, string>> = { dockerignore: '.dockerignore', kubernetes: 'manifest.yaml' };
 
 /** How many models are kept: those of the documents in use. The others are parsed again when somebody asks. */
 const keptModels = 8;
@@ -46,6 +49,7 @@ export class Documents {
   readonly #disk: Disk;
   readonly #watch: AnalysisWatch;
   readonly #session = randomUUID().slice(0, 8);
+  readonly #kept: KeptFindings = new WeakMap();
   #openings = 0;
 
   constructor(disk: Disk, watch: AnalysisWatch) {
@@ -118,7 +122,7 @@ export class Documents {
     if (entry.judged?.resultId === resultId) return entry.judged;
     entry.reads = new Set();
     const subject = this.#subject(entry);
-    const judged: Judged = { ...analyze(subject, rules, this.#watch), subject, resultId };
+    const judged: Judged = { ...analyze(subject, rules, this.#watch, this.#kept), subject, resultId };
     if (entry.inUse) {
       entry.judged = judged;
       this.#touch(uri, entry);
@@ -155,7 +159,7 @@ export class Documents {
   }
 
   #near(entry: Entry): Subject['near'] {
-    if (entry.path === undefined) return nowhere(entry.language.id === 'dockerignore' ? '.dockerignore' : 'Dockerfile');
+    if (entry.path === undefined) return nowhere(fileNames[entry.language.id] ?? 'Dockerfile');
     return this.#disk.around(entry.path, (read) => entry.reads.add(read));
   }
 

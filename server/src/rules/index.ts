@@ -191,6 +191,7 @@ import dockerignoreInvalidPattern from './dockerignore/invalid-pattern.js';
 import dockerignorePatternMatchesNothing from './dockerignore/pattern-matches-nothing.js';
 import dockerignoreSecretReincluded from './dockerignore/secret-reincluded.js';
 import dockerignoreVcsNotIgnored from './dockerignore/vcs-not-ignored.js';
+import kubernetesPrivilegedContainer from './kubernetes/privileged-container.js';
 
 /** Every rule of the product, by id. */
 export const rules: readonly RuleDefinition[] = [
@@ -385,4 +386,5 @@ export const rules: readonly RuleDefinition[] = [
   dockerignorePatternMatchesNothing as RuleDefinition,
   dockerignoreSecretReincluded as RuleDefinition,
   dockerignoreVcsNotIgnored as RuleDefinition,
+  kubernetesPrivilegedContainer as RuleDefinition,
 ];

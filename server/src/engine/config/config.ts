@@ -1,13 +1,23 @@
-import type { OptionValue, RuleDefinition, Severity } from '../rule/define.js';
+import type { OptionValue, ProjectSettings, RuleDefinition, Severity } from '../rule/define.js';
 
 /** What `.slipway.yaml` and the editor's settings say; plain data, checked before it gets here. */
 export interface Config {
   readonly preset?: PresetName;
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly overrides?: readonly Override[];
+  readonly kubernetes?: KubernetesConfig;
   /** Sources of findings that the user leaves to other extensions; see `deferrals.ts`. */
   readonly leaveTo?: readonly string[];
 }
+
+export interface KubernetesConfig {
+  /** `1.34`; the newest that Slipway knows when absent. */
+  readonly version?: string;
+  readonly podSecurity?: ProjectSettings['podSecurity'];
+}
+
+/** The newest Kubernetes release whose API the bundled schema describes. */
+export const newestKubernetesMinor = 36;
 
 export type PresetName = 'recommended' | 'strict' | 'all' | 'none';
 export type RuleSetting =
@@ -28,6 +38,8 @@ export interface ActiveRule {
   readonly rule: RuleDefinition;
   readonly severity: Severity;
   readonly options: Readonly<Record<string, OptionValue>>;
+  /** One object for all rules of a document. */
+  readonly settings: ProjectSettings;
 }
 
 /** Later layers win: preset, then each layer's rules in order. */
@@ -39,6 +51,7 @@ export function activeRules(
   const flat = layers.flatMap((layer) => [layer, ...(layer.overrides ?? []).filter((override) => isMatch(override.files))]);
   const preset = flat.reduce<PresetName>((found, layer) => layer.preset ?? found, 'recommended');
   const left = new Set(layers.flatMap((layer) => layer.leaveTo ?? []));
+  const settings = projectSettings(layers);
   const active: ActiveRule[] = [];
   for (const rule of rules) {
     let severity: Severity | 'off' = isInPreset(rule, preset) && !isLeftTo(rule, left) ? rule.severity : 'off';
@@ -55,9 +68,16 @@ export function activeRules(
         options = { ...options, ...(rest as Record<string, OptionValue>) };
       }
     }
-    if (severity !== 'off') active.push({ rule, severity, options });
+    if (severity !== 'off') active.push({ rule, severity, options, settings });
   }
   return active;
+}
+
+/** Later layers win. A version that is none counts as absent: the schema of the configuration tells. */
+export function projectSettings(layers: readonly Config[]): ProjectSettings {
+  const merged = layers.reduce<KubernetesConfig>((found, { kubernetes }) => ({ ...found, ...kubernetes }), {});
+  const minor = /^v?1\.(\d+)/.exec(merged.version ?? '')?.[1];
+  return { kubernetesMinor: minor === undefined ? newestKubernetesMinor : Number(minor), podSecurity: merged.podSecurity ?? 'restricted' };
 }
 
 function applySetting(rule: RuleDefinition, current: Severity | 'off', setting: 'off' | 'on' | Severity): Severity | 'off' {

@@ -57,12 +57,29 @@ export interface Surroundings {
   list(path: string): readonly string[] | undefined;
   /** The document's own file name. */
   readonly fileName: string;
+  /** What `reader` makes of data that ships with the product; made once and kept. Undefined where the data is missing. */
+  data<T>(reader: DataReader<T>): T | undefined;
+}
+
+/** Makes something of a file of shipped data; `other` gives further files. A constant, because results are kept by reader. */
+export interface DataReader<T> {
+  readonly name: string;
+  read(data: unknown, other: (name: string) => unknown): T;
+}
+
+/** What the user says of the project as a whole. */
+export interface ProjectSettings {
+  /** Minor number of the Kubernetes version that manifests are written for: 34 for 1.34. */
+  readonly kubernetesMinor: number;
+  /** Pod Security level that pods are held to where no Namespace says otherwise. */
+  readonly podSecurity: 'privileged' | 'baseline' | 'restricted';
 }
 
 export interface RuleContext {
   report(report: Report): void;
   readonly text: string;
   readonly near: Surroundings;
+  readonly settings: ProjectSettings;
   /** The rule's options, defaults filled in. */
   option<T extends OptionValue>(name: string): T;
 }

@@ -1,46 +1,6 @@
+import type { Origin } from '../../engine/text/origin.js';
 import type { Span } from '../../engine/text/span.js';
 import type { Chunk } from './chunks.js';
-
-/**
- * Where an instruction's text begins in its document. All spans of one instruction hang on one origin, so that an
- * instruction whose text did not change is carried into the next model by moving this number: no tree is built or
- * copied again. Invariant: a model is not read any more once it was handed to the parser as the previous one.
- */
-export class Origin {
-  offset: number;
-
-  constructor(offset: number) {
-    this.offset = offset;
-  }
-
-  span(start: number, end: number): Span {
-    return new AnchoredSpan(this, start, end);
-  }
-}
-
-class AnchoredSpan implements Span {
-  readonly #origin: Origin;
-  readonly #start: number;
-  readonly #end: number;
-
-  constructor(origin: Origin, start: number, end: number) {
-    this.#origin = origin;
-    this.#start = start;
-    this.#end = end;
-  }
-
-  get start(): number {
-    return this.#origin.offset + this.#start;
-  }
-
-  get end(): number {
-    return this.#origin.offset + this.#end;
-  }
-
-  toJSON(): Span {
-    return { start: this.start, end: this.end };
-  }
-}
 
 /**
  * An instruction's text as Docker reads it: continued lines joined, comment lines and empty lines gone,

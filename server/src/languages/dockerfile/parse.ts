@@ -1,7 +1,7 @@
 import { baseImageFacts } from './baseImages.js';
 import { cutChunks } from './chunks.js';
 import { parseImageReference, type ImageReference } from './image.js';
-import { Origin } from './logical.js';
+import { Origin } from '../../engine/text/origin.js';
 import type {
   Base,
   Declaration,

@@ -1,6 +1,6 @@
 import { parse, type Assignment, type CommandNode, type ParsedScript, type Redirection, type Word as UnbashWord } from 'unbash';
 import type { Span } from '../../engine/text/span.js';
-import type { Origin } from './logical.js';
+import type { Origin } from '../../engine/text/origin.js';
 
 /**
  * The one adapter on `unbash`: shell text becomes a flat list of simple commands, found at any depth, with spans in the

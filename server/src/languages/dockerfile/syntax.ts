@@ -1,6 +1,7 @@
 import type { Span } from '../../engine/text/span.js';
 import type { Chunk } from './chunks.js';
-import { logicalText, shellText, type Logical, type Origin } from './logical.js';
+import type { Origin } from '../../engine/text/origin.js';
+import { logicalText, shellText, type Logical } from './logical.js';
 import type { Heredoc, Mount, RunCommand, RunInstruction } from './model.js';
 import { commandOfWords, readShellScript, wrappedCommands, type ShellScript, type ShellWord } from './shell.js';
 import { readVariables, type VariableUse } from './variables.js';

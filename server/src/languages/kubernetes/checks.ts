@@ -1,0 +1,32 @@
+import type { RuleContext } from '../../engine/rule/define.js';
+import type { Container } from './container.js';
+import type { KubernetesDocument } from './document.js';
+import type { KubernetesFile } from './file.js';
+import type { KubernetesObject } from './object.js';
+import type { Pod } from './pod.js';
+
+type Check<Node> = (node: Node, ctx: RuleContext) => void;
+
+/**
+ * What a Kubernetes rule can look at. Handlers other than `File` see one document and are asked again only when its text
+ * changed, so they must not look at other documents; `File` sees all of them and is asked on every key.
+ * `ctx.text` and `ctx.near` cost a document its kept findings: use the node's own `source.text` and spans.
+ */
+export interface KubernetesChecks {
+  readonly File?: Check<KubernetesFile>;
+  readonly Document?: Check<KubernetesDocument>;
+  /** Every object, items of a List and custom resources too. */
+  readonly Object?: Check<KubernetesObject>;
+  /** Built-in objects by kind. */
+  readonly Kind?: Readonly<Record<string, Check<KubernetesObject>>>;
+  /** Pod templates of every kind of workload, and Pods. */
+  readonly Pod?: Check<Pod>;
+  /** Init containers and ephemeral ones too; `container.role` tells. */
+  readonly Container?: Check<Container>;
+}
+
+declare module '../../engine/rule/define.js' {
+  interface LanguageChecks {
+    kubernetes: KubernetesChecks;
+  }
+}

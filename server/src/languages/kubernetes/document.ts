@@ -1,0 +1,102 @@
+import { Lexer } from 'yaml';
+import { Origin } from '../../engine/text/origin.js';
+import type { Span } from '../../engine/text/span.js';
+import type { YamlMap, YamlNode, YamlSource } from '../yaml/nodes.js';
+import { parseYaml, type ParsedYaml, type YamlFault } from '../yaml/parse.js';
+import { isTemplated, maskTemplates } from '../yaml/templates.js';
+import { KubernetesObject } from './object.js';
+
+export interface DocumentComment {
+  /** From `#` on. */
+  readonly text: string;
+  readonly span: Span;
+  /** Offset of `#` in the document's own text. */
+  readonly from: number;
+}
+
+/**
+ * One document of a YAML stream, from its `---` (or the start of the file) to the next. It is read when somebody asks and
+ * outlives versions of the file for as long as its own text stays the same; only `origin` moves.
+ */
+export class KubernetesDocument implements YamlSource {
+  readonly text: string;
+  readonly origin: Origin;
+  /** Whether another program fills in parts of it (Helm, Jinja): what is missing may come from there. */
+  readonly isTemplated: boolean;
+  #parsed: ParsedYaml | undefined;
+  #objects: readonly KubernetesObject[] | undefined;
+  #comments: readonly DocumentComment[] | undefined;
+
+  constructor(text: string, offset: number) {
+    this.text = text;
+    this.origin = new Origin(offset);
+    this.isTemplated = isTemplated(text);
+  }
+
+  /** Offset of the document in the file. */
+  get start(): number {
+    return this.origin.offset;
+  }
+
+  get span(): Span {
+    return this.origin.span(0, this.text.length);
+  }
+
+  get root(): YamlNode | undefined {
+    return this.#read().roots[0];
+  }
+
+  get faults(): readonly YamlFault[] {
+    return this.#read().faults;
+  }
+
+  /** Kubernetes objects: those with `apiVersion` and `kind`; the items of a List stand for themselves. */
+  get objects(): readonly KubernetesObject[] {
+    return (this.#objects ??= this.#read().roots.flatMap((root) => objectsIn(root, this, undefined)));
+  }
+
+  get comments(): readonly DocumentComment[] {
+    return (this.#comments ??= this.text.includes('#') ? readComments(this) : []);
+  }
+
+  #read(): ParsedYaml {
+    // Text without these words is not ours to read, however large it is.
+    return (this.#parsed ??= this.text.includes('apiVersion') ? parseYaml(maskTemplates(this.text), this) : { roots: [], faults: [] });
+  }
+}
+
+function objectsIn(root: YamlNode, document: KubernetesDocument, list: YamlMap | undefined): KubernetesObject[] {
+  if (root.kind !== 'map') return [];
+  const apiVersion = root.get('apiVersion')?.string;
+  const kind = root.get('kind')?.string;
+  if (apiVersion === undefined || kind === undefined) return [];
+  const object = new KubernetesObject(document, root, apiVersion, kind);
+  const items = root.get('items');
+  // A `List` only carries others: https://kubernetes.io/docs/reference/using-api/api-concepts/#collections.
+  if (list !== undefined || !kind.endsWith('List') || items?.kind !== 'sequence') return [object];
+  return [object, ...items.items.flatMap((item) => objectsIn(item, document, root))];
+}
+
+/** Tokens of the lexer that stand for themselves and for no text: https://eemeli.org/yaml/#lexer. */
+const marks = new Set(['\u0002', '\u0018']);
+const scalarMark = '\u001F';
+
+function readComments(document: KubernetesDocument): DocumentComment[] {
+  const found: DocumentComment[] = [];
+  let offset = 0;
+  let isScalar = false;
+  for (const token of new Lexer().lex(document.text)) {
+    if (marks.has(token)) continue;
+    if (token === scalarMark) {
+      isScalar = true;
+      continue;
+    }
+    if (!isScalar && token.startsWith('#')) {
+      const text = token.trimEnd();
+      found.push({ text, span: document.origin.span(offset, offset + text.length), from: offset });
+    }
+    isScalar = false;
+    offset += token.length;
+  }
+  return found;
+}

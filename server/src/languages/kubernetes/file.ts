@@ -1,0 +1,87 @@
+import { KubernetesDocument } from './document.js';
+import type { KubernetesObject } from './object.js';
+
+/** A YAML file as a stream of documents. */
+export interface KubernetesFile {
+  readonly text: string;
+  readonly documents: readonly KubernetesDocument[];
+  /** Objects of all documents, in file order. */
+  readonly objects: readonly KubernetesObject[];
+  documentAt(offset: number): KubernetesDocument | undefined;
+}
+
+/**
+ * Cuts at the lines that begin with `---` and keeps the documents of `previous` whose text is the same. Such a line ends a
+ * document even inside of a block scalar (https://yaml.org/spec/1.2.2/#document-markers), so the cut needs no parser.
+ */
+export function parseKubernetes(text: string, previous?: KubernetesFile): KubernetesFile {
+  const starts = documentStarts(text);
+  const ends = [...starts.slice(1), text.length];
+  const old = previous?.documents ?? [];
+  const documents: (KubernetesDocument | undefined)[] = starts.map(() => undefined);
+  const isSame = (document: KubernetesDocument | undefined, i: number): document is KubernetesDocument => {
+    const start = starts[i] as number;
+    const length = (ends[i] as number) - start;
+    return document !== undefined && document.text.length === length && text.startsWith(document.text, start);
+  };
+  const keep = (document: KubernetesDocument, i: number): void => {
+    document.origin.offset = starts[i] as number;
+    documents[i] = document;
+  };
+  // An edit touches one document: those before it and those behind it are the same.
+  let front = 0;
+  while (front < starts.length && isSame(old[front], front)) keep(old[front] as KubernetesDocument, front++);
+  let back = 0;
+  while (starts.length - back > front && old.length - back > front && isSame(old[old.length - 1 - back], starts.length - 1 - back)) {
+    keep(old[old.length - 1 - back] as KubernetesDocument, starts.length - 1 - back);
+    back++;
+  }
+  return new File(text, starts.map((start, i) => documents[i] ?? new KubernetesDocument(text.slice(start, ends[i]), start)));
+}
+
+class File implements KubernetesFile {
+  readonly text: string;
+  readonly documents: readonly KubernetesDocument[];
+  #objects: readonly KubernetesObject[] | undefined;
+
+  constructor(text: string, documents: readonly KubernetesDocument[]) {
+    this.text = text;
+    this.documents = documents;
+  }
+
+  get objects(): readonly KubernetesObject[] {
+    return (this.#objects ??= this.documents.flatMap((document) => document.objects));
+  }
+
+  documentAt(offset: number): KubernetesDocument | undefined {
+    let low = 0;
+    let high = this.documents.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.documents[middle] as KubernetesDocument).start <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return this.documents[low];
+  }
+}
+
+/** A directive (`%YAML 1.2`) belongs to the document behind it. */
+function documentStarts(text: string): number[] {
+  const starts = [0];
+  const marker = /(?:^|\n)(---)(?=[ \t\r\n]|$)/g;
+  for (let match = marker.exec(text); match !== null; match = marker.exec(text)) {
+    const at = match.index + match[0].length - 3;
+    const last = starts.at(-1) as number;
+    if (at === 0 || onlyDirectives(text, last, at)) continue;
+    starts.push(at);
+  }
+  return starts;
+}
+
+function onlyDirectives(text: string, from: number, to: number): boolean {
+  if (text[from] !== '%' && !(text.charCodeAt(from) === 0xfeff && text[from + 1] === '%')) return false;
+  return text
+    .slice(from, to)
+    .split('\n')
+    .every((line) => /^\uFEFF?(?:%|#|\s*$)/.test(line));
+}

@@ -1,0 +1,112 @@
+import type { Comment, Handler, Language, Part } from '../../engine/language.js';
+import type { Span } from '../../engine/text/span.js';
+import { lineStart } from '../../engine/text/lines.js';
+import type { YamlNode } from '../yaml/nodes.js';
+import type { KubernetesChecks } from './checks.js';
+import type { DocumentComment, KubernetesDocument } from './document.js';
+import { parseKubernetes, type KubernetesFile } from './file.js';
+
+export const kubernetesLanguage: Language<KubernetesFile> = {
+  id: 'kubernetes',
+  matches: (path, editorLanguage) => isManifestName(path) || ((editorLanguage === 'yaml' || editorLanguage === 'kubernetes') && !isOtherYaml(path)),
+  parse: parseKubernetes,
+  walk(file, check: KubernetesChecks, call) {
+    if (check.File !== undefined) call(check.File as Handler, file);
+  },
+  parts: (file) => file.documents,
+  walkPart,
+  comments,
+  commentPlace,
+  fileCommentPlace: (file) => (file.text.charCodeAt(0) === 0xfeff ? 1 : 0),
+};
+
+/** Files that are YAML but never manifests have languages of their own, which are asked first. */
+export function isManifestName(path: string): boolean {
+  return /\.ya?ml$/i.test(path) && !isOtherYaml(path);
+}
+
+function isOtherYaml(path: string): boolean {
+  return /(?:^|\/)\.slipway\.ya?ml$/.test(path);
+}
+
+function walkPart(part: Part, check: KubernetesChecks, call: (handler: Handler, node: unknown) => void): void {
+  const document = part as KubernetesDocument;
+  // What another program fills in may be anything, and what lacks may come from there.
+  if (document.isTemplated) return;
+  if (check.Document !== undefined) call(check.Document as Handler, document);
+  if (check.Object === undefined && check.Kind === undefined && check.Pod === undefined && check.Container === undefined) return;
+  for (const object of document.objects) {
+    if (check.Object !== undefined) call(check.Object as Handler, object);
+    if (check.Kind !== undefined && object.isBuiltIn && Object.hasOwn(check.Kind, object.kind)) call(check.Kind[object.kind] as Handler, object);
+    if (check.Pod === undefined && check.Container === undefined) continue;
+    for (const pod of object.pods) {
+      if (check.Pod !== undefined) call(check.Pod as Handler, pod);
+      if (check.Container !== undefined) for (const container of pod.allContainers) call(check.Container as Handler, container);
+    }
+  }
+}
+
+function comments(file: KubernetesFile): Comment[] {
+  return file.documents.flatMap((document, i) =>
+    document.comments.map((comment) => {
+      const next = nextOf(document, comment);
+      return {
+        text: comment.text,
+        span: comment.span,
+        // Comments above the `---` of a document speak of that document.
+        next: next ?? (document.root === undefined ? file.documents[i + 1]?.span : undefined),
+        leading: document.root === undefined || comment.from < document.root.from,
+      };
+    }),
+  );
+}
+
+/** What a comment speaks of: the entry or item below it with all that it holds; behind a value, that line; at the top, the document. */
+function nextOf(document: KubernetesDocument, { from, text }: DocumentComment): Span | undefined {
+  const { root } = document;
+  if (root === undefined) return undefined;
+  const line = lineStart(document.text, from);
+  if (document.text.slice(line, from).trim() !== '') return document.origin.span(line, from);
+  const rest = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*/.exec(document.text.slice(from + text.length))?.[0].length ?? 0;
+  const at = from + text.length + rest;
+  if (at <= root.from) return root.span;
+  return blockAt(document, root, at);
+}
+
+/** The outermost entry or item that begins at `at`. */
+function blockAt(document: KubernetesDocument, node: YamlNode, at: number): Span | undefined {
+  if (node.kind === 'map') {
+    for (const { key, value } of node.entries) {
+      if (key.from === at) return document.origin.span(at, Math.max(key.to, value.to));
+      if (key.from < at && at < value.to) return blockAt(document, value, at);
+    }
+  } else if (node.kind === 'sequence') {
+    for (const { dash, value } of node.slots) {
+      if (dash === at || value.from === at) return document.origin.span(at, value.to);
+      if (value.from < at && at < value.to) return blockAt(document, value, at);
+    }
+  }
+  return undefined;
+}
+
+/** Above the line of the finding, or of the entry whose value goes over several lines. */
+function commentPlace(file: KubernetesFile, span: Span): number | undefined {
+  const document = file.documentAt(span.start);
+  if (document?.root === undefined) return undefined;
+  const at = span.start - document.start;
+  if (at < document.root.from) return undefined;
+  const start = lineStart(document.text, startOfBlock(document.root, at) ?? at);
+  return document.start + start + (/^[ \t]*/.exec(document.text.slice(start))?.[0].length ?? 0);
+}
+
+/** Where the innermost entry begins that holds `at`: inside of a block scalar a line would be text. */
+function startOfBlock(node: YamlNode, at: number): number | undefined {
+  if (node.kind === 'map') {
+    for (const { key, value } of node.entries) {
+      if (key.from <= at && at <= Math.max(key.to, value.to)) return at <= key.to ? key.from : (startOfBlock(value, at) ?? key.from);
+    }
+  } else if (node.kind === 'sequence') {
+    for (const { value } of node.slots) if (value.from <= at && at <= value.to) return startOfBlock(value, at) ?? value.from;
+  }
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import type { Span } from '../../engine/text/span.js';
+import type { PathStep, YamlMap, YamlNode } from '../yaml/nodes.js';
+import { deepestEntry, textMap } from '../yaml/reading.js';
+import type { KubernetesDocument } from './document.js';
+import { Pod } from './pod.js';
+
+/** One object with `apiVersion` and `kind`, whatever its kind. */
+export class KubernetesObject {
+  readonly document: KubernetesDocument;
+  readonly root: YamlMap;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Empty for the core group. */
+  readonly group: string;
+  readonly version: string;
+  #pods: readonly Pod[] | undefined;
+
+  constructor(document: KubernetesDocument, root: YamlMap, apiVersion: string, kind: string) {
+    this.document = document;
+    this.root = root;
+    this.apiVersion = apiVersion;
+    this.kind = kind;
+    const slash = apiVersion.indexOf('/');
+    this.group = slash === -1 ? '' : apiVersion.slice(0, slash);
+    this.version = apiVersion.slice(slash + 1);
+  }
+
+  get(...path: readonly PathStep[]): YamlNode | undefined {
+    return this.root.get(...path);
+  }
+
+  get name(): string | undefined {
+    return this.get('metadata', 'name')?.scalarText;
+  }
+
+  /** As written; undefined means the namespace of the context, or none for cluster-scoped kinds. */
+  get namespace(): string | undefined {
+    return this.get('metadata', 'namespace')?.scalarText;
+  }
+
+  get labels(): ReadonlyMap<string, string> {
+    return textMap(this.get('metadata', 'labels'));
+  }
+
+  get annotations(): ReadonlyMap<string, string> {
+    return textMap(this.get('metadata', 'annotations'));
+  }
+
+  /** Whether the group is one of Kubernetes itself and no custom resource's: `apps`, `batch`, `policy`, `*.k8s.io`. */
+  get isBuiltIn(): boolean {
+    return !this.group.includes('.') || (this.group.endsWith('.k8s.io') && !this.group.endsWith('.x-k8s.io'));
+  }
+
+  /** Where a finding about the object as a whole points: its name, else its kind. */
+  get anchor(): Span {
+    return (this.get('metadata', 'name') ?? this.get('kind') ?? this.root).span;
+  }
+
+  get span(): Span {
+    return this.root.span;
+  }
+
+  /** Where a finding about something that lacks at `path` points: the key of the deepest part that is there, else the anchor. */
+  lackOf(...path: readonly string[]): Span {
+    return deepestEntry(this.root, path)?.key.span ?? this.anchor;
+  }
+
+  /** The pod template, when the object has one; a Pod is its own. */
+  get pod(): Pod | undefined {
+    return this.pods[0];
+  }
+
+  get pods(): readonly Pod[] {
+    return (this.#pods ??= podsOf(this));
+  }
+}
+
+/**
+ * Where kinds keep their pod template: path to the map that holds `metadata` and `spec`. Built-in ones from the API
+ * reference; custom ones from their projects' own references: Argo Rollouts, Knative Serving, OpenShift, agent-sandbox.
+ */
+const templates: Readonly<Record<string, readonly string[]>> = {
+  Pod: [],
+  Deployment: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  ReplicationController: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+  PodTemplate: ['template'],
+};
+const customTemplates: Readonly<Record<string, readonly string[]>> = {
+  'argoproj.io/Rollout': ['spec', 'template'],
+  'serving.knative.dev/Service': ['spec', 'template'],
+  'serving.knative.dev/Configuration': ['spec', 'template'],
+  'serving.knative.dev/Revision': [],
+  'apps.openshift.io/DeploymentConfig': ['spec', 'template'],
+  'agents.x-k8s.io/Sandbox': ['spec', 'podTemplate'],
+  'extensions.agents.x-k8s.io/SandboxTemplate': ['spec', 'podTemplate'],
+};
+
+function podsOf(object: KubernetesObject): readonly Pod[] {
+  const path = object.isBuiltIn && Object.hasOwn(templates, object.kind) ? templates[object.kind] : customTemplates[`${object.group}/${object.kind}`];
+  if (path === undefined) return [];
+  const holder = object.get(...path);
+  const spec = holder?.get('spec');
+  return holder?.kind === 'map' && spec?.kind === 'map' ? [new Pod(object, holder, spec, [...path, 'spec'])] : [];
+}

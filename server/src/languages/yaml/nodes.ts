@@ -1,0 +1,257 @@
+import type { Origin } from '../../engine/text/origin.js';
+import type { Span } from '../../engine/text/span.js';
+
+/**
+ * YAML as rules see it: readonly, complete for any text, every value with its span. Asking for what is not there gives
+ * `undefined`, never an exception. A node that an alias names is shared, not copied: its span is where it is written.
+ */
+export type YamlNode = YamlScalar | YamlMap | YamlSequence;
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
+export type ScalarValue = string | number | boolean | null;
+export type PathStep = string | number;
+
+/** The text that the nodes of one document were read from. */
+export interface YamlSource {
+  /** Text of the document alone; node offsets count from its start. */
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+abstract class Located {
+  readonly source: YamlSource;
+  /** Offsets in the document's own text; `span` gives those in the file. */
+  readonly from: number;
+  readonly to: number;
+  /** Name behind `&`. */
+  anchor: string | undefined = undefined;
+
+  constructor(source: YamlSource, from: number, to: number) {
+    this.source = source;
+    this.from = from;
+    this.to = to;
+  }
+
+  get span(): Span {
+    return this.source.origin.span(this.from, this.to);
+  }
+
+  /** The text as written. */
+  get written(): string {
+    return this.source.text.slice(this.from, this.to);
+  }
+
+  /** The node at the end of `path`: keys of maps, indexes of sequences. */
+  get(...path: readonly PathStep[]): YamlNode | undefined {
+    let at: YamlNode | undefined = this as unknown as YamlNode;
+    for (const step of path) at = at?.child(step);
+    return at;
+  }
+
+  abstract child(step: PathStep): YamlNode | undefined;
+
+  /** Items of a sequence; empty for everything else. */
+  get items(): readonly YamlNode[] {
+    return [];
+  }
+
+  /** Entries of a map as written, without those that `<<` brings; empty for everything else. */
+  get entries(): readonly YamlEntry[] {
+    return [];
+  }
+
+  /** Value of a string scalar that is written out; undefined for templated text and everything else. */
+  get string(): string | undefined {
+    return undefined;
+  }
+
+  get number(): number | undefined {
+    return undefined;
+  }
+
+  get boolean(): boolean | undefined {
+    return undefined;
+  }
+
+  /** A scalar's value as text, numbers as they are written: `8080`, `"http"`, `0.5`. */
+  get scalarText(): string | undefined {
+    return undefined;
+  }
+
+  get isNull(): boolean {
+    return false;
+  }
+
+  /** Whether the value is filled in by another tool (`{{ … }}`, `${NAME}`), so that it is not known. */
+  get isUnknown(): boolean {
+    return false;
+  }
+}
+
+export class YamlScalar extends Located {
+  readonly kind = 'scalar';
+  readonly value: ScalarValue;
+  readonly style: ScalarStyle;
+  /** The scalar's text without quotes and escapes. */
+  readonly content: string;
+
+  constructor(source: YamlSource, from: number, to: number, value: ScalarValue, style: ScalarStyle, content: string) {
+    super(source, from, to);
+    this.value = value;
+    this.style = style;
+    this.content = content;
+  }
+
+  override child(): undefined {
+    return undefined;
+  }
+
+  override get string(): string | undefined {
+    return typeof this.value === 'string' && !this.isUnknown ? this.value : undefined;
+  }
+
+  override get number(): number | undefined {
+    return typeof this.value === 'number' ? this.value : undefined;
+  }
+
+  override get boolean(): boolean | undefined {
+    return typeof this.value === 'boolean' ? this.value : undefined;
+  }
+
+  override get scalarText(): string | undefined {
+    if (this.value === null || this.isUnknown) return undefined;
+    return typeof this.value === 'string' ? this.value : this.content;
+  }
+
+  override get isNull(): boolean {
+    return this.value === null;
+  }
+
+  override get isUnknown(): boolean {
+    return typeof this.value === 'string' && isPlaceholder(this.value);
+  }
+}
+
+export interface YamlEntry {
+  readonly key: YamlScalar;
+  /** A null scalar where nothing is written behind the colon. */
+  readonly value: YamlNode;
+  /** Span of `*name` when the value is an alias: then the value is written elsewhere. */
+  readonly alias: Span | undefined;
+}
+
+export class YamlMap extends Located {
+  readonly kind = 'map';
+  readonly isFlow: boolean;
+  readonly #entries: readonly YamlEntry[];
+  #byKey: Map<string, YamlEntry> | undefined;
+
+  constructor(source: YamlSource, from: number, to: number, entries: readonly YamlEntry[], isFlow: boolean) {
+    super(source, from, to);
+    this.#entries = entries;
+    this.isFlow = isFlow;
+  }
+
+  override get entries(): readonly YamlEntry[] {
+    return this.#entries;
+  }
+
+  /** The entry that counts for `key`: the last one written, else one that `<<` merges in. */
+  entry(key: string): YamlEntry | undefined {
+    if (this.#byKey === undefined) {
+      this.#byKey = new Map();
+      for (const entry of this.#entries) this.#byKey.set(entry.key.content, entry);
+    }
+    const own = this.#byKey.get(key);
+    if (own !== undefined || !this.#byKey.has('<<')) return own;
+    for (const merged of this.merged()) {
+      const found = merged.entry(key);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  has(key: string): boolean {
+    return this.entry(key) !== undefined;
+  }
+
+  override child(step: PathStep): YamlNode | undefined {
+    return this.entry(String(step))?.value;
+  }
+
+  /** Maps that `<<` brings in, the one that wins first: https://yaml.org/type/merge.html. */
+  merged(): readonly YamlMap[] {
+    const found: YamlMap[] = [];
+    for (const { key, value } of this.#entries) {
+      if (key.content !== '<<' || key.style !== 'plain') continue;
+      for (const node of value.kind === 'sequence' ? value.items : [value]) if (node.kind === 'map') found.push(node);
+    }
+    return found;
+  }
+
+  /** Entries with those that `<<` brings, each key once. */
+  allEntries(): readonly YamlEntry[] {
+    const merged = this.merged();
+    if (merged.length === 0) return this.#entries;
+    const own = this.#entries.filter((entry) => entry.key.content !== '<<');
+    const seen = new Set(own.map((entry) => entry.key.content));
+    for (const map of merged) {
+      for (const entry of map.allEntries()) {
+        if (seen.has(entry.key.content)) continue;
+        seen.add(entry.key.content);
+        own.push(entry);
+      }
+    }
+    return own;
+  }
+}
+
+export interface YamlItem {
+  readonly value: YamlNode;
+  /** Offset of the dash in the document's text; undefined in `[a, b]`. */
+  readonly dash: number | undefined;
+  readonly alias: Span | undefined;
+}
+
+export class YamlSequence extends Located {
+  readonly kind = 'sequence';
+  readonly isFlow: boolean;
+  readonly slots: readonly YamlItem[];
+  #items: readonly YamlNode[] | undefined;
+
+  constructor(source: YamlSource, from: number, to: number, slots: readonly YamlItem[], isFlow: boolean) {
+    super(source, from, to);
+    this.slots = slots;
+    this.isFlow = isFlow;
+  }
+
+  override get items(): readonly YamlNode[] {
+    return (this.#items ??= this.slots.map((slot) => slot.value));
+  }
+
+  override child(step: PathStep): YamlNode | undefined {
+    return typeof step === 'number' ? this.slots[step]?.value : undefined;
+  }
+}
+
+/** Stands for one character of `{{ … }}` in text that is read; see `templates.ts`. */
+export const placeholder = '\uE000';
+
+function isPlaceholder(value: string): boolean {
+  return value.includes(placeholder) || /\$\{[^}]*\}|\{%|<%|^__\w+__$/.test(value);
+}
+
+/** Calls `visit` on every scalar that is written below `node`, keys left out, aliases not followed. */
+export function eachScalar(node: YamlNode, visit: (scalar: YamlScalar, path: readonly PathStep[]) => void, path: readonly PathStep[] = []): void {
+  if (node.kind === 'scalar') visit(node, path);
+  else if (node.kind === 'map') {
+    for (const { key, value, alias } of node.entries) if (alias === undefined) eachScalar(value, visit, [...path, key.content]);
+  } else node.slots.forEach(({ value, alias }, i) => alias === undefined && eachScalar(value, visit, [...path, i]));
+}
+
+/** Plain data, as `JSON.parse` would give it; unknown values are left as they are written. */
+export function toData(node: YamlNode | undefined, depth = 0): unknown {
+  if (node === undefined || depth > 100) return undefined;
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'sequence') return node.items.map((item) => toData(item, depth + 1));
+  return Object.fromEntries(node.allEntries().map(({ key, value }) => [key.content, toData(value, depth + 1)]));
+}
