@@ -14,6 +14,9 @@ export const documentSelector = [
   { scheme: 'file', language: 'dockerfile' },
   { scheme: 'untitled', language: 'dockerfile' },
   { scheme: 'file', pattern: '**/{.dockerignore,*.dockerignore}' },
+  { scheme: 'file', language: 'yaml' },
+  { scheme: 'untitled', language: 'yaml' },
+  { scheme: 'file', language: 'kubernetes' },
   { scheme: 'file', pattern: '**/.slipway.{yaml,yml}' },
 ];
 

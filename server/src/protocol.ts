@@ -45,6 +45,7 @@ export interface Settings {
   readonly enable?: boolean;
   readonly preset?: 'recommended' | 'strict' | 'all' | 'none';
   readonly rules?: Readonly<Record<string, unknown>>;
+  readonly kubernetes?: { readonly version?: string | number; readonly podSecurity?: 'privileged' | 'baseline' | 'restricted' };
   readonly leaveTo?: readonly string[];
   /** Prefix of a link to a rule's page; the rule's id is appended. Without it, a finding links to its first source. */
   readonly rulePages?: string;

@@ -12,7 +12,12 @@ function filesBelow(folder: string): string[] {
 
 /** The files of `examples/` that are of the language. */
 export function exampleFiles(language: LanguageId): string[] {
-  const pattern = language === 'dockerignore' ? /\.dockerignore$/ : /Dockerfile(?:\.\w+)?$/;
+  const patterns: Readonly<Record<LanguageId, RegExp>> = {
+    dockerfile: /Dockerfile(?:\.\w+)?$/,
+    dockerignore: /\.dockerignore$/,
+    kubernetes: /\.ya?ml$/,
+  };
+  const pattern = patterns[language];
   return filesBelow('examples').filter((file) => pattern.test(file));
 }
 

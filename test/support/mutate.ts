@@ -72,3 +72,25 @@ export function mutate(text: string, next: () => number): string {
       return text.slice(end) + text.slice(0, at);
   }
 }
+
+const yamlPieces = ['\n', '\n  ', '\n- ', '\n---\n', ': ', ': |\n  ', ': >-\n', '&a ', '*a', '<<: *a', '{', '}', '[', ']', '- ', '? ', '!!str ', '{{ .a }}', '${A}', '~', 'null', 'yes', '0', '100m', '1Gi', '#x', '\t', '\r\n', '"', "'", '%', '@', '...\n', 'kind: ', 'apiVersion: v1\n']; // prettier-ignore
+
+/** One change of YAML: a piece put in, a line taken out, doubled, or moved to the left or right. */
+export function mutateYaml(text: string, next: () => number): string {
+  const at = Math.floor(next() * (text.length + 1));
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const end = text.indexOf('\n', at) === -1 ? text.length : text.indexOf('\n', at) + 1;
+  switch (Math.floor(next() * 6)) {
+    case 0:
+    case 1:
+      return text.slice(0, at) + (yamlPieces[Math.floor(next() * yamlPieces.length)] ?? '') + text.slice(at);
+    case 2:
+      return text.slice(0, start) + text.slice(end);
+    case 3:
+      return text.slice(0, end) + text.slice(start);
+    case 4:
+      return `${text.slice(0, start)}  ${text.slice(start)}`;
+    default:
+      return text.slice(0, start) + text.slice(start).replace(/^ {1,2}/, '');
+  }
+}

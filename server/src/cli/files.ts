@@ -36,7 +36,7 @@ function* expandPath(path: string, options: WalkOptions): Generator<string> {
   if (found?.isFile() === true) {
     if (languageOf(path) === undefined)
       throw new PathError(
-        `${path}: not a Dockerfile or .dockerignore by its name; use --stdin --stdin-filename Dockerfile to judge it all the same`,
+        `${path}: not a Dockerfile, .dockerignore or manifest by its name; use --stdin --stdin-filename Dockerfile to judge it all the same`,
       );
     yield path;
     return;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { analyze, type AnalysisWatch, type Subject } from '../engine/analyze.js';
-import { activeRules, type ActiveRule, type Config, type RuleSetting } from '../engine/config/config.js';
+import { activeRules, kubernetesMinor, type ActiveRule, type Config, type RuleSetting } from '../engine/config/config.js';
 import { fixAll } from '../engine/features/fixAll.js';
 import type { Language } from '../engine/language.js';
 import type { Severity } from '../engine/rule/define.js';
@@ -18,6 +18,7 @@ export interface LintOptions {
   readonly fix?: boolean;
   readonly preset?: Config['preset'];
   readonly rule?: readonly string[];
+  readonly kubernetesVersion?: string;
   /** A path, false for none, true or absent for the nearest. */
   readonly config?: string | boolean;
   readonly stdin?: boolean;
@@ -103,7 +104,13 @@ function ownConfig(options: LintOptions): Config | string {
       return `--rule ${id} takes off, on, error, warning, info or hint, not ${setting === '' ? 'nothing' : setting}`;
     settings[id] = setting as RuleSetting;
   }
-  return { ...(options.preset === undefined ? {} : { preset: options.preset }), rules: settings };
+  const { kubernetesVersion: version } = options;
+  if (version !== undefined && kubernetesMinor(version) === undefined) return `--kubernetes-version takes a version like 1.34, not ${version}`;
+  return {
+    ...(options.preset === undefined ? {} : { preset: options.preset }),
+    ...(version === undefined ? {} : { kubernetes: { version } }),
+    rules: settings,
+  };
 }
 
 /** Standard output that waits when the reader is slow, so that memory does not fill with text. */

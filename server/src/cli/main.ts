@@ -9,7 +9,7 @@ const misuse = 2;
 async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
   const program = new Command('slipway')
-    .description('Judges Dockerfiles and .dockerignore files. Offline; no daemon.')
+    .description('Judges Dockerfiles, .dockerignore files and Kubernetes manifests. Offline; no daemon, no cluster.')
     .version(VERSION)
     .exitOverride()
     .showHelpAfterError('(see slipway --help)');
@@ -20,6 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .addOption(new Option('-f, --format <format>', 'how findings are printed').choices(Object.keys(formats)).default('text'))
     .option('--fix', 'apply safe fixes to the files, then report what is left')
     .addOption(new Option('--preset <preset>', 'rules to start from').choices(['recommended', 'strict', 'all', 'none']))
+    .option('--kubernetes-version <version>', 'the version that manifests are written for, such as 1.34')
     .option('--rule <id=severity...>', 'set a rule: off, on, error, warning, info, hint')
     .option('--config <file>', 'use this configuration file instead of the nearest .slipway.yaml')
     .option('--no-config', 'use no configuration file')

@@ -1,7 +1,7 @@
 import type { ActiveRule } from './config/config.js';
 import { applySuppressions, type Suppressions } from './config/suppressions.js';
 import type { Handler, Language, Part } from './language.js';
-import type { ProjectSettings, Report, RuleContext, RuleDefinition, Surroundings } from './rule/define.js';
+import type { DataReader, ProjectSettings, Report, RuleContext, RuleDefinition, Surroundings } from './rule/define.js';
 import { compareFindings, type Finding } from './rule/finding.js';
 
 /** One document ready to be judged. */
@@ -150,6 +150,10 @@ class RuleRun implements RuleContext {
 
   get settings(): ProjectSettings {
     return this.#active.settings;
+  }
+
+  data<T>(reader: DataReader<T>): T | undefined {
+    return this.#subject.near.data(reader);
   }
 
   option<T>(name: string): T {

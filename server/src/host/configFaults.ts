@@ -1,5 +1,14 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { configSchema, keyMeanings, overrideMeanings, peersOf, presetMeanings, severityMeanings } from '../engine/config/schema.js';
+import {
+  configSchema,
+  keyMeanings,
+  kubernetesMeanings,
+  overrideMeanings,
+  peersOf,
+  podSecurityMeanings,
+  presetMeanings,
+  severityMeanings,
+} from '../engine/config/schema.js';
 import type { RuleDefinition } from '../engine/rule/define.js';
 import { nearest } from '../languages/dockerfile/vocabulary.js';
 
@@ -82,6 +91,7 @@ function faultOf(error: ErrorObject, rules: readonly RuleDefinition[]): ConfigFa
   }
   const isFiles = path[0] === 'overrides' && path.length === 3 && path[2] === 'files';
   const drop = isFiles ? `/overrides/${path[1] ?? ''}` : instancePath;
+  if (keyword === 'pattern') return { message: `${shown(error.data)} is no Kubernetes version; write one like \`1.34\``, path, at: 'value', drop };
   const said = keyword === 'enum' ? wrongWord(error.data, path, rules) : wrongType(error, path);
   return { ...said, path, at: 'value', drop };
 }
@@ -102,11 +112,11 @@ function unknownKey(key: string, path: readonly string[], siblings: object, rule
     if (meant !== undefined) return said(`\`${rule}\` has no option \`${key}\`; it has \`${meant}\``, free(meant, siblings));
     return { message: `\`${rule}\` has no option \`${key}\`; it takes ${list(['severity', ...options], 'and')}` };
   }
-  const keys = Object.keys(kind === 'override' ? overrideMeanings : keyMeanings);
+  const keys = Object.keys(kind === 'override' ? overrideMeanings : kind === 'kubernetes' ? kubernetesMeanings : keyMeanings);
   if (rules.some(({ id }) => id === key)) return { message: `\`${key}\` is a rule; it belongs under \`rules\`` };
   const meant = nearest(key, keys);
   if (meant !== undefined) return said(`\`${key}\` is no key; \`${meant}\` is`, free(meant, siblings));
-  return { message: `\`${key}\` is no key; ${kind === 'override' ? 'an override takes' : 'the file takes'} ${list(keys, 'and')}` };
+  return { message: `\`${key}\` is no key; ${kind === 'override' ? 'an override takes' : kind === 'kubernetes' ? '`kubernetes` takes' : 'the file takes'} ${list(keys, 'and')}` };
 }
 
 function unknownRule(key: string, siblings: object, rules: readonly RuleDefinition[]): Said {
@@ -188,15 +198,16 @@ function wrongWord(data: unknown, path: readonly string[], rules: readonly RuleD
     );
   }
   const isPreset = kindOf(path.slice(0, -1)) !== 'rules' && last === 'preset';
-  const words = Object.keys(isPreset ? presetMeanings : severityMeanings);
+  const isLevel = path[0] === 'kubernetes';
+  const words = Object.keys(isLevel ? podSecurityMeanings : isPreset ? presetMeanings : severityMeanings);
   const lower = text?.toLowerCase();
-  const meant = lower === undefined ? undefined : ((isPreset ? undefined : severityWords[lower]) ?? nearest(lower, words));
+  const meant = lower === undefined ? undefined : ((isPreset || isLevel ? undefined : severityWords[lower]) ?? nearest(lower, words));
   if (lower === undefined) {
     return {
       message: `\`${last ?? ''}\` takes ${list(words, 'or')}${data === null || data === undefined ? '; there is nothing here' : ''}`,
     };
   }
-  const noun = isPreset ? 'preset' : 'severity';
+  const noun = isLevel ? 'Pod Security level' : isPreset ? 'preset' : 'severity';
   if (meant !== undefined) return said(`\`${text ?? ''}\` is no ${noun}; \`${meant}\` is`, meant);
   return { message: `\`${text ?? ''}\` is no ${noun}; write ${list(words, 'or')}` };
 }
@@ -219,7 +230,8 @@ function wrongType({ data, params }: ErrorObject, path: readonly string[]): Said
 }
 
 /** Which map of the file the path leads to. */
-function kindOf(path: readonly string[]): 'file' | 'rules' | 'rule' | 'override' {
+function kindOf(path: readonly string[]): 'file' | 'rules' | 'rule' | 'override' | 'kubernetes' {
+  if (path[0] === 'kubernetes') return 'kubernetes';
   const inner = path[0] === 'overrides' ? path.slice(2) : path;
   if (inner[0] === 'rules') return inner.length === 1 ? 'rules' : 'rule';
   return path[0] === 'overrides' ? 'override' : 'file';

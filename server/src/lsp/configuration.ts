@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { activeRules, type ActiveRule, type Config } from '../engine/config/config.js';
-import { presetMeanings, severityMeanings } from '../engine/config/schema.js';
+import { activeRules, kubernetesMinor, type ActiveRule, type Config, type KubernetesConfig } from '../engine/config/config.js';
+import { podSecurityMeanings, presetMeanings, severityMeanings } from '../engine/config/schema.js';
 import type { RuleDefinition } from '../engine/rule/define.js';
 import { findConfig, globMatcher, type ConfigFile } from '../host/configFile.js';
 import type { Settings } from '../protocol.js';
@@ -72,9 +72,10 @@ export class Configuration {
   /** The settings without what makes no sense in them. Ordinary ones are seen to be sound without loading the schema. */
   async #sound(settings: Settings): Promise<Settings> {
     const own = configOf(settings);
-    const { preset, rules, leaveTo } = own;
+    const { preset, rules, leaveTo, kubernetes } = own;
     const isSound =
       (preset === undefined || Object.hasOwn(presetMeanings, preset)) &&
+      (kubernetes === undefined || isKubernetes(kubernetes)) &&
       (leaveTo === undefined || Array.isArray(leaveTo)) &&
       (rules === undefined || isSeverities(rules));
     if (isSound) return settings;
@@ -103,10 +104,21 @@ function isSeverities(rules: unknown): boolean {
   return Object.values(rules).every((setting) => typeof setting === 'string' && Object.hasOwn(severityMeanings, setting));
 }
 
+/** As the editor sends it: empty where nobody wrote anything. */
+function isKubernetes({ version, podSecurity }: KubernetesConfig): boolean {
+  return (version === undefined || kubernetesMinor(version) !== undefined) && (podSecurity === undefined || Object.hasOwn(podSecurityMeanings, podSecurity));
+}
+
 function configOf(settings: Settings): Config {
   return {
     ...(settings.preset === undefined ? {} : { preset: settings.preset }),
     ...(settings.rules === undefined ? {} : { rules: settings.rules as NonNullable<Config['rules']> }),
+    ...(settings.kubernetes === undefined ? {} : { kubernetes: withoutEmpty(settings.kubernetes) }),
     ...(settings.leaveTo === undefined ? {} : { leaveTo: settings.leaveTo }),
   };
+}
+
+/** An empty text in the settings means "not set". */
+function withoutEmpty(settings: NonNullable<Settings['kubernetes']>): KubernetesConfig {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== '' && value !== null));
 }

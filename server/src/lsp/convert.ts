@@ -40,6 +40,24 @@ export function toSpan(document: TextDocument, range: Range): Span {
   return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
 }
 
+/** VS Code shows no more of one file, and takes the first: https://github.com/microsoft/vscode/blob/main/src/vs/workbench/api/common/extHostDiagnostics.ts. */
+const mostDiagnostics = 1000;
+const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
+
+/** The findings of a document, the gravest where there are too many to show. */
+export function toDiagnostics(
+  document: TextDocument,
+  findings: readonly Finding[],
+  pageLink: (rule: string) => string | undefined,
+  near: Pick<Surroundings, 'read'>,
+): Diagnostic[] {
+  const shown =
+    findings.length <= mostDiagnostics
+      ? findings
+      : [...findings].sort((a, b) => weight[a.severity] - weight[b.severity]).slice(0, mostDiagnostics);
+  return shown.map((finding) => toDiagnostic(document, finding, pageLink, near));
+}
+
 /** `near` gives the text of files beside the document, for related places in them. */
 export function toDiagnostic(
   document: TextDocument,

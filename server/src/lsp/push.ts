@@ -1,5 +1,5 @@
 import type { ServerState } from './server.js';
-import { toDiagnostic } from './convert.js';
+import { toDiagnostics } from './convert.js';
 
 /** Long enough for several files, short enough to go unnoticed before a hover. */
 const sliceMilliseconds = 8;
@@ -67,9 +67,7 @@ export class PushDiagnostics {
     if (present === undefined || known === undefined) return;
     const judged = documents.judge(uri, known.rules, known.revision, true);
     if (judged === undefined) return;
-    const diagnostics = judged.findings.map((finding) =>
-      toDiagnostic(present.document, finding, this.#state.pageLink, judged.subject.near),
-    );
+    const diagnostics = toDiagnostics(present.document, judged.findings, this.#state.pageLink, judged.subject.near);
     await connection.sendDiagnostics({ uri, version: present.document.version, diagnostics });
   }
 }

@@ -25,7 +25,7 @@ import {
 } from '../protocol.js';
 import { rules } from '../rules/index.js';
 import { dockerignoreFor } from '../rules/shared/ignoreTemplates.js';
-import { pageLinks, toDiagnostic } from './convert.js';
+import { pageLinks, toDiagnostics } from './convert.js';
 import { Configuration } from './configuration.js';
 import { Documents, pathOf } from './documents.js';
 import { codeActions } from './handlers/codeActions.js';
@@ -189,7 +189,7 @@ export function startServer(connection: Connection): void {
     return {
       kind: DocumentDiagnosticReportKind.Full,
       resultId: judged.resultId,
-      items: judged.findings.map((finding) => toDiagnostic(entry.document, finding, state.pageLink, judged.subject.near)),
+      items: toDiagnostics(entry.document, judged.findings, state.pageLink, judged.subject.near),
     };
   });
   connection.onHover((params) => {

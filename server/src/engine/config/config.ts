@@ -11,8 +11,8 @@ export interface Config {
 }
 
 export interface KubernetesConfig {
-  /** `1.34`; the newest that Slipway knows when absent. */
-  readonly version?: string;
+  /** `1.34`, which YAML may have read as a number; the newest that Slipway knows when absent. */
+  readonly version?: string | number;
   readonly podSecurity?: ProjectSettings['podSecurity'];
 }
 
@@ -73,11 +73,17 @@ export function activeRules(
   return active;
 }
 
+/** Undefined for what is no version. To YAML `1.30` is the number 1.3: there is no manifest for Kubernetes 1.3 any more. */
+export function kubernetesMinor(version: string | number | undefined): number | undefined {
+  if (typeof version === 'number') return version > 1 && version < 2 ? Math.round((version - 1) * 100) : undefined;
+  const minor = /^v?1\.(\d{1,2})(?:\.\d+)?$/.exec(version?.trim() ?? '')?.[1];
+  return minor === undefined ? undefined : Number(minor);
+}
+
 /** Later layers win. A version that is none counts as absent: the schema of the configuration tells. */
 export function projectSettings(layers: readonly Config[]): ProjectSettings {
   const merged = layers.reduce<KubernetesConfig>((found, { kubernetes }) => ({ ...found, ...kubernetes }), {});
-  const minor = /^v?1\.(\d+)/.exec(merged.version ?? '')?.[1];
-  return { kubernetesMinor: minor === undefined ? newestKubernetesMinor : Number(minor), podSecurity: merged.podSecurity ?? 'restricted' };
+  return { kubernetesMinor: kubernetesMinor(merged.version) ?? newestKubernetesMinor, podSecurity: merged.podSecurity ?? 'restricted' };
 }
 
 function applySetting(rule: RuleDefinition, current: Severity | 'off', setting: 'off' | 'on' | Severity): Severity | 'off' {

@@ -21,7 +21,19 @@ export const keyMeanings: Readonly<Record<string, string>> = {
   preset: 'The rules to start from: recommended, strict, all or none. Without it: recommended.',
   rules: 'Severity of single rules: off, on, error, warning, info or hint; or a map with `severity` and the options of the rule.',
   overrides: 'Other settings for some files. Later entries win.',
+  kubernetes: 'What manifests are written for: `version` and `podSecurity`.',
   leaveTo: 'Tools whose findings are left to them: a rule that also has their id does not run.',
+};
+
+export const kubernetesMeanings: Readonly<Record<string, string>> = {
+  version: 'Kubernetes version of the cluster, such as 1.34. Without it: the newest that is known.',
+  podSecurity: 'Pod Security level that pods are held to where no Namespace says otherwise: privileged, baseline or restricted.',
+};
+
+export const podSecurityMeanings: Readonly<Record<string, string>> = {
+  privileged: 'Nothing is held against a pod.',
+  baseline: 'What is known to lead out of a container is refused.',
+  restricted: 'Baseline, and the hardening that is current practice. The default.',
 };
 
 export const overrideMeanings: Readonly<Record<string, string>> = {
@@ -47,6 +59,19 @@ export function configSchema(rules: readonly RuleDefinition[], describe?: (rule:
       preset: { description: keyMeanings['preset'], allOf: [{ $ref: '#/$defs/preset' }] },
       rules: { description: keyMeanings['rules'], allOf: [{ $ref: '#/$defs/rules' }] },
       overrides: { description: keyMeanings['overrides'], type: ['array', 'null'], items: { $ref: '#/$defs/override' } },
+      kubernetes: {
+        description: keyMeanings['kubernetes'],
+        type: ['object', 'null'],
+        additionalProperties: false,
+        properties: {
+          version: { description: kubernetesMeanings['version'], type: ['string', 'number'], pattern: '^v?1\\.\\d{1,2}(\\.\\d+)?$' },
+          podSecurity: {
+            description: kubernetesMeanings['podSecurity'],
+            enum: Object.keys(podSecurityMeanings),
+            enumDescriptions: Object.values(podSecurityMeanings),
+          },
+        },
+      },
       leaveTo: {
         description: keyMeanings['leaveTo'],
         type: ['array', 'null'],

@@ -116,7 +116,8 @@ function names(comment: Comment, list: string, separator: RegExp): { name: strin
 
 /** Splits `found` into what is kept and what a comment silences, and adds what is to be said of the comments themselves. */
 export function applySuppressions(found: readonly Finding[], subject: Subject, rules: readonly ActiveRule[]): Suppressions {
-  const all = readSuppressions(subject.language.comments(subject.model));
+  const { language, model } = subject;
+  const all = [...readSuppressions(language.comments(model)), ...(language.silencers?.(model) ?? [])];
   if (all.length === 0) return { all, kept: [...found], silenced: [] };
   const used = new Set<Suppression>();
   const kept: Finding[] = [];

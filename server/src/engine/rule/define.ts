@@ -80,6 +80,8 @@ export interface RuleContext {
   readonly text: string;
   readonly near: Surroundings;
   readonly settings: ProjectSettings;
+  /** `near.data`, but findings stay kept: shipped data never changes. */
+  data<T>(reader: DataReader<T>): T | undefined;
   /** The rule's options, defaults filled in. */
   option<T extends OptionValue>(name: string): T;
 }

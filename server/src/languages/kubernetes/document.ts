@@ -1,10 +1,12 @@
-import { Lexer } from 'yaml';
 import { Origin } from '../../engine/text/origin.js';
+import type { Suppression } from '../../engine/config/suppressions.js';
 import type { Span } from '../../engine/text/span.js';
 import type { YamlMap, YamlNode, YamlSource } from '../yaml/nodes.js';
+import { commentsIn } from '../yaml/comments.js';
 import { parseYaml, type ParsedYaml, type YamlFault } from '../yaml/parse.js';
 import { isTemplated, maskTemplates } from '../yaml/templates.js';
 import { KubernetesObject } from './object.js';
+import { readSilencers } from './silencers.js';
 
 export interface DocumentComment {
   /** From `#` on. */
@@ -26,6 +28,7 @@ export class KubernetesDocument implements YamlSource {
   #parsed: ParsedYaml | undefined;
   #objects: readonly KubernetesObject[] | undefined;
   #comments: readonly DocumentComment[] | undefined;
+  #silencers: readonly Suppression[] | undefined;
 
   constructor(text: string, offset: number) {
     this.text = text;
@@ -56,7 +59,16 @@ export class KubernetesDocument implements YamlSource {
   }
 
   get comments(): readonly DocumentComment[] {
-    return (this.#comments ??= this.text.includes('#') ? readComments(this) : []);
+    return (this.#comments ??= commentsIn(this.text).map(({ text, from }) => ({
+      text,
+      from,
+      span: this.origin.span(from, from + text.length),
+    })));
+  }
+
+  /** What annotations of other linters silence. */
+  get silencers(): readonly Suppression[] {
+    return (this.#silencers ??= readSilencers(this));
   }
 
   #read(): ParsedYaml {
@@ -75,28 +87,4 @@ function objectsIn(root: YamlNode, document: KubernetesDocument, list: YamlMap |
   // A `List` only carries others: https://kubernetes.io/docs/reference/using-api/api-concepts/#collections.
   if (list !== undefined || !kind.endsWith('List') || items?.kind !== 'sequence') return [object];
   return [object, ...items.items.flatMap((item) => objectsIn(item, document, root))];
-}
-
-/** Tokens of the lexer that stand for themselves and for no text: https://eemeli.org/yaml/#lexer. */
-const marks = new Set(['\u0002', '\u0018']);
-const scalarMark = '\u001F';
-
-function readComments(document: KubernetesDocument): DocumentComment[] {
-  const found: DocumentComment[] = [];
-  let offset = 0;
-  let isScalar = false;
-  for (const token of new Lexer().lex(document.text)) {
-    if (marks.has(token)) continue;
-    if (token === scalarMark) {
-      isScalar = true;
-      continue;
-    }
-    if (!isScalar && token.startsWith('#')) {
-      const text = token.trimEnd();
-      found.push({ text, span: document.origin.span(offset, offset + text.length), from: offset });
-    }
-    isScalar = false;
-    offset += token.length;
-  }
-  return found;
 }

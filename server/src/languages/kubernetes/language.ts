@@ -8,13 +8,15 @@ import { parseKubernetes, type KubernetesFile } from './file.js';
 
 export const kubernetesLanguage: Language<KubernetesFile> = {
   id: 'kubernetes',
-  matches: (path, editorLanguage) => isManifestName(path) || ((editorLanguage === 'yaml' || editorLanguage === 'kubernetes') && !isOtherYaml(path)),
+  matches: (path, editorLanguage) =>
+    isManifestName(path) || ((editorLanguage === 'yaml' || editorLanguage === 'kubernetes') && !isOtherYaml(path)),
   parse: parseKubernetes,
   walk(file, check: KubernetesChecks, call) {
     if (check.File !== undefined) call(check.File as Handler, file);
   },
   parts: (file) => file.documents,
   walkPart,
+  silencers: (file) => file.documents.flatMap((document) => document.silencers),
   comments,
   commentPlace,
   fileCommentPlace: (file) => (file.text.charCodeAt(0) === 0xfeff ? 1 : 0),
@@ -37,7 +39,8 @@ function walkPart(part: Part, check: KubernetesChecks, call: (handler: Handler, 
   if (check.Object === undefined && check.Kind === undefined && check.Pod === undefined && check.Container === undefined) return;
   for (const object of document.objects) {
     if (check.Object !== undefined) call(check.Object as Handler, object);
-    if (check.Kind !== undefined && object.isBuiltIn && Object.hasOwn(check.Kind, object.kind)) call(check.Kind[object.kind] as Handler, object);
+    if (check.Kind !== undefined && object.isBuiltIn && Object.hasOwn(check.Kind, object.kind))
+      call(check.Kind[object.kind] as Handler, object);
     if (check.Pod === undefined && check.Container === undefined) continue;
     for (const pod of object.pods) {
       if (check.Pod !== undefined) call(check.Pod as Handler, pod);

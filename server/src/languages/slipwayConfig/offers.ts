@@ -1,4 +1,13 @@
-import { keyMeanings, overrideMeanings, peersOf, presetMeanings, severityMeanings } from '../../engine/config/schema.js';
+import {
+  keyMeanings,
+  kubernetesMeanings,
+  overrideMeanings,
+  peersOf,
+  podSecurityMeanings,
+  presetMeanings,
+  severityMeanings,
+} from '../../engine/config/schema.js';
+import { newestKubernetesMinor } from '../../engine/config/config.js';
 import type { RuleDefinition } from '../../engine/rule/define.js';
 import { readPage } from '../../engine/rule/page.js';
 import type { Span } from '../../engine/text/span.js';
@@ -35,6 +44,10 @@ export function offersAt(text: string, offset: number, rules: readonly RuleDefin
 
 function keysIn(path: readonly string[], inOverride: boolean, rules: readonly RuleDefinition[]): Offer[] {
   if (path.length === 0) return Object.entries(inOverride ? overrideMeanings : keyMeanings).map(([word, detail]) => keyOffer(word, detail));
+  if (path[0] === 'kubernetes' && path.length === 1 && !inOverride) {
+    const choices: Readonly<Record<string, readonly string[]>> = { version: [`"1.${newestKubernetesMinor}"`], podSecurity: Object.keys(podSecurityMeanings) };
+    return Object.entries(kubernetesMeanings).map(([word, detail]) => ({ kind: 'key', word, detail, after: { choices: choices[word] ?? [] } }));
+  }
   if (path[0] !== 'rules') return [];
   if (path.length === 1)
     return rules.map((rule) => ({ kind: 'rule', word: rule.id, detail: readPage(rule.page).title, after: { choices: severities } }));
@@ -51,12 +64,13 @@ function keysIn(path: readonly string[], inOverride: boolean, rules: readonly Ru
 
 function keyOffer(word: string, detail: string): Offer {
   if (word === 'preset') return { kind: 'key', word, detail, after: { choices: Object.keys(presetMeanings) } };
-  return { kind: 'key', word, detail, after: { block: word === 'rules' ? 'map' : 'list' } };
+  return { kind: 'key', word, detail, after: { block: word === 'rules' || word === 'kubernetes' ? 'map' : 'list' } };
 }
 
 function valuesOf(path: readonly string[], inOverride: boolean, rules: readonly RuleDefinition[]): Offer[] {
   const [first, rule, option, ...deeper] = path;
   if (first === 'preset' && path.length === 1) return valueOffers(presetMeanings);
+  if (first === 'kubernetes' && rule === 'podSecurity' && path.length === 2) return valueOffers(podSecurityMeanings);
   if (first === 'leaveTo' && rule === '[]' && !inOverride)
     return peersOf(rules).map((word) => ({ kind: 'value', word, detail: 'Its findings are left to it.' }));
   if (first !== 'rules' || rule === undefined || deeper.length > 0) return [];
