@@ -1,9 +1,10 @@
 import { Origin } from '../../engine/text/origin.js';
 import type { Suppression } from '../../engine/config/suppressions.js';
 import type { Span } from '../../engine/text/span.js';
-import type { YamlMap, YamlNode, YamlSource } from '../yaml/nodes.js';
+import type { CarriedSource, YamlMap, YamlNode } from '../yaml/nodes.js';
 import { commentsIn } from '../yaml/comments.js';
 import { parseYaml, type ParsedYaml, type YamlFault } from '../yaml/parse.js';
+import { reparse } from '../yaml/reparse.js';
 import { isTemplated, maskTemplates } from '../yaml/templates.js';
 import { KubernetesObject } from './object.js';
 import { readSilencers } from './silencers.js';
@@ -20,9 +21,10 @@ export interface DocumentComment {
  * One document of a YAML stream, from its `---` (or the start of the file) to the next. It is read when somebody asks and
  * outlives versions of the file for as long as its own text stays the same; only `origin` moves.
  */
-export class KubernetesDocument implements YamlSource {
+export class KubernetesDocument {
   readonly text: string;
   readonly origin: Origin;
+  #source: CarriedSource;
   /** Whether another program fills in parts of it (Helm, Jinja): what is missing may come from there. */
   readonly isTemplated: boolean;
   #parsed: ParsedYaml | undefined;
@@ -30,10 +32,13 @@ export class KubernetesDocument implements YamlSource {
   #comments: readonly DocumentComment[] | undefined;
   #silencers: readonly Suppression[] | undefined;
 
-  constructor(text: string, offset: number) {
+  /** `previous` is what stood in the document's place before an edit; it is used up. */
+  constructor(text: string, offset: number, previous?: KubernetesDocument) {
     this.text = text;
     this.origin = new Origin(offset);
+    this.#source = { text, origin: this.origin };
     this.isTemplated = isTemplated(text);
+    if (previous !== undefined) this.#parsed = this.#carriedFrom(previous);
   }
 
   /** Offset of the document in the file. */
@@ -71,11 +76,30 @@ export class KubernetesDocument implements YamlSource {
     return (this.#silencers ??= readSilencers(this));
   }
 
+  /** Of a large document only the entry around the edit is read; the rest of its tree moves. */
+  #carriedFrom(previous: KubernetesDocument): ParsedYaml | undefined {
+    const old = previous.#parsed;
+    const root = old?.roots[0];
+    if (root === undefined || this.isTemplated || previous.isTemplated || this.text.length < smallText) return undefined;
+    if (old === undefined || old.hasAnchors || old.faults.length > 0 || old.roots.length !== 1) return undefined;
+    const source = previous.#source;
+    if (!reparse(root, source, this.text)) return undefined;
+    source.origin = this.origin;
+    this.#source = source;
+    previous.#parsed = undefined;
+    return old;
+  }
+
   #read(): ParsedYaml {
     // Text without these words is not ours to read, however large it is.
-    return (this.#parsed ??= this.text.includes('apiVersion') ? parseYaml(maskTemplates(this.text), this) : { roots: [], faults: [] });
+    return (this.#parsed ??= this.text.includes('apiVersion') ? parseYaml(maskTemplates(this.text), this.#source) : nothing);
   }
 }
+
+/** Reading this much takes less time than looking for what has changed. */
+const smallText = 4000;
+
+const nothing: ParsedYaml = { roots: [], faults: [], hasAnchors: false };
 
 function objectsIn(root: YamlNode, document: KubernetesDocument, list: YamlMap | undefined): KubernetesObject[] {
   if (root.kind !== 'map') return [];

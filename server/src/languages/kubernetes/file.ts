@@ -36,7 +36,12 @@ export function parseKubernetes(text: string, previous?: KubernetesFile): Kubern
     keep(old[old.length - 1 - back] as KubernetesDocument, starts.length - 1 - back);
     back++;
   }
-  return new File(text, starts.map((start, i) => documents[i] ?? new KubernetesDocument(text.slice(start, ends[i]), start)));
+  // With as many documents as before, the one between them is the old one edited.
+  const isEdit = old.length === starts.length && old.length - front - back === 1;
+  return new File(
+    text,
+    starts.map((start, i) => documents[i] ?? new KubernetesDocument(text.slice(start, ends[i]), start, isEdit ? old[i] : undefined)),
+  );
 }
 
 class File implements KubernetesFile {

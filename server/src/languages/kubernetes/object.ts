@@ -101,7 +101,8 @@ const customTemplates: Readonly<Record<string, readonly string[]>> = {
 };
 
 function podsOf(object: KubernetesObject): readonly Pod[] {
-  const path = object.isBuiltIn && Object.hasOwn(templates, object.kind) ? templates[object.kind] : customTemplates[`${object.group}/${object.kind}`];
+  const path =
+    object.isBuiltIn && Object.hasOwn(templates, object.kind) ? templates[object.kind] : customTemplates[`${object.group}/${object.kind}`];
   if (path === undefined) return [];
   const holder = object.get(...path);
   const spec = holder?.get('spec');

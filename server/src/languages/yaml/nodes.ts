@@ -17,11 +17,14 @@ export interface YamlSource {
   readonly origin: Origin;
 }
 
+/** Changed by `reparse.ts` alone, which carries a tree over into the next version of its text. */
+export type CarriedSource = { -readonly [Key in keyof YamlSource]: YamlSource[Key] };
+
 abstract class Located {
   readonly source: YamlSource;
-  /** Offsets in the document's own text; `span` gives those in the file. */
-  readonly from: number;
-  readonly to: number;
+  /** Offsets in the document's own text; `span` gives those in the file. Moved by `reparse.ts` alone. */
+  from: number;
+  to: number;
   /** Name behind `&`. */
   anchor: string | undefined = undefined;
 
@@ -142,7 +145,7 @@ export interface YamlEntry {
 export class YamlMap extends Located {
   readonly kind = 'map';
   readonly isFlow: boolean;
-  readonly #entries: readonly YamlEntry[];
+  #entries: readonly YamlEntry[];
   #byKey: Map<string, YamlEntry> | undefined;
 
   constructor(source: YamlSource, from: number, to: number, entries: readonly YamlEntry[], isFlow: boolean) {
@@ -153,6 +156,12 @@ export class YamlMap extends Located {
 
   override get entries(): readonly YamlEntry[] {
     return this.#entries;
+  }
+
+  /** For `reparse.ts`, which reads one entry anew. */
+  replaceEntry(index: number, entry: YamlEntry): void {
+    this.#entries = this.#entries.map((old, i) => (i === index ? entry : old));
+    this.#byKey = undefined;
   }
 
   /** The entry that counts for `key`: the last one written, else one that `<<` merges in. */
@@ -207,8 +216,8 @@ export class YamlMap extends Located {
 
 export interface YamlItem {
   readonly value: YamlNode;
-  /** Offset of the dash in the document's text; undefined in `[a, b]`. */
-  readonly dash: number | undefined;
+  /** Offset of the dash in the document's text; undefined in `[a, b]`. Moved by `reparse.ts` alone. */
+  dash: number | undefined;
   readonly alias: Span | undefined;
 }
 

@@ -24,6 +24,8 @@ export interface ParsedYaml {
   /** One root for each document in the text; a text without `...` in it has at most one. */
   readonly roots: readonly YamlNode[];
   readonly faults: readonly YamlFault[];
+  /** Whether there are anchors or aliases: then no part can be read without the rest. */
+  readonly hasAnchors: boolean;
 }
 
 /**
@@ -46,11 +48,15 @@ const composerOptions = {
 /** Deeper nesting than this is no manifest; it would only be a way to use up the stack. */
 const deepest = 200;
 
-/** Reads the text of one document. Never throws. `text` may be masked; nodes take their written form from `source`. */
-export function parseYaml(text: string, source: YamlSource): ParsedYaml {
+/**
+ * Reads the text of one document. Never throws. `text` may be masked; nodes take their written form from `source`.
+ * `base` is where `text` begins in the source, when it is a part of it.
+ */
+export function parseYaml(text: string, source: YamlSource, base = 0): ParsedYaml {
   const roots: YamlNode[] = [];
   const faults: YamlFault[] = [];
-  if (isTooDeep(text)) return { roots, faults: [{ from: 0, to: Math.min(1, text.length), code: 'TOO_DEEP', message: 'nested too deeply to be read' }] };
+  if (isTooDeep(text)) return { roots, faults: [{ from: 0, to: Math.min(1, text.length), code: 'TOO_DEEP', message: 'nested too deeply to be read' }], hasAnchors: false };
+  let hasAnchors = false;
   try {
     const composer = new Composer(composerOptions);
     const parser = new Parser();
@@ -59,14 +65,17 @@ export function parseYaml(text: string, source: YamlSource): ParsedYaml {
         const [from, to] = error.pos;
         faults.push({ from, to: Math.max(to, from + 1), code: error.code, message: error.message });
       }
-      if (document.contents !== null) roots.push(new Converter(text, source).node(document.contents, 0));
+      if (document.contents === null) return;
+      const converter = new Converter(text, source, base);
+      roots.push(converter.node(document.contents, 0));
+      hasAnchors ||= converter.hasAnchors;
     };
     for (const token of parser.parse(text)) for (const document of composer.next(token)) take(document);
     for (const document of composer.end(false, text.length)) take(document);
   } catch (error) {
     faults.push({ from: 0, to: Math.min(1, text.length), code: 'UNREADABLE', message: error instanceof Error ? error.message : String(error) });
   }
-  return { roots, faults };
+  return { roots, faults, hasAnchors };
 }
 
 /** Brackets and dashes in a row are what nests without a line of its own. */
@@ -96,36 +105,48 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
 class Converter {
   readonly #text: string;
   readonly #source: YamlSource;
+  readonly #base: number;
   readonly #anchors = new Map<string, YamlNode>();
+  #hasAlias = false;
 
-  constructor(text: string, source: YamlSource) {
+  constructor(text: string, source: YamlSource, base: number) {
     this.#text = text;
     this.#source = source;
+    this.#base = base;
+  }
+
+  get hasAnchors(): boolean {
+    return this.#anchors.size > 0 || this.#hasAlias;
+  }
+
+  #scalarAt(from: number, to: number, value: ScalarValue, style: ScalarStyle, content: string): YamlScalar {
+    return new YamlScalar(this.#source, from + this.#base, to + this.#base, value, style, content);
   }
 
   node(parsed: ParsedNode, depth: number): YamlNode {
     const [from, to] = parsed.range;
-    if (depth > deepest) return new YamlScalar(this.#source, from, to, '{{too deep}}', 'plain', '');
+    if (depth > deepest) return this.#scalarAt(from, to, '{{too deep}}', 'plain', '');
     if (isScalar(parsed)) return this.#named(parsed.anchor, this.#scalar(parsed));
     if (isMap(parsed)) {
       const isFlow = parsed.flow === true;
       const entries = parsed.items.map((pair): YamlEntry => {
         const key = this.#key(pair.key as ParsedNode, depth);
-        const { node, alias } = this.#value(pair.value as ParsedNode | null, key.to, depth);
+        const { node, alias } = this.#value(pair.value as ParsedNode | null, key.to - this.#base, depth);
         return { key, value: node, alias };
       });
-      return this.#named(parsed.anchor, new YamlMap(this.#source, from, this.#endOf(from, to, isFlow), entries, isFlow));
+      return this.#named(parsed.anchor, new YamlMap(this.#source, from + this.#base, isFlow ? to + this.#base : this.#lastEnd(from, entries.at(-1)), entries, isFlow));
     }
     if (isSeq(parsed)) {
       const isFlow = parsed.flow === true;
       const slots = (parsed.items as ParsedNode[]).map((item): YamlItem => {
         const { node, alias } = this.#value(item, item.range?.[0] ?? from, depth);
-        const at = alias === undefined ? node.from : alias.start - this.#source.origin.offset;
-        return { value: node, alias, dash: isFlow ? undefined : this.#dashBefore(at) };
+        const at = (alias === undefined ? node.from : alias.start - this.#source.origin.offset) - this.#base;
+        const dash = isFlow ? undefined : this.#dashBefore(at);
+        return { value: node, alias, dash: dash === undefined ? undefined : dash + this.#base };
       });
-      return this.#named(parsed.anchor, new YamlSequence(this.#source, from, this.#endOf(from, to, isFlow), slots, isFlow));
+      return this.#named(parsed.anchor, new YamlSequence(this.#source, from + this.#base, isFlow ? to + this.#base : this.#lastEnd(from, slots.at(-1)), slots, isFlow));
     }
-    return new YamlScalar(this.#source, from, to, null, 'plain', '');
+    return this.#scalarAt(from, to, null, 'plain', '');
   }
 
   #named(anchor: string | undefined, node: YamlNode): YamlNode {
@@ -137,12 +158,13 @@ class Converter {
   }
 
   #value(parsed: ParsedNode | null, at: number, depth: number): { node: YamlNode; alias: YamlEntry['alias'] } {
-    if (parsed === null) return { node: new YamlScalar(this.#source, at, at, null, 'plain', ''), alias: undefined };
+    if (parsed === null) return { node: this.#scalarAt(at, at, null, 'plain', ''), alias: undefined };
     if (!isAlias(parsed)) return { node: this.node(parsed, depth + 1), alias: undefined };
+    this.#hasAlias = true;
     const [from, to] = parsed.range;
     // An anchor that is not there, or that holds the alias itself, leaves the value unknown.
-    const node = this.#anchors.get(parsed.source) ?? new YamlScalar(this.#source, from, to, `\${${parsed.source}}`, 'plain', parsed.source);
-    return { node, alias: this.#source.origin.span(from, to) };
+    const node = this.#anchors.get(parsed.source) ?? this.#scalarAt(from, to, `\${${parsed.source}}`, 'plain', parsed.source);
+    return { node, alias: this.#source.origin.span(from + this.#base, to + this.#base) };
   }
 
   #key(parsed: ParsedNode, depth: number): YamlScalar {
@@ -151,7 +173,7 @@ class Converter {
     const [from, to] = range ?? [0, 0];
     const target = isAlias(parsed) ? this.#anchors.get(parsed.source) : undefined;
     const content = target?.scalarText ?? (depth > deepest ? '' : this.#text.slice(from, to));
-    return new YamlScalar(this.#source, from, to, content, 'plain', content);
+    return this.#scalarAt(from, to, content, 'plain', content);
   }
 
   #scalar(parsed: { value: unknown; type?: string | undefined; source?: string; range?: unknown }): YamlScalar {
@@ -162,12 +184,16 @@ class Converter {
       typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value);
     // A block scalar's range runs to the line break behind it.
     const end = style === 'literal' || style === 'folded' ? this.#trimmed(from, to) : to;
-    return new YamlScalar(this.#source, from, end, known, style, parsed.source ?? (typeof known === 'string' ? known : ''));
+    return this.#scalarAt(from, end, known, style, parsed.source ?? (typeof known === 'string' ? known : ''));
   }
 
-  /** Block collections end with their last character that is no blank. */
-  #endOf(from: number, to: number, isFlow: boolean): number {
-    return isFlow ? to : this.#trimmed(from, to);
+  /** Block collections end with their last entry or item; comments behind it belong to nobody. */
+  #lastEnd(from: number, last: YamlEntry | YamlItem | undefined): number {
+    if (last === undefined) return from + this.#base;
+    if (last.alias !== undefined) return last.alias.end - this.#source.origin.offset;
+    if (last.value.to > last.value.from) return last.value.to;
+    if (!('key' in last)) return Math.max(last.value.to, (last.dash ?? 0) + 1);
+    return last.key.to + (this.#text[last.key.to - this.#base] === ':' ? 1 : 0);
   }
 
   #trimmed(from: number, to: number): number {

@@ -1,0 +1,41 @@
+import type { HoverText } from '../../../engine/features/hover.js';
+import type { Surroundings } from '../../../engine/rule/define.js';
+import { touches } from '../../../engine/text/span.js';
+import { hoverText } from '../../dockerfile/hover/markdown.js';
+import type { KubernetesFile } from '../file.js';
+import { imageTopic } from './image.js';
+import { placeAt, type Place } from './place.js';
+import { probeTopic } from './probe.js';
+import { resourcesTopic } from './qos.js';
+import { quantityTopic } from './quantity.js';
+import { securityTopic } from './security.js';
+import { selectorTopic } from './selector.js';
+import type { Paragraphs } from './texts.js';
+
+/** What there is to know of the key or value at `offset`; nothing in comments and inside of scripts. */
+export function kubernetesHover(file: KubernetesFile, offset: number, near: Surroundings): HoverText | undefined {
+  const document = file.documentAt(offset);
+  if (document === undefined || document.comments.some(({ span }) => touches(span, offset))) return undefined;
+  const place = placeAt(document, offset);
+  if (place === undefined || isText(place)) return undefined;
+  const topic = topicOf(place, file, near);
+  if (topic === undefined) return undefined;
+  const templated = document.isTemplated ? 'Parts of this file are filled in by a template, so the result may differ.' : undefined;
+  return hoverText(place.span, ...topic, templated);
+}
+
+/** A text of several lines is a file or script of its own. */
+const isText = ({ node, part }: Place): boolean =>
+  part === 'value' && node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded');
+
+/** What values come to first, then what fields mean in this pod. */
+function topicOf(place: Place, file: KubernetesFile, near: Surroundings): Paragraphs | undefined {
+  return (
+    quantityTopic(place, near) ??
+    imageTopic(place) ??
+    probeTopic(place) ??
+    resourcesTopic(place) ??
+    securityTopic(place) ??
+    selectorTopic(place, file)
+  );
+}

@@ -1,0 +1,41 @@
+import type { Fix } from '../../../engine/rule/define.js';
+import { code } from '../../dockerfile/hover/markdown.js';
+import { merge, type Patch } from '../../yaml/edit.js';
+import type { Container, ContainerPort } from '../container.js';
+
+/**
+ * "Add probes": those that lack of readiness and liveness, at the container's own port. They ask different paths, as one
+ * answers for what the program needs and the other for the program alone:
+ * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-probes.
+ */
+export function addProbes(container: Container): Fix | undefined {
+  if (!container.isLongRunning) return undefined;
+  const port = container.ports.find((each) => each.protocol === 'TCP' && each.number !== undefined);
+  if (port === undefined) return undefined;
+  const patch: Patch = {
+    ...(container.get('readinessProbe') === undefined
+      ? { readinessProbe: { ...handler(port, '/readyz'), periodSeconds: 10, timeoutSeconds: 3 } }
+      : {}),
+    ...(container.get('livenessProbe') === undefined
+      ? { livenessProbe: { ...handler(port, '/healthz'), periodSeconds: 30, timeoutSeconds: 3, failureThreshold: 3 } }
+      : {}),
+  };
+  if (Object.keys(patch).length === 0) return undefined;
+  return { title: `Add probes to ${nameIn(container)}`, safety: 'review', edits: merge(container.node, patch) };
+}
+
+export const nameIn = ({ name }: Container): string => (name === undefined ? 'the container' : code(name));
+
+/** Ports of programs that speak no HTTP, by IANA: https://www.iana.org/assignments/service-names-port-numbers (2026-11). */
+const notHttp: ReadonlySet<number> = new Set([
+  22, 25, 53, 389, 465, 587, 636, 1433, 1521, 1883, 2049, 3306, 4222, 5432, 5672, 6379, 9042, 9092, 11211, 27017,
+]);
+
+function handler({ number = 0, name = '' }: ContainerPort, path: string): Patch {
+  const port = name === '' ? number : name;
+  // A gRPC probe takes no named ports.
+  if (/grpc/.test(name)) return { grpc: { port: number } };
+  if (/^https$|^https-|-https$|^tls$/.test(name)) return { httpGet: { path, port, scheme: 'HTTPS' } };
+  if (/http|^web$|^api$|^rest$/.test(name)) return { httpGet: { path, port } };
+  return notHttp.has(number) || name !== '' ? { tcpSocket: { port } } : { httpGet: { path, port } };
+}

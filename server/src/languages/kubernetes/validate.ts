@@ -1,0 +1,226 @@
+import type { DataReader } from '../../engine/rule/define.js';
+import type { PathStep, YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSequence } from '../yaml/nodes.js';
+import { nearest } from '../dockerfile/vocabulary.js';
+import type { KubernetesObject } from './object.js';
+import { isQuantity, likelyQuantity } from './quantity.js';
+import { kubernetesSchema } from './schema.js';
+import type { ObjectType, ScalarType, SchemaField, SchemaType } from './schemaTypes.js';
+
+/** Where an object does not have the shape of its kind. Nodes, not spans: they move with the text. */
+export type Mistake = UnknownField | WrongType | MissingField | BadValue;
+
+interface Place {
+  /** Path to what the mistake is about, its key included. */
+  readonly path: readonly PathStep[];
+}
+
+export interface UnknownField extends Place {
+  readonly what: 'unknown-field';
+  readonly map: YamlMap;
+  readonly entry: YamlEntry;
+  readonly type: ObjectType;
+  /** A field of that place whose name is nearly the same and that is not there yet. */
+  readonly nearest: string | undefined;
+  /** Path to a place around this one that has a field of the very name. */
+  readonly home: readonly PathStep[] | undefined;
+}
+
+export interface WrongType extends Place {
+  readonly what: 'wrong-type';
+  readonly node: YamlNode;
+  readonly wanted: SchemaType;
+}
+
+export interface MissingField extends Place {
+  readonly what: 'missing-field';
+  readonly map: YamlMap;
+  readonly field: SchemaField;
+  readonly type: ObjectType;
+}
+
+export interface BadValue extends Place {
+  readonly what: 'bad-value';
+  readonly node: YamlScalar;
+  /** All that the API takes; empty for quantities. */
+  readonly values: readonly string[];
+  readonly nearest: string | undefined;
+}
+
+/** Mistakes of an object, found once for all rules that tell of them; none where its kind is not known. */
+export const mistakesIn: DataReader<(object: KubernetesObject) => readonly Mistake[]> = {
+  name: 'kubernetes',
+  read(data, other) {
+    const schema = kubernetesSchema.read(data, other);
+    const known = new WeakMap<KubernetesObject, readonly Mistake[]>();
+    return (object) => {
+      let mistakes = known.get(object);
+      if (mistakes === undefined) {
+        const type = schema.objectType(object.apiVersion, object.kind);
+        mistakes = type === undefined ? [] : validate(object.root, type);
+        known.set(object, mistakes);
+      }
+      return mistakes;
+    };
+  },
+};
+
+/**
+ * Compares an object with its type as the API server would: null is as good as absent, what another program fills in is not
+ * judged, and neither is what an alias or a merge key brings, for it is written for several places. The status is the cluster's.
+ */
+export function validate(root: YamlMap, type: ObjectType): readonly Mistake[] {
+  const walk = new Walk();
+  walk.object(root, type, [], []);
+  return walk.mistakes;
+}
+
+interface Level {
+  readonly type: ObjectType;
+  readonly path: readonly PathStep[];
+}
+
+class Walk {
+  readonly mistakes: Mistake[] = [];
+
+  node(node: YamlNode, type: SchemaType, path: readonly PathStep[], above: readonly Level[]): void {
+    if (type.kind === 'any' || node.isNull || node.isUnknown || isToken(node)) return;
+    switch (type.kind) {
+      case 'object':
+        if (node.kind === 'map') this.object(node, type, path, above);
+        else this.#wrong(node, type, path);
+        return;
+      case 'map':
+        if (node.kind !== 'map') this.#wrong(node, type, path);
+        else
+          for (const { key, value, alias } of ownEntries(node))
+            if (alias === undefined) this.node(value, type.of, [...path, key.content], above);
+        return;
+      case 'array':
+        if (node.kind === 'sequence') this.#items(node, type.of, path, above);
+        else this.#wrong(node, type, path);
+        return;
+      case 'scalar':
+        this.#scalar(node, type, path);
+    }
+  }
+
+  object(map: YamlMap, type: ObjectType, path: readonly PathStep[], above: readonly Level[]): void {
+    const levels = [...above, { type, path }];
+    for (const entry of ownEntries(map)) {
+      const { key, value, alias } = entry;
+      const name = key.content;
+      if (path.length === 0 && beyondSchema.has(name)) continue;
+      const field = type.field(name);
+      if (field !== undefined) {
+        if (alias === undefined) this.node(value, field.type, [...path, name], levels);
+      } else if (!type.open && !name.startsWith('$')) {
+        this.mistakes.push({ what: 'unknown-field', path: [...path, name], map, entry, type, ...guesses(name, map, levels) });
+      }
+    }
+    this.#missing(map, type, path);
+  }
+
+  #items(sequence: YamlSequence, of: SchemaType, path: readonly PathStep[], above: readonly Level[]): void {
+    sequence.slots.forEach(({ value, alias }, i) => {
+      if (alias === undefined) this.node(value, of, [...path, i], above);
+    });
+  }
+
+  #missing(map: YamlMap, type: ObjectType, path: readonly PathStep[]): void {
+    // `$patch` and its like: only what changes is written. A merge key whose map is not known may bring anything.
+    if (
+      map.entries.some(({ key, value }) => key.content.startsWith('$patch') || key.isUnknown || (key.content === '<<' && value.isUnknown))
+    )
+      return;
+    for (const field of type.fields) {
+      if (!field.required || map.has(field.name)) continue;
+      this.mistakes.push({ what: 'missing-field', path: [...path, field.name], map, field, type });
+    }
+  }
+
+  #scalar(node: YamlNode, type: ScalarType, path: readonly PathStep[]): void {
+    if (node.kind !== 'scalar' || !fits(node, type)) {
+      this.#wrong(node, type, path);
+      return;
+    }
+    const { value } = node;
+    // An empty string is how generators write "not set".
+    if (typeof value !== 'string' || value === '') return;
+    if (type.values !== undefined && !type.values.includes(value)) {
+      this.mistakes.push({ what: 'bad-value', path, node, values: type.values, nearest: nearest(value, type.values) });
+    } else if (type.type === 'quantity' && !isQuantity(value)) {
+      this.mistakes.push({ what: 'bad-value', path, node, values: [], nearest: likelyQuantity(value) });
+    }
+  }
+
+  #wrong(node: YamlNode, wanted: SchemaType, path: readonly PathStep[]): void {
+    this.mistakes.push({ what: 'wrong-type', path, node, wanted });
+  }
+}
+
+/** What scripts and editors fill in later: `$(NAME)`, `$NAME`, `<name>`, `@NAME@`, `%NAME%`, `#{NAME}#`, `[[name]]`. */
+function isToken(node: YamlNode): boolean {
+  const text = node.string;
+  return text !== undefined && /^(?:\$\(.+\)|\$[A-Za-z_]\w*|<.+>|@.+@|%.+%|#\{.+\}#?|\[\[.+\]\])$/.test(text);
+}
+
+/** Keys at the root that no schema has: the cluster's own report, and what SOPS writes into a file that it encrypts. */
+const beyondSchema = new Set(['status', 'sops']);
+
+function ownEntries(map: YamlMap): readonly YamlEntry[] {
+  return map.entries.filter(({ key }) => key.content !== '<<' && !key.isUnknown);
+}
+
+/** As the decoder of the API server: whole numbers may have a point (`3.0`), and text is never taken for a number. */
+function fits({ value }: YamlScalar, { type }: ScalarType): boolean {
+  switch (type) {
+    case 'string':
+    case 'time':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'number':
+      return typeof value === 'number';
+    case 'integer':
+      return typeof value === 'number' && Number.isInteger(value);
+    case 'int-or-string':
+      return typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));
+    case 'quantity':
+      return typeof value === 'string' || typeof value === 'number';
+  }
+}
+
+/** What the author of an unknown field may have meant. */
+function guesses(name: string, map: YamlMap, levels: readonly Level[]): Pick<UnknownField, 'nearest' | 'home'> {
+  const here = levels.at(-1);
+  const near = nearest(name, here?.type.fields.filter((field) => !map.has(field.name)).map((field) => field.name) ?? []);
+  return { nearest: near, home: homeOf(name, levels) };
+}
+
+/** Names that stand in so many places that none of them is meant. */
+const everywhere = new Set(['apiVersion', 'kind', 'name', 'type', 'key', 'value', 'path', 'port', 'status', 'spec', 'metadata']);
+
+/** The nearest place that has a field of that name: below this one, then around it and below that. */
+function homeOf(name: string, levels: readonly Level[]): readonly PathStep[] | undefined {
+  if (everywhere.has(name)) return undefined;
+  const seen = new Set<ObjectType>();
+  for (const level of [...levels].reverse()) {
+    let front: readonly Level[] = [level];
+    for (let depth = 0; depth < 3; depth++) {
+      const found = front.find(({ type }) => type.field(name) !== undefined);
+      if (found !== undefined) return found.path;
+      front = front.flatMap((from) => below(from, seen));
+    }
+  }
+  return undefined;
+}
+
+function below({ type, path }: Level, seen: Set<ObjectType>): Level[] {
+  return type.fields.flatMap((field) => {
+    const isList = field.type.kind === 'array';
+    const inner = field.type.kind === 'array' ? field.type.of : field.type;
+    if (inner.kind !== 'object' || seen.has(inner) || field.name === 'status') return [];
+    seen.add(inner);
+    return [{ type: inner, path: isList ? [...path, field.name, 0] : [...path, field.name] }];
+  });
+}
