@@ -1,19 +1,35 @@
 import { analyze, type Analysis, type Subject } from '../../server/src/engine/analyze.js';
 import { projectSettings, type ActiveRule, type KubernetesConfig } from '../../server/src/engine/config/config.js';
+import { FactStore, type WorkspaceView } from '../../server/src/engine/facts/facts.js';
 import type { Language } from '../../server/src/engine/language.js';
 import type { Fix, OptionValue, RuleDefinition, Surroundings } from '../../server/src/engine/rule/define.js';
 import type { Finding } from '../../server/src/engine/rule/finding.js';
 import { applyEdits, overlaps, type Edit } from '../../server/src/engine/text/span.js';
 import { ShippedData } from '../../server/src/host/kubernetesData.js';
-import { languages } from '../../server/src/languages/index.js';
+import { factsOf, languages } from '../../server/src/languages/index.js';
 
 const shipped = new ShippedData();
 
+/** Where the files of a case lie, for those who ask the workspace. */
+const folder = '/workspace';
+
+/** The facts of a case's files and of the document itself; nothing is known where the case has no disk. */
+function workspaceOf(files: ReadonlyMap<string, string> | undefined, fileName: string, text: string): WorkspaceView {
+  const path = `${folder}/${fileName}`;
+  if (files === undefined) return new FactStore().view(path);
+  const store = new FactStore();
+  for (const [name, content] of files) store.set(`${folder}/${name}`, factsOf(`${folder}/${name}`, content));
+  store.set(path, factsOf(path, text));
+  store.complete = true;
+  return store.view(path);
+}
+
 /** A disk made of a map; undefined where the case has no disk. */
-export function surroundings(files: ReadonlyMap<string, string> | undefined, fileName = 'Dockerfile'): Surroundings {
+export function surroundings(files: ReadonlyMap<string, string> | undefined, fileName = 'Dockerfile', text = ''): Surroundings {
   const clean = (path: string): string => path.replace(/^\.\//, '').replace(/\/$/, '');
   return {
     fileName,
+    workspace: workspaceOf(files, fileName, text),
     data: (reader) => shipped.get(reader),
     read: (path) => files?.get(clean(path)),
     exists: (path) =>
@@ -63,7 +79,7 @@ export function run(
     language,
     model: language.parse(text),
     text,
-    near: surroundings(files, fileNames[language.id] ?? 'Dockerfile'),
+    near: surroundings(files, fileNames[language.id] ?? 'Dockerfile', text),
   };
   const analysis = analyze(subject, rules, {
     now: () => 0,

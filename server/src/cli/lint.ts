@@ -1,15 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { analyze, type AnalysisWatch, type Subject } from '../engine/analyze.js';
 import { activeRules, kubernetesMinor, type ActiveRule, type Config, type RuleSetting } from '../engine/config/config.js';
 import { fixAll } from '../engine/features/fixAll.js';
+import { FactStore } from '../engine/facts/facts.js';
 import type { Language } from '../engine/language.js';
 import type { Severity } from '../engine/rule/define.js';
 import { findConfig, globMatcher, readConfig, type ConfigFile } from '../host/configFile.js';
 import { Disk, nowhere } from '../host/disk.js';
-import { languageOf } from '../languages/index.js';
+import { filesToLint, PathError, type WalkOptions } from '../host/files.js';
+import { factsOf, languageOf, tellsFacts } from '../languages/index.js';
 import { rules } from '../rules/index.js';
-import { filesToLint, PathError } from './files.js';
+
 import { formats, type FileReport, type FormatName } from './formats/formats.js';
 import { Progress } from './progress.js';
 
@@ -65,7 +67,9 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   try {
     if (options.stdin === true) await report(await linter.stdin(options.stdinFilename));
     else {
-      for (const path of filesToLint(paths, { gitignore: options.gitignore, leftOut })) {
+      const walk = { gitignore: options.gitignore, isWanted: (path: string) => languageOf(path) !== undefined, leftOut };
+      await linter.readWorkspace(paths, walk, (path) => progress.at(path));
+      for (const path of filesToLint(paths, walk)) {
         progress.at(path);
         try {
           await report(await linter.file(path));
@@ -119,12 +123,15 @@ async function write(text: string): Promise<void> {
   await new Promise<void>((done) => process.stdout.once('drain', done));
 }
 
+const slashed = (path: string): string => path.replaceAll('\\', '/');
+
 class Linter {
   readonly problems = new Set<string>();
   errors = 0;
   readonly #options: LintOptions;
   readonly #own: Config;
   readonly #disk = new Disk({ lifetime: () => 1000 });
+  readonly #facts = new FactStore();
   readonly #configs = new Map<string, ConfigFile | undefined>();
   readonly #active = new Map<string, readonly ActiveRule[]>();
   readonly #watch: AnalysisWatch = {
@@ -139,11 +146,32 @@ class Linter {
     this.#own = own;
   }
 
+  /**
+   * What the files below the present folder tell each other, when a rule will ask: a first pass, of which only the facts are
+   * kept. Paths outside of it are judged one by one.
+   */
+  async readWorkspace(paths: readonly string[], walk: WalkOptions, at: (path: string) => void): Promise<void> {
+    const root = resolve('.');
+    const isInside = (path: string): boolean => resolve(path) === root || resolve(path).startsWith(`${root}${sep}`);
+    if (!paths.every(isInside)) return;
+    const active = await this.#rules(join(root, 'any'));
+    if (!active.some(({ rule }) => rule.needs !== undefined)) return;
+    for (const path of filesToLint([root], { ...walk, isWanted: tellsFacts, leftOut: () => undefined })) {
+      at(path);
+      try {
+        this.#facts.set(slashed(path), factsOf(slashed(path), readFileSync(path, 'utf8')));
+      } catch {
+        // It is told when the file itself is judged.
+      }
+    }
+    this.#facts.complete = true;
+  }
+
   async stdin(name: string): Promise<FileReport> {
     const language = languageOf(name);
     if (language === undefined) throw new PathError(`${name}: no language is known for this name`);
     const text = readFileSync(0, 'utf8');
-    return this.#judge(name, text, language, nowhere(name), await this.#rules(resolve(name)));
+    return this.#judge(name, text, language, nowhere(name, this.#disk.data), await this.#rules(resolve(name)));
   }
 
   async file(path: string): Promise<FileReport> {
@@ -151,7 +179,7 @@ class Linter {
     if (language === undefined) throw new PathError(`${path}: no language is known for this name`);
     const bytes = readFileSync(path);
     const text = bytes.toString('utf8');
-    const near = this.#disk.around(resolve(path));
+    const near = this.#disk.around(resolve(path), this.#facts.view(slashed(resolve(path))));
     const active = await this.#rules(resolve(path));
     this.#disk.forget();
     if (this.#options.fix !== true) return this.#judge(path, text, language, near, active);

@@ -1,5 +1,6 @@
 import type { ActiveRule } from './config/config.js';
 import { applySuppressions, type Suppressions } from './config/suppressions.js';
+import type { WorkspaceView } from './facts/facts.js';
 import type { Handler, Language, Part } from './language.js';
 import type { DataReader, ProjectSettings, Report, RuleContext, RuleDefinition, Surroundings } from './rule/define.js';
 import { compareFindings, type Finding } from './rule/finding.js';
@@ -136,6 +137,11 @@ class RuleRun implements RuleContext {
   get near(): Surroundings {
     this.hasLooked = true;
     return this.#subject.near;
+  }
+
+  get workspace(): WorkspaceView {
+    this.hasLooked = true;
+    return this.#subject.near.workspace;
   }
 
   readonly call = (handler: Handler, node: unknown): void => {

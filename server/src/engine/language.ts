@@ -1,4 +1,5 @@
 import type { Suppression } from './config/suppressions.js';
+import type { Fact } from './facts/facts.js';
 import type { HoverText } from './features/hover.js';
 import type { Fix, LanguageChecks, LanguageId, RuleDefinition, Surroundings } from './rule/define.js';
 import type { Span } from './text/span.js';
@@ -20,6 +21,8 @@ export interface Language<Model = unknown> {
   walkPart?(part: Part, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void): void;
   /** What silences findings without being a comment: annotations. */
   silencers?(model: Model): readonly Suppression[];
+  /** What the file tells the others; `path` is its own, absolute, with slashes. */
+  facts?(model: Model, path: string): readonly Fact[];
   /** Comment lines, for suppressions. */
   comments(model: Model): readonly Comment[];
   /** Before what a comment that silences a finding at `span` may be put, or undefined where none can stand. */

@@ -1,15 +1,24 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { noWorkspace, type WorkspaceView } from '../engine/facts/facts.js';
 import type { Surroundings } from '../engine/rule/define.js';
+import { ShippedData } from './kubernetesData.js';
 
 /** Files beside documents. Looks are remembered until `forget`, or for `lifetime` milliseconds where nobody watches the disk. */
 export class Disk {
   readonly #lifetime: () => number;
   readonly #overlay: (path: string) => string | undefined;
+  /** Shipped data is no part of the workspace, but it is read from the same disk. */
+  readonly data: ShippedData;
   readonly #looks = new Map<string, { readonly value: unknown; readonly until: number }>();
 
   /** `overlay` answers with the unsaved text of an open document. */
-  constructor(options: { readonly lifetime: () => number; readonly overlay?: (path: string) => string | undefined }) {
+  constructor(options: {
+    readonly lifetime: () => number;
+    readonly overlay?: (path: string) => string | undefined;
+    readonly data?: ShippedData;
+  }) {
+    this.data = options.data ?? new ShippedData();
     this.#lifetime = options.lifetime;
     this.#overlay = options.overlay ?? (() => undefined);
   }
@@ -19,7 +28,7 @@ export class Disk {
   }
 
   /** The surroundings of the document at `path`; `recordRead` hears of each file that was looked at. */
-  around(path: string, recordRead?: (path: string) => void): Surroundings {
+  around(path: string, workspace: WorkspaceView = noWorkspace, recordRead?: (path: string) => void): Surroundings {
     const folder = dirname(path);
     const at = (relative: string): string => {
       const found = resolve(folder, relative);
@@ -28,6 +37,7 @@ export class Disk {
     };
     return {
       fileName: basename(path),
+      workspace,
       read: (relative) => {
         const file = at(relative);
         return this.#overlay(file) ?? this.#look(`read ${file}`, () => readSmallFile(file));
@@ -39,6 +49,7 @@ export class Disk {
         );
       },
       list: (relative) => this.#look(`list ${at(relative)}`, () => listFolder(resolve(folder, relative))),
+      data: (reader) => this.data.get(reader),
     };
   }
 
@@ -57,9 +68,16 @@ export class Disk {
   }
 }
 
-/** A document that has no place on disk: nothing is known of what lies beside it. */
-export function nowhere(fileName: string): Surroundings {
-  return { fileName, read: () => undefined, exists: () => undefined, list: () => undefined };
+/** A document that has no place on disk: nothing is known of what lies beside it, and only `data` of what ships with the product. */
+export function nowhere(fileName: string, data?: ShippedData): Surroundings {
+  return {
+    fileName,
+    workspace: noWorkspace,
+    read: () => undefined,
+    exists: () => undefined,
+    list: () => undefined,
+    data: (reader) => data?.get(reader),
+  };
 }
 
 /** Files of this size are not what rules look for. */

@@ -1,4 +1,5 @@
 import type { Language } from '../engine/language.js';
+import type { Fact } from '../engine/facts/facts.js';
 import { dockerfileLanguage } from './dockerfile/language.js';
 import { dockerignoreLanguage } from './dockerignore/language.js';
 import { kubernetesLanguage } from './kubernetes/language.js';
@@ -12,4 +13,15 @@ export const languages: readonly Language[] = [
 
 export function languageOf(path: string, editorLanguage?: string): Language | undefined {
   return languages.find((language) => language.matches(path.replaceAll('\\', '/'), editorLanguage));
+}
+
+/** Whether a file of this path may say something to the others. */
+export function tellsFacts(path: string): boolean {
+  return languageOf(path)?.facts !== undefined;
+}
+
+/** What the file at `path` (absolute, with slashes) tells the others. */
+export function factsOf(path: string, text: string): readonly Fact[] {
+  const language = languageOf(path);
+  return language?.facts?.(language.parse(text), path) ?? [];
 }

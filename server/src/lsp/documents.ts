@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze, type Analysis, type AnalysisWatch, type KeptFindings, type Subject } from '../engine/analyze.js';
 import type { ActiveRule } from '../engine/config/config.js';
+import { FactStore, type FactQuestion } from '../engine/facts/facts.js';
 import type { Language } from '../engine/language.js';
 import { nowhere, type Disk } from '../host/disk.js';
 import { languageOf } from '../languages/index.js';
@@ -31,12 +32,16 @@ interface Entry extends OpenDocument {
   model: { readonly version: number; readonly value: unknown } | undefined;
   judged: Judged | undefined;
   reads: Set<string>;
+  /** What was asked of the workspace. */
+  asked: Set<FactQuestion>;
   /** Edited, or asked about by a person: its next version or question will come soon. */
   inUse: boolean;
   /** Version when it was opened. */
   readonly openedAs: number;
   /** Tells this opening from all others, of other servers too: a document may be opened again with a version that it had. */
   readonly opening: string;
+  /** Version whose facts are in the store. */
+  toldVersion: number | undefined;
   /** Counts changes of files that this document's findings looked at. */
   nearRevision: number;
 }
@@ -46,6 +51,7 @@ export class Documents {
   readonly #entries = new Map<string, Entry>();
   /** Open documents by their path: every look at the disk asks here first. */
   readonly #uris = new Map<string, string>();
+  readonly facts = new FactStore();
   readonly #disk: Disk;
   readonly #watch: AnalysisWatch;
   readonly #session = randomUUID().slice(0, 8);
@@ -69,9 +75,11 @@ export class Documents {
       model: undefined,
       judged: undefined,
       reads: new Set(),
+      asked: new Set(),
       inUse: false,
       openedAs: document.version,
       opening: `${this.#session}:${this.#openings++}`,
+      toldVersion: undefined,
       nearRevision: 0,
     });
   }
@@ -107,6 +115,27 @@ export class Documents {
     return affected;
   }
 
+  /** Answers have changed: documents whose findings asked for them are judged anew. Returns their uris. */
+  changedFacts(changed: ReadonlySet<FactQuestion>): string[] {
+    if (changed.size === 0) return [];
+    const affected: string[] = [];
+    for (const [uri, entry] of this.#entries) {
+      if (![...entry.asked].some((asked) => changed.has(asked))) continue;
+      entry.nearRevision++;
+      affected.push(uri);
+    }
+    return affected;
+  }
+
+  /** What the open document at `uri` tells the others now. Returns the questions that have another answer. */
+  tellFacts(uri: string): ReadonlySet<FactQuestion> {
+    const entry = this.#entries.get(uri);
+    if (entry?.path === undefined || entry.language.facts === undefined || entry.toldVersion === entry.document.version) return new Set();
+    entry.toldVersion = entry.document.version;
+    const path = slashed(entry.path);
+    return this.facts.set(path, entry.language.facts(this.#subject(entry).model, path));
+  }
+
   /** The key of what `judge` would answer now, without computing it. */
   resultId(uri: string, configRevision: string): string | undefined {
     const entry = this.#entries.get(uri);
@@ -121,6 +150,7 @@ export class Documents {
     const resultId = this.resultId(uri, configRevision) ?? '';
     if (entry.judged?.resultId === resultId) return entry.judged;
     entry.reads = new Set();
+    entry.asked = new Set();
     const subject = this.#subject(entry);
     const judged: Judged = { ...analyze(subject, rules, this.#watch, this.#kept), subject, resultId };
     if (entry.inUse) {
@@ -159,8 +189,9 @@ export class Documents {
   }
 
   #near(entry: Entry): Subject['near'] {
-    if (entry.path === undefined) return nowhere(fileNames[entry.language.id] ?? 'Dockerfile');
-    return this.#disk.around(entry.path, (read) => entry.reads.add(read));
+    if (entry.path === undefined) return nowhere(fileNames[entry.language.id] ?? 'Dockerfile', this.#disk.data);
+    const view = this.facts.view(slashed(entry.path), (asked) => entry.asked.add(asked));
+    return this.#disk.around(entry.path, view, (read) => entry.reads.add(read));
   }
 
   /** Moves the document to the end of the map, which is the order of use, and lets go of models that nobody used lately. */
@@ -178,6 +209,11 @@ export class Documents {
       kept--;
     }
   }
+}
+
+/** Facts know paths with slashes alone. */
+export function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
 }
 
 /** The path of a `file:` uri; undefined for others and for uris that name no path. */

@@ -34,6 +34,7 @@ import { ConfigDocuments } from './handlers/configFile.js';
 import { explain, ruleSummaries } from './handlers/explain.js';
 import { hover } from './handlers/hover.js';
 import { PushDiagnostics } from './push.js';
+import { Workspace } from './workspace.js';
 import { RuleTimes } from './ruleTimes.js';
 
 /** What the parts of the server share. */
@@ -52,6 +53,8 @@ export interface ClientFeatures {
   refresh: boolean;
   configuration: boolean;
   watchesFiles: boolean;
+  workDoneProgress: boolean;
+  workspaceFolders: boolean;
   documentChanges: boolean;
   createFiles: boolean;
   completionRegistration: boolean;
@@ -66,6 +69,8 @@ export function startServer(connection: Connection): void {
     refresh: false,
     configuration: false,
     watchesFiles: false,
+    workDoneProgress: false,
+    workspaceFolders: false,
     documentChanges: false,
     createFiles: false,
     completionRegistration: false,
@@ -104,6 +109,8 @@ export function startServer(connection: Connection): void {
     pageLink: pageLinks(rulesById, undefined),
   };
   const push = new PushDiagnostics(state);
+  const workspace = new Workspace(state, (questions) => judgeAgain(documents.changedFacts(questions)));
+  let folders: readonly string[] = [];
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const { capabilities } = params;
@@ -111,6 +118,9 @@ export function startServer(connection: Connection): void {
     client.refresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
     client.configuration = capabilities.workspace?.configuration === true;
     client.watchesFiles = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    client.workDoneProgress = capabilities.window?.workDoneProgress === true;
+    client.workspaceFolders = capabilities.workspace?.workspaceFolders === true;
+    folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (typeof params.rootUri === 'string' ? [params.rootUri] : []);
     client.documentChanges = capabilities.workspace?.workspaceEdit?.documentChanges === true;
     client.createFiles = client.documentChanges && capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true;
     client.completionRegistration = capabilities.textDocument?.completion?.dynamicRegistration === true;
@@ -125,6 +135,7 @@ export function startServer(connection: Connection): void {
         // Where it can be said for `.slipway.yaml` alone, it is: typing in other files then asks nothing here.
         ...(client.completionRegistration ? {} : { completionProvider: { resolveProvider: true } }),
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         diagnosticProvider: { identifier: 'slipway', interFileDependencies: true, workspaceDiagnostics: false },
       },
       serverInfo: { name: 'slipway' },
@@ -136,6 +147,14 @@ export function startServer(connection: Connection): void {
       void connection.client.register(CompletionRequest.type, {
         documentSelector: configFileNames.map((name) => ({ pattern: `**/${name}` })),
         resolveProvider: true,
+      });
+    }
+    workspace.setFolders(folders);
+    if (client.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        workspace.setFolders(folders);
       });
     }
     if (!client.watchesFiles) return;
@@ -153,6 +172,7 @@ export function startServer(connection: Connection): void {
     disk.forget();
     if (changes.some(({ uri }) => configFileNames.some((name) => uri.endsWith(`/${name}`)))) return configurationChanged();
     const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []);
+    for (const path of paths) void workspace.fileChanged(path);
     // A listed folder counts as looked at, so a new file in it matters to whoever listed it.
     judgeAgain(documents.changedOnDisk((read) => paths.some((path) => path === read || path.startsWith(`${read}/`))));
   });
@@ -170,6 +190,9 @@ export function startServer(connection: Connection): void {
   });
   open.onDidClose(({ document }) => {
     documents.close(document.uri);
+    const path = pathOf(document.uri);
+    // What was not saved is gone with the document.
+    if (path !== undefined) void workspace.fileChanged(path);
     configuration.forget(document.uri);
     push.clear(document.uri);
   });
@@ -185,6 +208,7 @@ export function startServer(connection: Connection): void {
     if (previousResultId !== undefined && previousResultId === expected)
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previousResultId };
     const judged = documents.judge(textDocument.uri, known.rules, known.revision, true);
+    judgeAgain(documents.changedFacts(documents.tellFacts(textDocument.uri)).filter((uri) => uri !== textDocument.uri));
     if (judged === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     return {
       kind: DocumentDiagnosticReportKind.Full,

@@ -1,3 +1,4 @@
+import type { FactKind, WorkspaceView } from '../facts/facts.js';
 import type { Edit, Span } from '../text/span.js';
 
 /** `error`: a tool rejects it or it fails; `warning`: runs, but harms; `info`: better practice; `hint`: taste. */
@@ -57,6 +58,8 @@ export interface Surroundings {
   list(path: string): readonly string[] | undefined;
   /** The document's own file name. */
   readonly fileName: string;
+  /** What the other files of the workspace say. */
+  readonly workspace: WorkspaceView;
   /** What `reader` makes of data that ships with the product; made once and kept. Undefined where the data is missing. */
   data<T>(reader: DataReader<T>): T | undefined;
 }
@@ -79,6 +82,8 @@ export interface RuleContext {
   report(report: Report): void;
   readonly text: string;
   readonly near: Surroundings;
+  /** What other files say; like `near`, it costs a part its kept findings. */
+  readonly workspace: WorkspaceView;
   readonly settings: ProjectSettings;
   /** `near.data`, but findings stay kept: shipped data never changes. */
   data<T>(reader: DataReader<T>): T | undefined;
@@ -107,6 +112,8 @@ export interface RuleDefinition<L extends LanguageId = LanguageId> {
   readonly fix: FixSafety | 'none';
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
   readonly options?: Readonly<Record<string, OptionDefinition>>;
+  /** Facts of other files that it asks for: without such a rule nobody reads the workspace. */
+  readonly needs?: readonly FactKind[];
   /** Text of the rule's `.md`. */
   readonly page: string;
   readonly check: LanguageChecks[L];

@@ -2,9 +2,10 @@ import { opendirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
-import { languageOf } from '../languages/index.js';
 
 export interface WalkOptions {
+  /** Whether a file of this path is wanted. */
+  readonly isWanted: (path: string) => boolean;
   readonly gitignore: boolean;
   /** Hears of a folder that cannot be read; the others are still looked at. */
   readonly leftOut: (folder: string, error: unknown) => void;
@@ -34,7 +35,7 @@ export function* filesToLint(paths: readonly string[], options: WalkOptions): Ge
 function* expandPath(path: string, options: WalkOptions): Generator<string> {
   const found = lookAt(path);
   if (found?.isFile() === true) {
-    if (languageOf(path) === undefined)
+    if (!options.isWanted(path))
       throw new PathError(
         `${path}: not a Dockerfile, .dockerignore or manifest by its name; use --stdin --stdin-filename Dockerfile to judge it all the same`,
       );
@@ -42,7 +43,7 @@ function* expandPath(path: string, options: WalkOptions): Generator<string> {
     return;
   }
   if (found?.isDirectory() === true) {
-    yield* walk(path, path, options.gitignore ? gitignoresAbove(path) : undefined, options.leftOut);
+    yield* walk(path, path, options.gitignore ? gitignoresAbove(path) : undefined, options);
     return;
   }
   const { base, isGlob } = picomatch.scan(path);
@@ -50,7 +51,7 @@ function* expandPath(path: string, options: WalkOptions): Generator<string> {
   const folder = base === '' ? '.' : base;
   if (lookAt(folder)?.isDirectory() !== true) throw new PathError(`${path}: no such folder ${folder}`);
   const isMatch = picomatch(path.replace(/^\.\//, ''), { dot: true });
-  for (const file of walk(folder, folder, options.gitignore ? gitignoresAbove(folder) : undefined, options.leftOut)) {
+  for (const file of walk(folder, folder, options.gitignore ? gitignoresAbove(folder) : undefined, options)) {
     if (isMatch(file.replaceAll('\\', '/').replace(/^\.\//, ''))) yield file;
   }
 }
@@ -73,21 +74,21 @@ interface IgnoreFile {
 }
 
 /** `above` is undefined where nobody asks what `.gitignore` says. */
-function* walk(folder: string, root: string, above: readonly IgnoreFile[] | undefined, leftOut: WalkOptions['leftOut']): Generator<string> {
+function* walk(folder: string, root: string, above: readonly IgnoreFile[] | undefined, options: WalkOptions): Generator<string> {
   let names: readonly Entry[];
   let ignores: readonly IgnoreFile[] | undefined;
   try {
     names = namesIn(folder);
     ignores = above === undefined || (root === folder && above.length > 0) ? above : withIgnoreFile(folder, above);
   } catch (error) {
-    leftOut(folder, error);
+    options.leftOut(folder, error);
     return;
   }
   for (const { name, isFolder, isLink } of names) {
     const path = folder === '.' ? name : join(folder, name);
-    if (isFolder ? skippedFolders.has(name) : languageOf(path) === undefined) continue;
+    if (isFolder ? skippedFolders.has(name) : !options.isWanted(path)) continue;
     if (ignores !== undefined && isIgnored(path, isFolder, ignores)) continue;
-    if (isFolder) yield* walk(path, root, ignores, leftOut);
+    if (isFolder) yield* walk(path, root, ignores, options);
     else if (!isLink || leadsToFile(path)) yield path;
   }
 }

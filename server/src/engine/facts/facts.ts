@@ -1,0 +1,145 @@
+import type { Span } from '../text/span.js';
+
+/** What each kind of fact says; languages add theirs: `service: { … }`. Data is plain, small, and free of positions. */
+// oxlint-disable-next-line no-empty-interface
+export interface FactData {}
+export type FactKind = keyof FactData;
+
+/** Something that a file tells the others. */
+export interface Fact<K extends FactKind = FactKind> {
+  readonly kind: K;
+  /** What it is asked for by: an image's repository, `namespace/name` of an object, the path of a Dockerfile. */
+  readonly key: string;
+  readonly data: FactData[K];
+  /** Where the file says so. An edit that only moves it is none for those who read the fact. */
+  readonly at: Span;
+}
+
+export interface PlacedFact<K extends FactKind = FactKind> extends Fact<K> {
+  /** Absolute path of the file that says so, with slashes. */
+  readonly path: string;
+}
+
+/** The workspace as rules see it. Every question is recorded: the answer's change is what makes a rule run again. */
+export interface WorkspaceView {
+  /** False while files are still being read, and where there is no workspace: then what is not found may well be there. */
+  readonly complete: boolean;
+  /** Absolute path of the document, with slashes; undefined for text that is no file. */
+  readonly path: string | undefined;
+  find<K extends FactKind>(kind: K, key: string): readonly PlacedFact<K>[];
+  all<K extends FactKind>(kind: K): readonly PlacedFact<K>[];
+  /** An absolute path as seen from the document's folder, as related places and fixes want it. */
+  relative(path: string): string;
+}
+
+/** A workspace of which nothing is known. */
+export const noWorkspace: WorkspaceView = { complete: false, path: undefined, find: () => [], all: () => [], relative: (path) => path };
+
+/** What is asked by kind and key, or by kind alone. */
+export type FactQuestion = string;
+export const question = (kind: string, key?: string): FactQuestion => (key === undefined ? kind : `${kind}\n${key}`);
+
+/** The facts of all files. An update tells which questions have another answer now. */
+export class FactStore {
+  readonly #files = new Map<string, { readonly facts: readonly Fact[]; readonly print: ReadonlyMap<FactQuestion, string> }>();
+  readonly #byKind = new Map<string, Map<string, Set<string>>>();
+  /** False while a scan is going on. */
+  complete = false;
+
+  get size(): number {
+    return this.#files.size;
+  }
+
+  has(path: string): boolean {
+    return this.#files.has(path);
+  }
+
+  paths(): IterableIterator<string> {
+    return this.#files.keys();
+  }
+
+  /** Takes the facts of a file; none or `undefined` means that it says nothing any more. */
+  set(path: string, facts: readonly Fact[] | undefined): Set<FactQuestion> {
+    const before = this.#files.get(path);
+    const print = fingerprint(facts ?? []);
+    const changed = new Set<FactQuestion>();
+    for (const [asked, answer] of before?.print ?? []) if (print.get(asked) !== answer) changed.add(asked);
+    for (const asked of print.keys()) if (before?.print.get(asked) === undefined) changed.add(asked);
+    for (const { kind, key } of before?.facts ?? []) this.#byKind.get(kind)?.get(key)?.delete(path);
+    if (facts === undefined || facts.length === 0) this.#files.delete(path);
+    else {
+      this.#files.set(path, { facts, print });
+      for (const { kind, key } of facts) {
+        let keys = this.#byKind.get(kind);
+        if (keys === undefined) this.#byKind.set(kind, (keys = new Map()));
+        let paths = keys.get(key);
+        if (paths === undefined) keys.set(key, (paths = new Set()));
+        paths.add(path);
+      }
+    }
+    return changed;
+  }
+
+  find<K extends FactKind>(kind: K, key: string): PlacedFact<K>[] {
+    const found: PlacedFact<K>[] = [];
+    for (const path of [...(this.#byKind.get(kind)?.get(key) ?? [])].sort()) {
+      for (const fact of this.#files.get(path)?.facts ?? [])
+        if (fact.kind === kind && fact.key === key) found.push({ ...(fact as Fact<K>), path });
+    }
+    return found;
+  }
+
+  all<K extends FactKind>(kind: K): PlacedFact<K>[] {
+    const paths = new Set<string>();
+    for (const holders of this.#byKind.get(kind)?.values() ?? []) for (const path of holders) paths.add(path);
+    return [...paths]
+      .sort()
+      .flatMap((path) =>
+        (this.#files.get(path)?.facts ?? []).flatMap((fact) => (fact.kind === kind ? [{ ...(fact as Fact<K>), path }] : [])),
+      );
+  }
+
+  /** The view of the document at `path`; `record` hears of every question. */
+  view(path: string | undefined, record: (asked: FactQuestion) => void = () => undefined): WorkspaceView {
+    const folder = path === undefined ? undefined : path.slice(0, path.lastIndexOf('/'));
+    const store = this;
+    return {
+      get complete() {
+        // Whether the scan is over is an answer too: it changes once.
+        record(completeness);
+        return store.complete;
+      },
+      path,
+      find: (kind, key) => {
+        record(question(kind, key));
+        return store.find(kind, key);
+      },
+      all: (kind) => {
+        record(question(kind));
+        return store.all(kind);
+      },
+      relative: (other) => (folder === undefined ? other : relativePath(folder, other)),
+    };
+  }
+}
+
+/** The question whether all files have been read. */
+export const completeness: FactQuestion = '?';
+
+/** Facts by question, without their places. */
+function fingerprint(facts: readonly Fact[]): Map<FactQuestion, string> {
+  const print = new Map<FactQuestion, string>();
+  for (const { kind, key, data } of facts) {
+    const said = JSON.stringify(data);
+    for (const asked of [question(kind, key), question(kind)]) print.set(asked, `${print.get(asked) ?? ''}${key}${said}\n`);
+  }
+  return print;
+}
+
+export function relativePath(folder: string, path: string): string {
+  const from = folder.split('/');
+  const to = path.split('/');
+  let same = 0;
+  while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
+  return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
+}

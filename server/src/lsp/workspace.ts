@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { completeness, type FactQuestion } from '../engine/facts/facts.js';
+import { filesToLint } from '../host/files.js';
+import { factsOf, tellsFacts } from '../languages/index.js';
+import { slashed } from './documents.js';
+import type { ServerState } from './server.js';
+
+/** More files than this are no workspace that somebody looks at as a whole; the status says so. */
+const mostFiles = 5000;
+const largestFile = 1 << 20;
+const sliceMilliseconds = 10;
+/** Whoever opens a file wants its findings first. */
+const idleMilliseconds = 400;
+const progressAfter = 1000;
+
+/** Reads what the files of the workspace's folders tell each other: politely, once, and then what changes. */
+export class Workspace {
+  readonly #state: ServerState;
+  readonly #changed: (questions: ReadonlySet<FactQuestion>) => void;
+  #folders: string[] = [];
+  #scan = 0;
+
+  constructor(state: ServerState, changed: (questions: ReadonlySet<FactQuestion>) => void) {
+    this.#state = state;
+    this.#changed = changed;
+  }
+
+  /** Folders as `file:` uris. Facts of files that lie in none of them any more go. */
+  setFolders(uris: readonly string[]): void {
+    this.#folders = uris.flatMap((uri) => (uri.startsWith('file:') ? [slashed(fileURLToPath(uri)).replace(/\/$/, '')] : []));
+    const { facts } = this.#state.documents;
+    for (const path of [...facts.paths()]) if (!this.#holds(path)) this.#changed(facts.set(path, undefined));
+    if (this.#folders.length > 0) this.#schedule();
+  }
+
+  /** A file was made, changed or deleted. Open ones tell their facts by themselves. */
+  async fileChanged(path: string): Promise<void> {
+    const own = slashed(path);
+    const { documents } = this.#state;
+    if (!this.#holds(own) || documents.textAt(path) !== undefined || !tellsFacts(own)) {
+      // A folder that is gone takes its files with it.
+      for (const known of [...documents.facts.paths()])
+        if (known.startsWith(`${own}/`) && statSync(known, { throwIfNoEntry: false }) === undefined) this.#changed(documents.facts.set(known, undefined));
+      return;
+    }
+    const text = await readText(path);
+    if (documents.textAt(path) === undefined) this.#changed(documents.facts.set(own, text === undefined ? undefined : factsOf(own, text)));
+  }
+
+  #holds(path: string): boolean {
+    return this.#folders.some((folder) => path.startsWith(`${folder}/`));
+  }
+
+  #schedule(): void {
+    const scan = ++this.#scan;
+    setTimeout(() => void this.#read(scan).catch((error: unknown) => this.#state.connection.console.error(String(error))), idleMilliseconds);
+  }
+
+  async #read(scan: number): Promise<void> {
+    const { documents, connection, client } = this.#state;
+    const { facts } = documents;
+    const started = performance.now();
+    let progress: Awaited<ReturnType<typeof connection.window.createWorkDoneProgress>> | undefined;
+    let slice = started;
+    let count = 0;
+    const files = filesToLint(this.#folders, { gitignore: true, isWanted: tellsFacts, leftOut: () => undefined });
+    for (const file of files) {
+      if (scan !== this.#scan) break;
+      if (count++ >= mostFiles) {
+        connection.console.warn(`The workspace holds more than ${mostFiles} Dockerfiles and YAML files: findings across files see the first ${mostFiles}.`);
+        break;
+      }
+      if (documents.textAt(file) === undefined) {
+        const text = await readText(file);
+        if (text !== undefined && documents.textAt(file) === undefined) this.#changed(facts.set(slashed(file), factsOf(slashed(file), text)));
+      }
+      if (performance.now() - slice < sliceMilliseconds) continue;
+      // Requests that came in meanwhile are answered first.
+      await new Promise((done) => setImmediate(done));
+      slice = performance.now();
+      if (slice - started < progressAfter || !client.workDoneProgress) continue;
+      if (progress === undefined) {
+        progress = await connection.window.createWorkDoneProgress();
+        progress.begin('Slipway', undefined, 'reading the workspace', true);
+        progress.token.onCancellationRequested(() => this.#scan++);
+      }
+      progress.report(`${count} files`);
+    }
+    progress?.done();
+    if (scan !== this.#scan) return;
+    for (const { document } of documents.all()) this.#changed(documents.tellFacts(document.uri));
+    facts.complete = true;
+    this.#changed(new Set([completeness]));
+  }
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    const text = await readFile(path, 'utf8');
+    return text.length > largestFile ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
