@@ -1,7 +1,9 @@
 // The one build tool: `node esbuild.mjs build`, `run FILE.ts [args]`, `test [FILES] [-- rule filter]`.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,13 +22,64 @@ const shared = {
 
 /** The product: one file each, minified, nothing outside but `vscode`. */
 export async function buildProduct({ minify = true } = {}) {
-  const product = { ...shared, minify, keepNames: false, format: 'cjs', mainFields: ['module', 'main'] };
+  const product = { ...shared, minify, keepNames: false, format: 'cjs', mainFields: ['module', 'main'], plugins: [lazily('yaml')] };
   await Promise.all([
     build({ ...product, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] }),
     build({ ...product, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' }),
     build({ ...product, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
   ]);
-  mkdirSync(join(root, 'dist'), { recursive: true });
+  await shippedData();
+}
+
+/**
+ * Loads a package when one of its functions is first called: whoever opens a Dockerfile does not wait for the YAML parser.
+ * Only functions and classes come through; other exports are refused when the bundle is built.
+ */
+function lazily(name) {
+  return {
+    name: `lazily-${name}`,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^${name}$`) }, ({ pluginData, kind }) =>
+        pluginData === 'real' || kind === 'require-call' ? undefined : { path: name, namespace: 'lazily' },
+      );
+      onLoad({ filter: /.*/, namespace: 'lazily' }, () => {
+        const real = createRequire(import.meta.url)(name);
+        const functions = Object.keys(real).filter((key) => typeof real[key] === 'function');
+        const lines = functions.map(
+          (key) =>
+            `export function ${key}(...args) { const real = load().${key}; return new.target === undefined ? real(...args) : new real(...args); }`,
+        );
+        return { contents: [`let loaded; const load = () => (loaded ??= require('${name}'));`, ...lines].join('\n'), resolveDir: root };
+      });
+    },
+  };
+}
+
+/** Data files beside the bundles, made again when the packages that they come from or their maker have changed. */
+async function shippedData() {
+  const files = ['kubernetes.json', 'kubernetes-texts.json'].map((name) => join(root, 'dist', name));
+  const stamp = join(root, 'dist', 'kubernetes.stamp');
+  const tools = join(root, 'server', 'tools');
+  const sources = [
+    ...['kubernetes-models', '@kubernetes-models/apimachinery'].map((name) => join(root, 'node_modules', name, 'package.json')),
+    join(tools, 'kubernetesSchema.ts'),
+    ...filesBelow(join(tools, 'kubernetes')),
+  ];
+  const hash = createHash('sha256');
+  for (const source of sources) hash.update(readFileSync(source));
+  const wanted = hash.digest('hex');
+  if (files.every((file) => existsSync(file)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  const status = await runTool('server/tools/kubernetesSchema.ts', []);
+  if (status !== 0) throw new Error('server/tools/kubernetesSchema.ts failed');
+  writeFileSync(stamp, wanted);
+}
+
+async function runTool(file, args) {
+  return await inScratch(async (out) => {
+    await bundleForNode([file], out);
+    const built = join(out, relative(root, resolve(file))).replace(/\.ts$/, '.mjs');
+    return spawnSync(process.execPath, [built, ...args], { cwd: root, stdio: 'inherit' }).status ?? 1;
+  });
 }
 
 /** Bundles TypeScript files that only run here; packages stay outside. `rules` narrows the registry to rules whose file matches. */
@@ -87,12 +140,9 @@ const [command, ...rest] = process.argv.slice(2);
 if (command === 'build') await buildProduct({ minify: !rest.includes('--readable') });
 else if (command === 'run') {
   const [file, ...args] = rest;
-  process.exitCode = await inScratch(async (out) => {
-    await bundleForNode([file], out);
-    const built = join(out, relative(root, resolve(file))).replace(/\.ts$/, '.mjs');
-    return spawnSync(process.execPath, [built, ...args], { cwd: root, stdio: 'inherit' }).status ?? 1;
-  });
+  process.exitCode = await runTool(file, args);
 } else if (command === 'test') {
+  await shippedData();
   const split = rest.indexOf('--');
   const named = split === -1 ? rest : rest.slice(0, split);
   const filters = split === -1 || split === rest.length - 1 ? undefined : rest.slice(split + 1);

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { activeRules } from '../server/src/engine/config/config.js';
+import { parseKubernetes } from '../server/src/languages/kubernetes/file.js';
+import { mistakesIn } from '../server/src/languages/kubernetes/validate.js';
 import { rules } from '../server/src/rules/index.js';
-import { languageNamed, run } from './support/analysis.js';
+import { languageNamed, run, surroundings } from './support/analysis.js';
 
 interface Snippet {
   readonly prefix: readonly string[];
+  readonly description: string;
   readonly body: readonly string[];
 }
 
@@ -58,3 +61,81 @@ for (const [file, language] of [
     }
   });
 }
+
+describe('snippets/kubernetes.json', () => {
+  const snippets = JSON.parse(readFileSync('snippets/kubernetes.json', 'utf8')) as Record<string, Snippet>;
+  const mistakes = surroundings(undefined, 'app.yaml').data(mistakesIn);
+
+  /** What is found in the text, the API's schema included. */
+  function faultsOf(text: string, from = 0): readonly string[] {
+    const file = parseKubernetes(text);
+    const { findings } = run(text, languageNamed('kubernetes'), recommended);
+    return [
+      ...file.documents.flatMap(({ faults }) => faults.map(({ message }) => message)),
+      ...file.objects.flatMap((object) => mistakes?.(object) ?? []).map(({ what, path }) => `${what} ${path.join('.')}`),
+      ...findings.filter(({ span }) => span.start >= from).map(({ rule, message }) => `${rule.id}: ${message}`),
+    ];
+  }
+
+  for (const [name, snippet] of Object.entries(snippets)) {
+    const text = `${expand(snippet.body.join('\n'))}\n`;
+    if (/^kind: /m.test(text)) {
+      test(`${name} is clean under recommended`, () => {
+        assert.deepEqual(faultsOf(text), []);
+        assert.ok(parseKubernetes(text).objects.length > 0);
+      });
+    } else if (/^Part of a (?:container|pod)/.test(snippet.description)) {
+      test(`${name} is clean in its place`, () => {
+        const [host, column] = snippet.description.startsWith('Part of a pod') ? ([podHost, 2] as const) : ([containerHost, 10] as const);
+        assert.deepEqual(faultsOf(host + text.replace(/^(?=.)/gm, ' '.repeat(column)), host.length), []);
+      });
+    }
+    test(`${name} has prefixes of its own and all its stops expand`, () => {
+      const others = Object.entries(snippets).flatMap(([other, { prefix }]) => (other === name ? [] : prefix));
+      assert.ok(snippet.prefix.every((prefix) => !others.includes(prefix)));
+      assert.doesNotMatch(text, /\$\{?\d/);
+      assert.ok(!text.includes('\t'));
+    });
+  }
+});
+
+/** Parts are put behind the last line. */
+const podHost = `apiVersion: v1
+kind: Pod
+metadata:
+  name: host
+spec:
+  containers:
+    - name: app
+      image: registry.example.com/app:1.0.0
+`;
+const containerHost = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: host
+spec:
+  selector:
+    matchLabels:
+      app: host
+  template:
+    metadata:
+      labels:
+        app: host
+    spec:
+      volumes:
+        - name: tmp
+          emptyDir: {}
+      containers:
+        - name: app
+          image: registry.example.com/app:1.0.0
+          ports:
+            - name: http
+              containerPort: 8080
+`;
+
+test('snippets/tiltfile.json expands', () => {
+  const snippets = JSON.parse(readFileSync('snippets/tiltfile.json', 'utf8')) as Record<string, Snippet>;
+  const text = expand((snippets['Tiltfile']?.body ?? []).join('\n'));
+  assert.match(text, /^allow_k8s_contexts\('k3d-dev'\)$/m);
+  assert.doesNotMatch(text, /\$\{?\d/);
+});

@@ -33,10 +33,18 @@ function ruleFiles(): string[] {
   return languages
     .flatMap((language) =>
       readdirSync(join(folder, language.name))
-        .filter((name) => name.endsWith('.ts'))
+        .filter((name) => name.endsWith('.ts') && hasPage(join(folder, language.name, name)))
         .map((name) => `${language.name}/${name.replace(/\.ts$/, '')}`),
     )
     .sort();
+}
+
+/** A rule whose page is still to be written is no rule yet; in a check it is a mistake. */
+function hasPage(path: string): boolean {
+  const page = path.replace(/\.ts$/, '.md');
+  if (existsSync(page)) return true;
+  if (isCheck) stale.push(page);
+  return false;
 }
 
 function writeRegistry(): void {

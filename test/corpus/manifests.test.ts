@@ -27,13 +27,22 @@ function survives(text: string, withFixes = false, offsets: readonly number[] = 
     if (!withFixes) continue;
     for (const { edits, title } of fixes())
       for (const { span: at } of edits)
-        assert.ok(at.start >= 0 && at.start <= at.end && at.end <= text.length, `${rule.id}: ${title} edits outside of ${JSON.stringify(text)}`);
+        assert.ok(
+          at.start >= 0 && at.start <= at.end && at.end <= text.length,
+          `${rule.id}: ${title} edits outside of ${JSON.stringify(text)}`,
+        );
   }
   for (const offset of offsets) {
     const hover = language.hover?.(subject.model, offset, subject.near);
     if (hover === undefined) continue;
-    assert.ok(hover.span.start <= offset && offset <= hover.span.end && hover.span.end <= text.length, `hover at ${offset} of ${JSON.stringify(text)}`);
-    assert.ok(hover.markdown.trim() !== '' && !/\bundefined\b|\bNaN\b|\[object /.test(hover.markdown), `${hover.markdown} of ${JSON.stringify(text)}`);
+    assert.ok(
+      hover.span.start <= offset && offset <= hover.span.end && hover.span.end <= text.length,
+      `hover at ${offset} of ${JSON.stringify(text)}`,
+    );
+    assert.ok(
+      hover.markdown.trim() !== '' && !/\bundefined\b|\bNaN\b|\[object /.test(hover.markdown),
+      `${hover.markdown} of ${JSON.stringify(text)}`,
+    );
     language.refactorings?.(subject.model, { start: offset, end: offset }, subject.near);
   }
   return findings.length;
@@ -83,10 +92,20 @@ describe('bad manifests', () => {
     'a thousand documents': `${head}---\n`.repeat(1000),
     'a directive': `%YAML 1.2\n---\n${head}`,
     'complex keys': `${head}data:\n  ? [a, b]\n  : c\n  ? {d: e}\n  : f\n`,
-    'tags': `${head}data: !!map\n  a: !!str 1\n  b: !custom x\n  c: !!binary aGk=\n`,
-    'templates': 'apiVersion: v1\nkind: {{ .Values.kind }}\nmetadata:\n  {{- include "x" . | nindent 4 }}\n{{ if .a }}\nspec: {{ toYaml .b }}\n{{ end\n',
+    tags: `${head}data: !!map\n  a: !!str 1\n  b: !custom x\n  c: !!binary aGk=\n`,
+    templates:
+      'apiVersion: v1\nkind: {{ .Values.kind }}\nmetadata:\n  {{- include "x" . | nindent 4 }}\n{{ if .a }}\nspec: {{ toYaml .b }}\n{{ end\n',
   };
-  for (const [name, text] of Object.entries(odd)) test(name, () => void survives(text, true, Array.from({ length: 20 }, (_, i) => Math.floor((text.length * i) / 20))));
+  for (const [name, text] of Object.entries(odd))
+    test(
+      name,
+      () =>
+        void survives(
+          text,
+          true,
+          Array.from({ length: 20 }, (_, i) => Math.floor((text.length * i) / 20)),
+        ),
+    );
 
   const line = 5 * 1024 * 1024;
   const long: Readonly<Record<string, string>> = {

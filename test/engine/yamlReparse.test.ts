@@ -13,12 +13,20 @@ function shown(node: YamlNode | undefined): unknown {
   if (node === undefined) return undefined;
   const place = [node.kind, node.from, node.to, node.written];
   if (node.kind === 'scalar') return [...place, node.value, node.style, node.content];
-  if (node.kind === 'map') return [...place, node.isFlow, node.entries.map(({ key, value }) => [shown(key), shown(value), shown(node.get(key.content)) === undefined])];
+  if (node.kind === 'map')
+    return [
+      ...place,
+      node.isFlow,
+      node.entries.map(({ key, value }) => [shown(key), shown(value), shown(node.get(key.content)) === undefined]),
+    ];
   return [...place, node.isFlow, node.slots.map(({ dash, value }) => [dash, shown(value)]), node.items.length];
 }
 
 const nested = (depth: number): string =>
-  Array.from({ length: depth }, (_, i) => `${'  '.repeat(i)}k${i}: # c\n${'  '.repeat(i)}  a${i}: |\n${'  '.repeat(i)}    text ${i}\n\n`).join('');
+  Array.from(
+    { length: depth },
+    (_, i) => `${'  '.repeat(i)}k${i}: # c\n${'  '.repeat(i)}  a${i}: |\n${'  '.repeat(i)}    text ${i}\n\n`,
+  ).join('');
 
 test('a tree that is carried over is the tree of the new text', () => {
   const next = random(11);
@@ -36,7 +44,13 @@ test('a tree that is carried over is the tree of the new text', () => {
       const before = parseYaml(text, source);
       const [root] = before.roots;
       const changed = next() < 0.5 ? mutateYaml(text, next) : typed(text, next);
-      if (root !== undefined && before.roots.length === 1 && before.faults.length === 0 && !before.hasAnchors && reparse(root, source, changed)) {
+      if (
+        root !== undefined &&
+        before.roots.length === 1 &&
+        before.faults.length === 0 &&
+        !before.hasAnchors &&
+        reparse(root, source, changed)
+      ) {
         carried++;
         const fresh = parseYaml(changed, { text: changed, origin: new Origin(0) });
         assert.deepEqual(fresh.faults, [], `${JSON.stringify(text)} to ${JSON.stringify(changed)}`);
@@ -52,5 +66,7 @@ test('a tree that is carried over is the tree of the new text', () => {
 function typed(text: string, next: () => number): string {
   const at = Math.floor(next() * (text.length + 1));
   const words = ['x', 'ab', '1', ' ', '\n', '"', ': ', ' # c', '-', '  k: v\n', '\n  k: v'];
-  return next() < 0.3 ? text.slice(0, at) + text.slice(at + 1) : text.slice(0, at) + (words[Math.floor(next() * words.length)] ?? '') + text.slice(at);
+  return next() < 0.3
+    ? text.slice(0, at) + text.slice(at + 1)
+    : text.slice(0, at) + (words[Math.floor(next() * words.length)] ?? '') + text.slice(at);
 }

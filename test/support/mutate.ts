@@ -73,7 +73,43 @@ export function mutate(text: string, next: () => number): string {
   }
 }
 
-const yamlPieces = ['\n', '\n  ', '\n- ', '\n---\n', ': ', ': |\n  ', ': >-\n', '&a ', '*a', '<<: *a', '{', '}', '[', ']', '- ', '? ', '!!str ', '{{ .a }}', '${A}', '~', 'null', 'yes', '0', '100m', '1Gi', '#x', '\t', '\r\n', '"', "'", '%', '@', '...\n', 'kind: ', 'apiVersion: v1\n']; // prettier-ignore
+const yamlPieces = [
+  '\n',
+  '\n  ',
+  '\n- ',
+  '\n---\n',
+  ': ',
+  ': |\n  ',
+  ': >-\n',
+  '&a ',
+  '*a',
+  '<<: *a',
+  '{',
+  '}',
+  '[',
+  ']',
+  '- ',
+  '? ',
+  '!!str ',
+  '{{ .a }}',
+  '${A}',
+  '~',
+  'null',
+  'yes',
+  '0',
+  '100m',
+  '1Gi',
+  '#x',
+  '\t',
+  '\r\n',
+  '"',
+  "'",
+  '%',
+  '@',
+  '...\n',
+  'kind: ',
+  'apiVersion: v1\n',
+]; // prettier-ignore
 
 /** One change of YAML: a piece put in, a line taken out, doubled, or moved to the left or right. */
 export function mutateYaml(text: string, next: () => number): string {

@@ -49,7 +49,13 @@ export function readCases(markdown: string, language: string): SpecCase[] {
     const options = config === undefined ? {} : (JSON.parse(config.text) as Record<string, unknown>);
     let count = 0;
     section.fences.forEach((fence, i) => {
-      if (fence.language !== (fenceNames[language] ?? language) || isFile(fence) || fence.words.includes('fixed') || fence.words.includes('config')) return;
+      if (
+        fence.language !== (fenceNames[language] ?? language) ||
+        isFile(fence) ||
+        fence.words.includes('fixed') ||
+        fence.words.includes('config')
+      )
+        return;
       const read = removeCarets(fence.text);
       const { expected } = read;
       // `no-eol`: the text ends without a line break, which a fence cannot show.

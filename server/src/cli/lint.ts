@@ -109,7 +109,8 @@ function ownConfig(options: LintOptions): Config | string {
     settings[id] = setting as RuleSetting;
   }
   const { kubernetesVersion: version } = options;
-  if (version !== undefined && kubernetesMinor(version) === undefined) return `--kubernetes-version takes a version like 1.34, not ${version}`;
+  if (version !== undefined && kubernetesMinor(version) === undefined)
+    return `--kubernetes-version takes a version like 1.34, not ${version}`;
   return {
     ...(options.preset === undefined ? {} : { preset: options.preset }),
     ...(version === undefined ? {} : { kubernetes: { version } }),

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { explain, ruleSummaries } from '../lsp/handlers/explain.js';
+import { explainKubernetes } from './explainKubernetes.js';
 import { formats } from './formats/formats.js';
 import { lint, type LintOptions } from './lint.js';
 
@@ -39,9 +40,20 @@ async function main(argv: readonly string[]): Promise<number> {
     });
   program
     .command('explain')
-    .description("print a rule's page; peers' ids are understood too")
-    .argument('<rule>', 'dockerfile/untagged-base-image, untagged-base-image, DL3006 …')
-    .action((name: string) => {
+    .description("print a rule's page (peers' ids are understood too), or what a field of Kubernetes is for")
+    .argument('<rule>', 'dockerfile/untagged-base-image, untagged-base-image, DL3006 …, or the word kubernetes')
+    .argument('[field]', 'with kubernetes: deployment.spec.strategy, svc.spec.type …; all kinds when it lacks')
+    .option('--api-version <version>', 'with kubernetes: apps/v1, autoscaling/v1 …; the newest when absent')
+    .action((name: string, field: string | undefined, { apiVersion }: { apiVersion?: string }) => {
+      if (name === 'kubernetes') {
+        const explanation = explainKubernetes(field, apiVersion);
+        if ('text' in explanation) process.stdout.write(explanation.text);
+        else {
+          process.stderr.write(`slipway: ${explanation.error}\n`);
+          exitCode = misuse;
+        }
+        return;
+      }
       const page = explain(name);
       if (page === null) {
         process.stderr.write(`slipway: no rule is called ${name}; \`slipway rules\` lists them\n`);

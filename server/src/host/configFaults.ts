@@ -91,7 +91,8 @@ function faultOf(error: ErrorObject, rules: readonly RuleDefinition[]): ConfigFa
   }
   const isFiles = path[0] === 'overrides' && path.length === 3 && path[2] === 'files';
   const drop = isFiles ? `/overrides/${path[1] ?? ''}` : instancePath;
-  if (keyword === 'pattern') return { message: `${shown(error.data)} is no Kubernetes version; write one like \`1.34\``, path, at: 'value', drop };
+  if (keyword === 'pattern')
+    return { message: `${shown(error.data)} is no Kubernetes version; write one like \`1.34\``, path, at: 'value', drop };
   const said = keyword === 'enum' ? wrongWord(error.data, path, rules) : wrongType(error, path);
   return { ...said, path, at: 'value', drop };
 }
@@ -116,7 +117,9 @@ function unknownKey(key: string, path: readonly string[], siblings: object, rule
   if (rules.some(({ id }) => id === key)) return { message: `\`${key}\` is a rule; it belongs under \`rules\`` };
   const meant = nearest(key, keys);
   if (meant !== undefined) return said(`\`${key}\` is no key; \`${meant}\` is`, free(meant, siblings));
-  return { message: `\`${key}\` is no key; ${kind === 'override' ? 'an override takes' : kind === 'kubernetes' ? '`kubernetes` takes' : 'the file takes'} ${list(keys, 'and')}` };
+  return {
+    message: `\`${key}\` is no key; ${kind === 'override' ? 'an override takes' : kind === 'kubernetes' ? '`kubernetes` takes' : 'the file takes'} ${list(keys, 'and')}`,
+  };
 }
 
 function unknownRule(key: string, siblings: object, rules: readonly RuleDefinition[]): Said {

@@ -106,7 +106,10 @@ function isSeverities(rules: unknown): boolean {
 
 /** As the editor sends it: empty where nobody wrote anything. */
 function isKubernetes({ version, podSecurity }: KubernetesConfig): boolean {
-  return (version === undefined || kubernetesMinor(version) !== undefined) && (podSecurity === undefined || Object.hasOwn(podSecurityMeanings, podSecurity));
+  return (
+    (version === undefined || kubernetesMinor(version) !== undefined) &&
+    (podSecurity === undefined || Object.hasOwn(podSecurityMeanings, podSecurity))
+  );
 }
 
 function configOf(settings: Settings): Config {

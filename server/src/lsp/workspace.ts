@@ -42,7 +42,8 @@ export class Workspace {
     if (!this.#holds(own) || documents.textAt(path) !== undefined || !tellsFacts(own)) {
       // A folder that is gone takes its files with it.
       for (const known of [...documents.facts.paths()])
-        if (known.startsWith(`${own}/`) && statSync(known, { throwIfNoEntry: false }) === undefined) this.#changed(documents.facts.set(known, undefined));
+        if (known.startsWith(`${own}/`) && statSync(known, { throwIfNoEntry: false }) === undefined)
+          this.#changed(documents.facts.set(known, undefined));
       return;
     }
     const text = await readText(path);
@@ -55,7 +56,10 @@ export class Workspace {
 
   #schedule(): void {
     const scan = ++this.#scan;
-    setTimeout(() => void this.#read(scan).catch((error: unknown) => this.#state.connection.console.error(String(error))), idleMilliseconds);
+    setTimeout(
+      () => void this.#read(scan).catch((error: unknown) => this.#state.connection.console.error(String(error))),
+      idleMilliseconds,
+    );
   }
 
   async #read(scan: number): Promise<void> {
@@ -69,12 +73,15 @@ export class Workspace {
     for (const file of files) {
       if (scan !== this.#scan) break;
       if (count++ >= mostFiles) {
-        connection.console.warn(`The workspace holds more than ${mostFiles} Dockerfiles and YAML files: findings across files see the first ${mostFiles}.`);
+        connection.console.warn(
+          `The workspace holds more than ${mostFiles} Dockerfiles and YAML files: findings across files see the first ${mostFiles}.`,
+        );
         break;
       }
       if (documents.textAt(file) === undefined) {
         const text = await readText(file);
-        if (text !== undefined && documents.textAt(file) === undefined) this.#changed(facts.set(slashed(file), factsOf(slashed(file), text)));
+        if (text !== undefined && documents.textAt(file) === undefined)
+          this.#changed(facts.set(slashed(file), factsOf(slashed(file), text)));
       }
       if (performance.now() - slice < sliceMilliseconds) continue;
       // Requests that came in meanwhile are answered first.

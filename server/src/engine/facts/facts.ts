@@ -59,7 +59,9 @@ export class FactStore {
   }
 
   /** Takes the facts of a file; none or `undefined` means that it says nothing any more. */
-  set(path: string, facts: readonly Fact[] | undefined): Set<FactQuestion> {
+  set(path: string, told: readonly Fact[] | undefined): Set<FactQuestion> {
+    // Spans of a model move with its document; a fact says where it was told.
+    const facts = told?.map((fact) => ({ ...fact, at: { start: fact.at.start, end: fact.at.end } }));
     const before = this.#files.get(path);
     const print = fingerprint(facts ?? []);
     const changed = new Set<FactQuestion>();

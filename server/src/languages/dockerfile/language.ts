@@ -1,6 +1,7 @@
 import type { Comment, Handler, Language } from '../../engine/language.js';
 import type { Span } from '../../engine/text/span.js';
 import type { DockerfileChecks } from './checks.js';
+import { dockerfileFacts } from './facts.js';
 import { dockerfileHover } from './hover/hover.js';
 import type { Instruction, InstructionKind } from './model.js';
 import { parseDockerfile, type ParsedDockerfile } from './parse.js';
@@ -11,6 +12,7 @@ export const dockerfileLanguage: Language<ParsedDockerfile> = {
   matches: (path, editorLanguage) => editorLanguage === 'dockerfile' || isDockerfileName(path.slice(path.lastIndexOf('/') + 1)),
   parse: parseDockerfile,
   walk,
+  facts: dockerfileFacts,
   comments,
   // A finding on a directive or a comment has no instruction that a comment could speak of.
   commentPlace: (model, span) => model.instructionAt(span.start)?.span.start,

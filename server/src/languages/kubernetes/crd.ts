@@ -44,6 +44,9 @@ export function withCustomKinds(schema: KubernetesSchema, custom: readonly Custo
       ...schema.versionsOf(kind),
       ...custom.filter((each) => each.kind === kind).flatMap((each) => [...each.versions.keys()].map((name) => `${each.group}/${name}`)),
     ],
+    hasVersion: (apiVersion) =>
+      schema.hasVersion(apiVersion) ||
+      custom.some((each) => apiVersion.startsWith(`${each.group}/`) && each.versions.has(apiVersion.slice(apiVersion.indexOf('/') + 1))),
     get kinds() {
       return [...new Set([...schema.kinds, ...custom.map((each) => each.kind)])].sort();
     },

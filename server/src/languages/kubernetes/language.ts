@@ -4,6 +4,7 @@ import { lineStart } from '../../engine/text/lines.js';
 import type { YamlNode } from '../yaml/nodes.js';
 import type { KubernetesChecks } from './checks.js';
 import type { DocumentComment, KubernetesDocument } from './document.js';
+import { kubernetesFacts } from './facts.js';
 import { parseKubernetes, type KubernetesFile } from './file.js';
 
 export const kubernetesLanguage: Language<KubernetesFile> = {
@@ -17,6 +18,7 @@ export const kubernetesLanguage: Language<KubernetesFile> = {
   parts: (file) => file.documents,
   walkPart,
   silencers: (file) => file.documents.flatMap((document) => document.silencers),
+  facts: kubernetesFacts,
   comments,
   commentPlace,
   fileCommentPlace: (file) => (file.text.charCodeAt(0) === 0xfeff ? 1 : 0),

@@ -28,17 +28,31 @@ export const baselineCapabilities: ReadonlySet<string> = new Set([
 /** The one capability that *restricted* allows to add. */
 export const restrictedCapability = 'NET_BIND_SERVICE';
 
-/** Volume sources that *restricted* allows. */
-export const restrictedVolumeTypes: ReadonlySet<string> = new Set([
-  'configMap',
-  'csi',
-  'downwardAPI',
-  'emptyDir',
-  'ephemeral',
-  'image',
-  'persistentVolumeClaim',
-  'projected',
-  'secret',
+/**
+ * Volume sources that *restricted* refuses beside `hostPath`: all but configMap, csi, downwardAPI, emptyDir, ephemeral, image,
+ * persistentVolumeClaim, projected and secret. A key that is none of either is a typing error and no source.
+ */
+export const refusedVolumeTypes: ReadonlySet<string> = new Set([
+  'awsElasticBlockStore',
+  'azureDisk',
+  'azureFile',
+  'cephfs',
+  'cinder',
+  'fc',
+  'flexVolume',
+  'flocker',
+  'gcePersistentDisk',
+  'gitRepo',
+  'glusterfs',
+  'iscsi',
+  'nfs',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'quobyte',
+  'rbd',
+  'scaleIO',
+  'storageos',
+  'vsphereVolume',
 ]);
 
 const selinuxTypes = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t']);

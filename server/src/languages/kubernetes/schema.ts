@@ -20,6 +20,8 @@ export interface KubernetesSchema {
   objectType(apiVersion: string, kind: string): ObjectType | undefined;
   /** API versions that have a kind of that name, for "did you mean". */
   versionsOf(kind: string): readonly string[];
+  /** Whether any kind of that API version is known. */
+  hasVersion(apiVersion: string): boolean;
   /** Every kind, each once. */
   readonly kinds: readonly string[];
   /** Undefined when the kind is not known. */
@@ -104,6 +106,7 @@ export function readSchema(structure: unknown, texts?: () => unknown): Kubernete
       return number === undefined ? undefined : objectAt(number);
     },
     versionsOf: (kind) => Object.keys(kinds).filter((apiVersion) => Object.hasOwn(kinds[apiVersion] ?? {}, kind)),
+    hasVersion: (apiVersion) => Object.hasOwn(kinds, apiVersion),
     get kinds() {
       return [...new Set(Object.values(kinds).flatMap((group) => Object.keys(group)))].sort();
     },

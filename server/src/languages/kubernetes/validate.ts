@@ -55,7 +55,9 @@ export const mistakesIn: DataReader<(object: KubernetesObject) => readonly Mista
     return (object) => {
       let mistakes = known.get(object);
       if (mistakes === undefined) {
-        const type = schema.objectType(object.apiVersion, object.kind);
+        // What is no YAML falls apart into keys and values that nobody wrote.
+        const isRead = object.document.faults.length === 0;
+        const type = isRead ? schema.objectType(object.apiVersion, object.kind) : undefined;
         mistakes = type === undefined ? [] : validate(object.root, type);
         known.set(object, mistakes);
       }

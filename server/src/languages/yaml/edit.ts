@@ -197,8 +197,15 @@ function childIndent(value: PatchValue, source: YamlSource): number {
 }
 
 function isEqual(node: YamlNode, value: PatchValue): boolean {
-  if (isList(value)) return node.kind === 'sequence' && node.items.length === value.length && value.every((item, i) => isEqual(node.items[i] as YamlNode, item));
-  if (isPatch(value)) return node.kind === 'map' && Object.entries(value).every(([key, item]) => node.entry(key) !== undefined && isEqual(node.get(key) as YamlNode, item));
+  if (isList(value))
+    return (
+      node.kind === 'sequence' && node.items.length === value.length && value.every((item, i) => isEqual(node.items[i] as YamlNode, item))
+    );
+  if (isPatch(value))
+    return (
+      node.kind === 'map' &&
+      Object.entries(value).every(([key, item]) => node.entry(key) !== undefined && isEqual(node.get(key) as YamlNode, item))
+    );
   return node.kind === 'scalar' && node.value === value;
 }
 

@@ -250,7 +250,11 @@ function isPlaceholder(value: string): boolean {
 }
 
 /** Calls `visit` on every scalar that is written below `node`, keys left out, aliases not followed. */
-export function eachScalar(node: YamlNode, visit: (scalar: YamlScalar, path: readonly PathStep[]) => void, path: readonly PathStep[] = []): void {
+export function eachScalar(
+  node: YamlNode,
+  visit: (scalar: YamlScalar, path: readonly PathStep[]) => void,
+  path: readonly PathStep[] = [],
+): void {
   if (node.kind === 'scalar') visit(node, path);
   else if (node.kind === 'map') {
     for (const { key, value, alias } of node.entries) if (alias === undefined) eachScalar(value, visit, [...path, key.content]);

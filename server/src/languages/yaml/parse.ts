@@ -1,4 +1,15 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, Parser, type Document, type ParsedNode, type ScalarTag, type CollectionTag } from 'yaml';
+import {
+  Composer,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Parser,
+  type Document,
+  type ParsedNode,
+  type ScalarTag,
+  type CollectionTag,
+} from 'yaml';
 import {
   YamlMap,
   YamlScalar,
@@ -55,7 +66,12 @@ const deepest = 200;
 export function parseYaml(text: string, source: YamlSource, base = 0): ParsedYaml {
   const roots: YamlNode[] = [];
   const faults: YamlFault[] = [];
-  if (isTooDeep(text)) return { roots, faults: [{ from: 0, to: Math.min(1, text.length), code: 'TOO_DEEP', message: 'nested too deeply to be read' }], hasAnchors: false };
+  if (isTooDeep(text))
+    return {
+      roots,
+      faults: [{ from: 0, to: Math.min(1, text.length), code: 'TOO_DEEP', message: 'nested too deeply to be read' }],
+      hasAnchors: false,
+    };
   let hasAnchors = false;
   try {
     const composer = new Composer(composerOptions);
@@ -73,7 +89,12 @@ export function parseYaml(text: string, source: YamlSource, base = 0): ParsedYam
     for (const token of parser.parse(text)) for (const document of composer.next(token)) take(document);
     for (const document of composer.end(false, text.length)) take(document);
   } catch (error) {
-    faults.push({ from: 0, to: Math.min(1, text.length), code: 'UNREADABLE', message: error instanceof Error ? error.message : String(error) });
+    faults.push({
+      from: 0,
+      to: Math.min(1, text.length),
+      code: 'UNREADABLE',
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
   return { roots, faults, hasAnchors };
 }
@@ -134,7 +155,10 @@ class Converter {
         const { node, alias } = this.#value(pair.value as ParsedNode | null, key.to - this.#base, depth);
         return { key, value: node, alias };
       });
-      return this.#named(parsed.anchor, new YamlMap(this.#source, from + this.#base, isFlow ? to + this.#base : this.#lastEnd(from, entries.at(-1)), entries, isFlow));
+      return this.#named(
+        parsed.anchor,
+        new YamlMap(this.#source, from + this.#base, isFlow ? to + this.#base : this.#lastEnd(from, entries.at(-1)), entries, isFlow),
+      );
     }
     if (isSeq(parsed)) {
       const isFlow = parsed.flow === true;
@@ -144,7 +168,10 @@ class Converter {
         const dash = isFlow ? undefined : this.#dashBefore(at);
         return { value: node, alias, dash: dash === undefined ? undefined : dash + this.#base };
       });
-      return this.#named(parsed.anchor, new YamlSequence(this.#source, from + this.#base, isFlow ? to + this.#base : this.#lastEnd(from, slots.at(-1)), slots, isFlow));
+      return this.#named(
+        parsed.anchor,
+        new YamlSequence(this.#source, from + this.#base, isFlow ? to + this.#base : this.#lastEnd(from, slots.at(-1)), slots, isFlow),
+      );
     }
     return this.#scalarAt(from, to, null, 'plain', '');
   }

@@ -57,7 +57,8 @@ function regionAround(root: YamlNode, text: string, from: number, to: number): R
   let end = text.length;
   while (node !== undefined && node.kind !== 'scalar' && !node.isFlow) {
     around.push(node);
-    const starts: number[] = node.kind === 'map' ? node.entries.map(({ key }) => key.from) : node.slots.map(({ dash, value }) => dash ?? value.from);
+    const starts: number[] =
+      node.kind === 'map' ? node.entries.map(({ key }) => key.from) : node.slots.map(({ dash, value }) => dash ?? value.from);
     const index = lastBefore(starts, from);
     if (index === -1) break;
     const start = starts[index] as number;
@@ -66,7 +67,8 @@ function regionAround(root: YamlNode, text: string, from: number, to: number): R
     // The line break in front of what follows stays, so that it begins a line as before.
     if (to >= end && end !== text.length) break;
     const line = lineStart(text, start);
-    if (node.kind === 'map' && start < from && text.slice(line, start).trim() === '') found = { map: node, index, start: line, end, around: [...around] };
+    if (node.kind === 'map' && start < from && text.slice(line, start).trim() === '')
+      found = { map: node, index, start: line, end, around: [...around] };
     node = node.kind === 'map' ? node.entries[index]?.value : node.slots[index]?.value;
   }
   return found;

@@ -18,6 +18,8 @@ export function maskTemplates(text: string): string {
     const lineEnd = text.indexOf('\n', end) === -1 ? text.length : text.indexOf('\n', end);
     const isAlone = text.slice(lineStart, offset).trim() === '' && /^(?:\s|\{\{[^\n]*?\}\})*$/.test(text.slice(end, lineEnd));
     if (!isAlone) return match.replace(/[^\n\r]/g, placeholder);
-    return match.replace(/^[\s\S]|\n[^\r\n]?/g, (start) => (start.length > 1 ? '\n#' : start === '\n' ? '\n' : '#')).replace(/[^\n\r#]/g, placeholder);
+    return match
+      .replace(/^[\s\S]|\n[^\r\n]?/g, (start) => (start.length > 1 ? '\n#' : start === '\n' ? '\n' : '#'))
+      .replace(/[^\n\r#]/g, placeholder);
   });
 }

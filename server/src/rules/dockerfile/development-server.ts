@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import { remove } from '../../engine/text/span.js';
 import type { ShellCommand, ShellWord, Stage } from '../../languages/dockerfile/model.js';
-import { startCommands } from '../shared/startCommand.js';
+import { startCommands } from '../../languages/dockerfile/startCommand.js';
 import page from './development-server.md';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { lineAbove } from '../shared/insertion.js';
-import { exposedPorts, startPort } from '../shared/startCommand.js';
+import { exposedPorts, startPort } from '../../languages/dockerfile/startCommand.js';
 import page from './expose-missing.md';
 
 export default defineRule({

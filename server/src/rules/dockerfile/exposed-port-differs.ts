@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
-import { exposedPorts, healthcheckUrl, startPort } from '../shared/startCommand.js';
+import { exposedPorts, healthcheckUrl, startPort } from '../../languages/dockerfile/startCommand.js';
 import page from './exposed-port-differs.md';
 
 export default defineRule({

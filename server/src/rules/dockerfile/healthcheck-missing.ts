@@ -3,7 +3,7 @@ import type { Fix } from '../../engine/rule/define.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
 import { askingCommand } from '../shared/healthcheck.js';
 import { lineAbove } from '../shared/insertion.js';
-import { exposedPorts, startCommands, startPort } from '../shared/startCommand.js';
+import { exposedPorts, startCommands, startPort } from '../../languages/dockerfile/startCommand.js';
 import page from './healthcheck-missing.md';
 
 export default defineRule({

@@ -3,7 +3,7 @@ import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
 import type { CmdInstruction, HealthcheckInstruction, Stage } from '../../languages/dockerfile/model.js';
 import { askingCommand } from '../shared/healthcheck.js';
-import { healthcheckUrl } from '../shared/startCommand.js';
+import { healthcheckUrl } from '../../languages/dockerfile/startCommand.js';
 import page from './healthcheck-tool-missing.md';
 
 export default defineRule({

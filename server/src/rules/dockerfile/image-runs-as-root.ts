@@ -1,7 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { createdAccounts } from '../../languages/dockerfile/accounts.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
-import { dropsPrivileges, isInteractive, runtimeUser, switchUser } from '../shared/runtimeUser.js';
+import { runtimeUser } from '../../languages/dockerfile/runtimeUser.js';
+import { dropsPrivileges, isInteractive, switchUser } from '../shared/runtimeUser.js';
 import page from './image-runs-as-root.md';
 
 export default defineRule({

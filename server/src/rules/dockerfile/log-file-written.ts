@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { ShellCommand, ShellWord } from '../../languages/dockerfile/model.js';
 import { optionValue } from '../../languages/dockerfile/options.js';
-import { startCommands } from '../shared/startCommand.js';
+import { startCommands } from '../../languages/dockerfile/startCommand.js';
 import page from './log-file-written.md';
 
 export default defineRule({

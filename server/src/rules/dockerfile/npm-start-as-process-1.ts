@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { startCommands } from '../shared/startCommand.js';
+import { startCommands } from '../../languages/dockerfile/startCommand.js';
 import page from './npm-start-as-process-1.md';
 
 export default defineRule({

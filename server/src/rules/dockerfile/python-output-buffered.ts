@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { environmentEdit } from '../shared/pythonEnvironment.js';
-import { startCommands } from '../shared/startCommand.js';
+import { startCommands } from '../../languages/dockerfile/startCommand.js';
 import page from './python-output-buffered.md';
 
 export default defineRule({

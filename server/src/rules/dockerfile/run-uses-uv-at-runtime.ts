@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { remove } from '../../engine/text/span.js';
-import { startCommands } from '../shared/startCommand.js';
+import { startCommands } from '../../languages/dockerfile/startCommand.js';
 import page from './run-uses-uv-at-runtime.md';
 
 export default defineRule({

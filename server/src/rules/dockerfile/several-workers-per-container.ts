@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
 import { optionValue } from '../../languages/dockerfile/options.js';
-import { startCommands } from '../shared/startCommand.js';
+import { startCommands } from '../../languages/dockerfile/startCommand.js';
 import page from './several-workers-per-container.md';
 
 export default defineRule({

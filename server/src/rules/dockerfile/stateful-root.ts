@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { dropsPrivileges, runtimeUser } from '../shared/runtimeUser.js';
+import { runtimeUser } from '../../languages/dockerfile/runtimeUser.js';
+import { dropsPrivileges } from '../shared/runtimeUser.js';
 import page from './stateful-root.md';
 
 export default defineRule({

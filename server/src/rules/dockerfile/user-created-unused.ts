@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { createdAccounts } from '../../languages/dockerfile/accounts.js';
-import { dropsPrivileges, isInteractive, runtimeUser, switchUser } from '../shared/runtimeUser.js';
+import { runtimeUser } from '../../languages/dockerfile/runtimeUser.js';
+import { dropsPrivileges, isInteractive, switchUser } from '../shared/runtimeUser.js';
 import page from './user-created-unused.md';
 
 export default defineRule({

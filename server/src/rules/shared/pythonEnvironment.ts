@@ -2,7 +2,7 @@ import { indentationAt, lineBreakOf } from '../../engine/text/lines.js';
 import { insert, type Edit } from '../../engine/text/span.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
 import { lineBelow } from './insertion.js';
-import { environmentsOf } from './startCommand.js';
+import { environmentsOf } from '../../languages/dockerfile/startCommand.js';
 
 /** `NAME=1` for Python: behind the pairs of an ENV of the stage that is about Python already, or in an ENV of its own below FROM. */
 export function environmentEdit(text: string, stage: Stage, name: string): Edit {

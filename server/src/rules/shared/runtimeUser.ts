@@ -4,32 +4,10 @@ import { insert, type Edit } from '../../engine/text/span.js';
 import { lineBreakOf } from '../../engine/text/lines.js';
 import { createdAccounts } from '../../languages/dockerfile/accounts.js';
 import type { Instruction, Stage } from '../../languages/dockerfile/model.js';
-import { startCommands } from './startCommand.js';
+import { startCommands } from '../../languages/dockerfile/startCommand.js';
 import { lineAbove } from './insertion.js';
 
 /** The user that an image's container starts as, and how to give it another. */
-
-export type RuntimeUser =
-  | { readonly kind: 'root'; readonly because: 'user' | 'base' }
-  | { readonly kind: 'other' }
-  /** The base image is not known, and most run as root. */
-  | { readonly kind: 'base' }
-  | { readonly kind: 'unknown' };
-
-export function runtimeUser(stage: Stage): RuntimeUser {
-  const { user } = stage.end;
-  if (user !== undefined && user.words.length > 0) {
-    if (!user.complete) return { kind: 'unknown' };
-    return /^(?:root|0)$/.test(user.user) ? { kind: 'root', because: 'user' } : { kind: 'other' };
-  }
-  const { facts, image, scratch, windows } = stage.base;
-  if (windows) return { kind: 'unknown' };
-  if (scratch) return { kind: 'root', because: 'base' };
-  if (facts?.defaultUser !== undefined) return facts.defaultUser.uid === 0 ? { kind: 'root', because: 'base' } : { kind: 'other' };
-  // dhi.io is Docker's registry of hardened images, which run as `nonroot`: https://docs.docker.com/dhi/.
-  if (image?.registry === 'dhi.io' && !/(?:^|-)dev(?:-|$)/.test(image.tag ?? '')) return { kind: 'other' };
-  return image === undefined ? { kind: 'unknown' } : { kind: 'base' };
-}
 
 /** Programs that give up root when the container starts, and scripts that are known to call them. */
 export function dropsPrivileges(stage: Stage): boolean {

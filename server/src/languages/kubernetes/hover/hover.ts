@@ -3,7 +3,10 @@ import type { Surroundings } from '../../../engine/rule/define.js';
 import { touches } from '../../../engine/text/span.js';
 import { hoverText } from '../../dockerfile/hover/markdown.js';
 import type { KubernetesFile } from '../file.js';
+import { fieldAt, kubernetesSchema } from '../schema.js';
+import { fieldHover } from './field.js';
 import { imageTopic } from './image.js';
+import { kindTopic } from './kind.js';
 import { placeAt, type Place } from './place.js';
 import { probeTopic } from './probe.js';
 import { resourcesTopic } from './qos.js';
@@ -19,9 +22,23 @@ export function kubernetesHover(file: KubernetesFile, offset: number, near: Surr
   const place = placeAt(document, offset);
   if (place === undefined || isText(place)) return undefined;
   const topic = topicOf(place, file, near);
-  if (topic === undefined) return undefined;
-  const templated = document.isTemplated ? 'Parts of this file are filled in by a template, so the result may differ.' : undefined;
-  return hoverText(place.span, ...topic, templated);
+  const field = place.part === 'key' || topic === undefined ? fieldText(place, near) : undefined;
+  if (topic === undefined && field === undefined) return undefined;
+  const templated =
+    document.isTemplated && topic !== undefined ? 'Parts of this file are filled in by a template, so the result may differ.' : undefined;
+  return hoverText(place.span, field, ...(topic ?? []), templated);
+}
+
+/** What the API says of the field; nothing for values that are the author's own, as labels are. */
+function fieldText({ object, path, part }: Place, near: Surroundings): string | undefined {
+  const schema = near.data(kubernetesSchema);
+  if (schema === undefined) return undefined;
+  const { apiVersion, kind } = object;
+  if (part === 'value') {
+    const owner = path.length === 1 ? undefined : fieldAt(schema, apiVersion, kind, path.slice(0, -1));
+    if (owner?.type.kind === 'map' || owner?.type.kind === 'array') return undefined;
+  }
+  return fieldHover(schema, apiVersion, kind, path);
 }
 
 /** A text of several lines is a file or script of its own. */
@@ -31,6 +48,7 @@ const isText = ({ node, part }: Place): boolean =>
 /** What values come to first, then what fields mean in this pod. */
 function topicOf(place: Place, file: KubernetesFile, near: Surroundings): Paragraphs | undefined {
   return (
+    kindTopic(place, near) ??
     quantityTopic(place, near) ??
     imageTopic(place) ??
     probeTopic(place) ??

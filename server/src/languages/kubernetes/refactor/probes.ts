@@ -5,19 +5,21 @@ import type { Container, ContainerPort } from '../container.js';
 
 /**
  * "Add probes": those that lack of readiness and liveness, at the container's own port. They ask different paths, as one
- * answers for what the program needs and the other for the program alone:
+ * answers for what the program needs and the other for the program alone; and readiness gives up first, so that a pod gets no
+ * more requests when it is restarted:
  * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-probes.
  */
 export function addProbes(container: Container): Fix | undefined {
   if (!container.isLongRunning) return undefined;
-  const port = container.ports.find((each) => each.protocol === 'TCP' && each.number !== undefined);
+  const ports = container.ports.filter(({ protocol, number }) => protocol === 'TCP' && number !== undefined);
+  const port = ports.find(({ name }) => !/metrics|prom|debug|admin|pprof|jmx/.test(name ?? '')) ?? ports[0];
   if (port === undefined) return undefined;
   const patch: Patch = {
     ...(container.get('readinessProbe') === undefined
-      ? { readinessProbe: { ...handler(port, '/readyz'), periodSeconds: 10, timeoutSeconds: 3 } }
+      ? { readinessProbe: { ...handler(port, '/readyz'), periodSeconds: 5, timeoutSeconds: 3 } }
       : {}),
     ...(container.get('livenessProbe') === undefined
-      ? { livenessProbe: { ...handler(port, '/healthz'), periodSeconds: 30, timeoutSeconds: 3, failureThreshold: 3 } }
+      ? { livenessProbe: { ...handler(port, '/healthz'), periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 6 } }
       : {}),
   };
   if (Object.keys(patch).length === 0) return undefined;

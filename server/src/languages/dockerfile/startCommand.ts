@@ -1,7 +1,7 @@
 import type { Span } from '../../engine/text/span.js';
-import type { EnvInstruction, PlainInstruction, ShellCommand, ShellWord, Stage } from '../../languages/dockerfile/model.js';
-import { optionValue } from '../../languages/dockerfile/options.js';
-import { commandOfWords, wrappedCommands } from '../../languages/dockerfile/shell.js';
+import type { EnvInstruction, PlainInstruction, ShellCommand, ShellWord, Stage } from './model.js';
+import { optionValue } from './options.js';
+import { commandOfWords, wrappedCommands } from './shell.js';
 
 /** What a container of a stage starts, and the ports that this tells of. */
 

@@ -1,0 +1,31 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { configReferencesOf, namesInCustomResources } from '../shared/kubernetesConfig.js';
+import { Lookups, objectsOf, reportNotHere } from '../shared/kubernetesReferences.js';
+import page from './config-not-in-file.md';
+
+export default defineRule({
+  id: 'kubernetes/config-not-in-file',
+  language: 'kubernetes',
+  severity: 'info',
+  presets: ['strict'],
+  since: '0.2.0',
+  aliases: ['kube-linter:env-value-from'],
+  fix: 'none',
+  page,
+  check: {
+    File(file, ctx) {
+      const objects = objectsOf(file);
+      const references = objects.flatMap(configReferencesOf).filter((reference) => !reference.isOptional);
+      if (references.length === 0) return;
+      const lookups = new Lookups(objects);
+      const made = namesInCustomResources(objects);
+      const told = new Set<string>();
+      for (const reference of references) {
+        const id = `${reference.kind}/${reference.from.namespace ?? ''}/${reference.name}`;
+        if (made.has(reference.name) || told.has(id)) continue;
+        told.add(id);
+        reportNotHere(ctx, lookups, reference);
+      }
+    },
+  },
+});

@@ -1,0 +1,37 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { Autoscalers, budgetsIn, isReplicated, newBudget, replicasOf, selecting } from '../shared/kubernetesAvailability.js';
+import { objectsOf } from '../shared/kubernetesReferences.js';
+import page from './disruption-budget-missing.md';
+
+export default defineRule({
+  id: 'kubernetes/disruption-budget-missing',
+  language: 'kubernetes',
+  severity: 'info',
+  presets: ['recommended'],
+  since: '0.2.0',
+  aliases: [
+    'kube-score:deployment-has-poddisruptionbudget',
+    'kube-score:statefulset-has-poddisruptionbudget',
+    'polaris:missingPodDisruptionBudget',
+    'kyverno:require-pdb',
+  ],
+  fix: 'review',
+  page,
+  check: {
+    File(file, ctx) {
+      const objects = objectsOf(file);
+      const workloads = objects.filter((object) => isReplicated(object) && object.pod?.isLongRunning === true);
+      if (workloads.length === 0) return;
+      const [budgets, autoscalers] = [budgetsIn(objects), new Autoscalers(objects)];
+      for (const workload of workloads) {
+        const isReplicatedHere = (replicasOf(workload) ?? 0) >= 2 || autoscalers.of(workload) !== undefined;
+        if (!isReplicatedHere || selecting(budgets, workload) !== undefined) continue;
+        ctx.report({
+          at: workload.anchor,
+          message: `No PodDisruptionBudget selects the pods of \`${workload.name ?? ''}\`: draining nodes may take all of them away at once.`,
+          fix: () => newBudget(workload),
+        });
+      }
+    },
+  },
+});

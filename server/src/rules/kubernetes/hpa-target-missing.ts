@@ -1,0 +1,20 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { checkReferences, scaleTargetOf } from '../shared/kubernetesReferences.js';
+import page from './hpa-target-missing.md';
+
+export default defineRule({
+  id: 'kubernetes/hpa-target-missing',
+  language: 'kubernetes',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.2.0',
+  aliases: [
+    'kube-linter:dangling-horizontalpodautoscaler',
+    'kube-score:horizontalpodautoscaler-has-target',
+    'kubescape:hpa-has-target',
+    'kubescape:C-0300',
+  ],
+  fix: 'review',
+  page,
+  check: { File: checkReferences(scaleTargetOf, 'nothing is scaled') },
+});

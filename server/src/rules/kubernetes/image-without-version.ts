@@ -1,0 +1,59 @@
+import { defineRule, type Fix } from '../../engine/rule/define.js';
+import { baseImageFacts } from '../../languages/dockerfile/baseImages.js';
+import { imagesOf, isLatest, rewrite, type PodImage } from '../shared/kubernetesImages.js';
+import page from './image-without-version.md';
+
+export default defineRule({
+  id: 'kubernetes/image-without-version',
+  language: 'kubernetes',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.2.0',
+  aliases: [
+    'kube-linter:latest-tag',
+    'kube-score:container-image-tag',
+    'polaris:tagNotSpecified',
+    'trivy-checks:KSV-0013',
+    'checkov:CKV_K8S_14',
+    'datree:CONTAINERS_MISSING_IMAGE_VALUE_VERSION',
+    'kubescape:agent-sandbox-image-tag-provenance',
+    'kubescape:C-0304',
+    'kubeaudit:image',
+    'monokle:KBP001',
+    'monokle:KBP116',
+    'kyverno:disallow-latest-tag',
+    'clusterlint:latest-tag',
+  ],
+  fix: 'review',
+  options: {
+    tags: {
+      type: 'strings',
+      default: ['latest'],
+      description: 'Tags that name no version, such as `latest`, `main` or `stable`.',
+    },
+  },
+  page,
+  check: {
+    Pod(pod, ctx) {
+      const floating = ctx.option<readonly string[]>('tags');
+      for (const image of imagesOf(pod)) {
+        const { name, tag, digest, wellFormed } = image.reference;
+        if (digest !== undefined || !wellFormed || (tag !== undefined && !floating.includes(tag))) continue;
+        ctx.report({
+          at: image.node.span,
+          message:
+            tag === undefined
+              ? `\`${name}\` has no tag, so nodes pull \`latest\`: the next pod may run another version.`
+              : `\`${tag}\` is whatever was pushed last: the next pod may run another version, and there is none to roll back to.`,
+          fix: () => pin(image),
+        });
+      }
+    },
+  },
+});
+
+function pin({ node, reference }: PodImage): Fix | undefined {
+  if (!isLatest(reference)) return undefined;
+  const tag = baseImageFacts(reference.repository, undefined)?.suggestedTag;
+  return tag === undefined ? undefined : { title: `Use \`${reference.name}:${tag}\``, edits: rewrite(node, `${reference.name}:${tag}`) };
+}

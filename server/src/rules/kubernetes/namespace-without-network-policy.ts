@@ -1,0 +1,39 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { namespaceOf, readSelector } from '../../languages/kubernetes/selectors.js';
+import { mapsIn } from '../../languages/yaml/reading.js';
+import { isCiliumPolicy, isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
+import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import page from './namespace-without-network-policy.md';
+
+export default defineRule({
+  id: 'kubernetes/namespace-without-network-policy',
+  language: 'kubernetes',
+  severity: 'info',
+  presets: [],
+  since: '0.2.0',
+  aliases: ['kubescape:internal-networking', 'kubescape:C-0049', 'kubescape:C-0054', 'kubescape:C-0206', 'kubeaudit:netpols'],
+  fix: 'none',
+  page,
+  check: {
+    File(file, ctx) {
+      const objects = objectsOf(file);
+      const spaces = ofKind(objects, 'Namespace');
+      if (spaces.length === 0) return;
+      const policies = objects.filter((object) => isNetworkPolicy(object) || isCiliumPolicy(object));
+      const isEverywhere = policies.some(
+        (policy) =>
+          policy.kind === 'CiliumClusterwideNetworkPolicy' &&
+          [policy.get('spec'), ...mapsIn(policy.get('specs'))].some((spec) => spec?.kind === 'map' && readSelector(spec.get('endpointSelector')).isEmpty),
+      );
+      if (isEverywhere) return;
+      const guarded = new Set(policies.filter((policy) => policy.kind !== 'CiliumClusterwideNetworkPolicy').map(namespaceOf));
+      for (const space of spaces) {
+        if (space.name === undefined || guarded.has(space.name)) continue;
+        ctx.report({
+          at: space.anchor,
+          message: `No network policy of this file is for the namespace \`${space.name}\`: unless another file has one, its pods are open to the whole cluster.`,
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,39 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { covers, isCiliumPolicy, isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
+import { objectsOf, workloadsOf } from '../shared/kubernetesReferences.js';
+import page from './network-policy-missing.md';
+
+export default defineRule({
+  id: 'kubernetes/network-policy-missing',
+  language: 'kubernetes',
+  severity: 'info',
+  presets: ['strict'],
+  since: '0.2.0',
+  aliases: [
+    'kube-linter:non-isolated-pod',
+    'kube-score:pod-networkpolicy',
+    'polaris:missingNetworkPolicy',
+    'checkov:CKV2_K8S_6',
+    'kubescape:ensure_network_policy_configured_in_labels',
+    'kubescape:ingress-and-egress-blocked',
+    'kubescape:C-0260',
+    'kubescape:C-0030',
+    'kyverno:require-netpol',
+    'kyverno:add-network-policy',
+  ],
+  fix: 'none',
+  page,
+  check: {
+    File(file, ctx) {
+      const objects = objectsOf(file);
+      const policies = objects.filter((object) => isNetworkPolicy(object) || isCiliumPolicy(object));
+      for (const workload of workloadsOf(objects)) {
+        if (policies.some((policy) => covers(policy, workload) === 'yes')) continue;
+        ctx.report({
+          at: workload.anchor,
+          message: `No network policy of this file selects the pods of \`${workload.name ?? workload.kind}\`: unless one of another file does, every pod of the cluster may connect to them, and they to everything.`,
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,38 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { inOneNamespace, podLabels, readSelector, selects } from '../../languages/kubernetes/selectors.js';
+import { isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
+import { mayStartPods, objectsOf, workloadsOf } from '../shared/kubernetesReferences.js';
+import { strangestLabel } from '../shared/kubernetesServices.js';
+import page from './network-policy-selects-nothing.md';
+
+export default defineRule({
+  id: 'kubernetes/network-policy-selects-nothing',
+  language: 'kubernetes',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.2.0',
+  aliases: ['kube-linter:dangling-networkpolicy', 'kube-score:networkpolicy-targets-pod', 'kubescape:dangling-networkpolicy', 'kubescape:C-0299'],
+  fix: 'none',
+  page,
+  check: {
+    File(file, ctx) {
+      const objects = objectsOf(file);
+      const policies = objects.filter(isNetworkPolicy);
+      if (policies.length === 0 || mayStartPods(objects)) return;
+      const workloads = workloadsOf(objects);
+      for (const policy of policies) {
+        const selector = readSelector(policy.get('spec', 'podSelector'));
+        if (selector.isEmpty) continue;
+        const near = workloads.filter((workload) => inOneNamespace(workload, policy) === 'yes');
+        const selected = workloads.filter((workload) => workload.pods.some((pod) => selects(selector, podLabels(pod)) !== 'no'));
+        if (near.length === 0 || selected.some((workload) => inOneNamespace(workload, policy) !== 'no')) continue;
+        const found = strangestLabel(selector, near);
+        const label = found?.isNowhere === true && found.label.entry !== undefined ? found.label : undefined;
+        ctx.report({
+          at: label?.node.span ?? policy.lackOf('spec', 'podSelector'),
+          message: `No pod of this file has ${label === undefined ? 'these labels' : `the label \`${label.key}: ${label.values.join()}\``}, so the policy \`${policy.name ?? ''}\` guards nothing.`,
+        });
+      }
+    },
+  },
+});

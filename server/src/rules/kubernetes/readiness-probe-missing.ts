@@ -1,0 +1,34 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { needsProbes, newProbes } from '../shared/kubernetesProbes.js';
+import page from './readiness-probe-missing.md';
+
+export default defineRule({
+  id: 'kubernetes/readiness-probe-missing',
+  language: 'kubernetes',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.2.0',
+  aliases: [
+    'kube-linter:no-readiness-probe',
+    'polaris:readinessProbeMissing',
+    'checkov:CKV_K8S_9',
+    'kubescape:C-0018',
+    'kubescape:configured-readiness-probe',
+    'datree:CONTAINERS_MISSING_READINESSPROBE_KEY',
+    'kyverno:require-probes',
+  ],
+  fix: 'review',
+  page,
+  check: {
+    Container(container, ctx) {
+      if (!needsProbes(container) || container.get('readinessProbe') !== undefined) return;
+      const serves = container.ports.length > 0;
+      ctx.report({
+        at: container.anchor,
+        severity: serves ? 'warning' : 'info',
+        message: `Container \`${container.name ?? ''}\` has no readinessProbe: it counts as ready as soon as its process runs${serves ? ', so requests reach it before it can answer' : ', so a rollout goes on before it works'}.`,
+        fix: () => newProbes(container, 'readinessProbe'),
+      });
+    },
+  },
+});

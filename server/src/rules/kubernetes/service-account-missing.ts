@@ -1,0 +1,15 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { checkReferences, serviceAccountOf } from '../shared/kubernetesReferences.js';
+import page from './service-account-missing.md';
+
+export default defineRule({
+  id: 'kubernetes/service-account-missing',
+  language: 'kubernetes',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.2.0',
+  aliases: ['kube-linter:non-existent-service-account', 'kubescape:non-existent-service-account', 'kubescape:C-0307', 'kyverno:check-serviceaccount'],
+  fix: 'review',
+  page,
+  check: { File: checkReferences(serviceAccountOf, 'the pods are not created') },
+});

@@ -1,0 +1,15 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { checkReferences, serviceAccountOf } from '../shared/kubernetesReferences.js';
+import page from './service-account-not-in-file.md';
+
+export default defineRule({
+  id: 'kubernetes/service-account-not-in-file',
+  language: 'kubernetes',
+  severity: 'info',
+  presets: ['strict'],
+  since: '0.2.0',
+  aliases: ['kube-linter:non-existent-service-account', 'kubescape:non-existent-service-account', 'kubescape:C-0307', 'kyverno:check-serviceaccount'],
+  fix: 'none',
+  page,
+  check: { File: checkReferences(serviceAccountOf, undefined) },
+});

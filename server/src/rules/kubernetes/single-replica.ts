@@ -1,0 +1,38 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { mergeFix } from '../shared/kubernetesFixes.js';
+import { Autoscalers } from '../shared/kubernetesAvailability.js';
+import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import page from './single-replica.md';
+
+export default defineRule({
+  id: 'kubernetes/single-replica',
+  language: 'kubernetes',
+  severity: 'info',
+  presets: ['recommended'],
+  since: '0.2.0',
+  aliases: ['polaris:deploymentMissingReplicas', 'datree:DEPLOYMENT_INCORRECT_REPLICAS_VALUE', 'kyverno:require-deployments-have-multiple-replicas'],
+  fix: 'review',
+  page,
+  check: {
+    File(file, ctx) {
+      const objects = objectsOf(file);
+      const deployments = ofKind(objects, 'Deployment');
+      if (deployments.length === 0) return;
+      const autoscalers = new Autoscalers(objects);
+      for (const deployment of deployments) {
+        const spec = deployment.get('spec');
+        const replicas = spec?.get('replicas');
+        const isSilent = replicas === undefined || replicas.isNull;
+        if (spec?.kind !== 'map' || !(isSilent || replicas.number === 1)) continue;
+        // Who recreates says that two must not run at once, and who scales elsewhere has a number of their own.
+        if (spec.get('strategy', 'type')?.string === 'Recreate' || autoscalers.of(deployment) !== undefined) continue;
+        ctx.report({
+          at: isSilent ? deployment.lackOf('spec', 'replicas') : replicas.span,
+          severity: isSilent ? 'hint' : 'info',
+          message: `${isSilent ? 'Without `replicas` one pod runs' : 'One pod runs'}: when its node is drained or fails, \`${deployment.name ?? ''}\` is away until another has started.`,
+          fix: () => mergeFix('Run two pods', spec, { replicas: 2 }),
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,30 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { Lookups, objectsOf, ofKind, referenceAt, reportNotHere } from '../shared/kubernetesReferences.js';
+import page from './statefulset-service-not-in-file.md';
+
+export default defineRule({
+  id: 'kubernetes/statefulset-service-not-in-file',
+  language: 'kubernetes',
+  severity: 'info',
+  presets: ['strict'],
+  since: '0.2.0',
+  aliases: ['kube-score:statefulset-has-servicename'],
+  fix: 'none',
+  page,
+  check: {
+    File(file, ctx) {
+      const objects = objectsOf(file);
+      const sets = ofKind(objects, 'StatefulSet');
+      if (sets.length === 0) return;
+      const lookups = new Lookups(ofKind(objects, 'Service'));
+      for (const set of sets) {
+        const spec = set.get('spec');
+        if (spec?.kind !== 'map') continue;
+        for (const reference of referenceAt(set, 'Service', spec, 'serviceName')) reportNotHere(ctx, lookups, reference);
+        const name = spec.get('serviceName');
+        if (name === undefined || name.isNull || name.scalarText === '')
+          ctx.report({ at: set.lackOf('spec', 'serviceName'), message: `The StatefulSet \`${set.name ?? ''}\` names no headless Service, so its pods have no names of their own in DNS.` });
+      }
+    },
+  },
+});

@@ -1,0 +1,121 @@
+import type { Fix } from '../../engine/rule/define.js';
+import { insert } from '../../engine/text/span.js';
+import { lineBreakOf } from '../../engine/text/lines.js';
+import type { KubernetesObject } from '../../languages/kubernetes/object.js';
+import { inOneNamespace, podLabels, readLabelMap, readSelector, selects, type Selector } from '../../languages/kubernetes/selectors.js';
+import { block, type Patch, type PatchValue } from '../../languages/yaml/edit.js';
+import { toData, type YamlNode } from '../../languages/yaml/nodes.js';
+
+/** A number of pods, or a share of them. */
+export interface Amount {
+  readonly value: number;
+  readonly isPercent: boolean;
+}
+
+export function amountOf(node: YamlNode | undefined): Amount | undefined {
+  if (node?.number !== undefined) return { value: node.number, isPercent: false };
+  const percent = /^(\d+)%$/.exec(node?.string ?? '')?.[1];
+  return percent === undefined ? undefined : { value: Number(percent), isPercent: true };
+}
+
+/** How many pods an amount is of `total`; a budget's share is rounded up: https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages. */
+export function podsOf({ value, isPercent }: Amount, total: number): number {
+  return isPercent ? Math.ceil((value * total) / 100) : value;
+}
+
+/** A workload's own `replicas`; undefined when it says nothing or it is not known. */
+export function replicasOf(object: KubernetesObject): number | undefined {
+  return object.get('spec', 'replicas')?.number;
+}
+
+export function isReplicated(object: KubernetesObject): boolean {
+  return ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'DeploymentConfig', 'Rollout'].includes(object.kind) && object.get('spec') !== undefined;
+}
+
+export interface Autoscaler {
+  readonly object: KubernetesObject;
+  readonly kind: string;
+  readonly name: string;
+  /** As written. */
+  readonly minimum: YamlNode | undefined;
+}
+
+/** HorizontalPodAutoscalers and KEDA's ScaledObjects, by what they scale. */
+export class Autoscalers {
+  readonly all: readonly Autoscaler[];
+  readonly #byTarget = new Map<string, Autoscaler[]>();
+
+  constructor(objects: readonly KubernetesObject[]) {
+    this.all = objects.flatMap((object) => readAutoscaler(object) ?? []);
+    for (const autoscaler of this.all) {
+      const key = `${autoscaler.kind}/${autoscaler.name}`;
+      const known = this.#byTarget.get(key);
+      if (known === undefined) this.#byTarget.set(key, [autoscaler]);
+      else known.push(autoscaler);
+    }
+  }
+
+  of(workload: KubernetesObject): Autoscaler | undefined {
+    return this.#byTarget.get(`${workload.kind}/${workload.name ?? ''}`)?.find(({ object }) => inOneNamespace(object, workload) !== 'no');
+  }
+}
+
+function readAutoscaler(object: KubernetesObject): Autoscaler | undefined {
+  const isKeda = object.group === 'keda.sh' && object.kind === 'ScaledObject';
+  if (!isKeda && !(object.isBuiltIn && object.kind === 'HorizontalPodAutoscaler')) return undefined;
+  const name = object.get('spec', 'scaleTargetRef', 'name')?.scalarText;
+  const kind = object.get('spec', 'scaleTargetRef', 'kind')?.string ?? (isKeda ? 'Deployment' : undefined);
+  if (name === undefined || kind === undefined) return undefined;
+  return { object, kind, name, minimum: object.get('spec', isKeda ? 'minReplicaCount' : 'minReplicas') };
+}
+
+interface Selecting {
+  readonly object: KubernetesObject;
+  readonly selector: Selector;
+}
+
+/** Budgets with their selectors read once; one without `selector` selects nothing: https://kubernetes.io/docs/tasks/run-application/configure-pdb/. */
+export function budgetsIn(objects: readonly KubernetesObject[]): Selecting[] {
+  return objects
+    .filter((object) => object.isBuiltIn && object.kind === 'PodDisruptionBudget' && object.get('spec', 'selector')?.kind === 'map')
+    .map((object) => ({ object, selector: readSelector(object.get('spec', 'selector')) }));
+}
+
+/** Services that select; one without a selector, or with an empty one, selects nothing. */
+export function servicesIn(objects: readonly KubernetesObject[]): Selecting[] {
+  return objects
+    .filter((object) => object.isBuiltIn && object.kind === 'Service')
+    .map((object) => ({ object, selector: readLabelMap(object.get('spec', 'selector')) }))
+    .filter(({ selector }) => !selector.isEmpty);
+}
+
+/** The first that may select the workload's pods. */
+export function selecting(list: readonly Selecting[], workload: KubernetesObject): KubernetesObject | undefined {
+  const { pod } = workload;
+  if (pod === undefined || list.length === 0) return undefined;
+  const labels = podLabels(pod);
+  return list.find(({ object, selector }) => inOneNamespace(object, workload) !== 'no' && selects(selector, labels) !== 'no')?.object;
+}
+
+/** A further document behind the object's own. */
+export function newDocument(title: string, object: KubernetesObject, content: Patch): Fix {
+  const { document } = object;
+  const eol = lineBreakOf(document.text);
+  const before = /\n$/.test(document.text) ? '' : eol;
+  return { title, edits: [insert(document.span.end, `${before}---${eol}${block(content, document, 0)}${eol}`)] };
+}
+
+/** A budget under which one pod at a time may go. */
+export function newBudget(workload: KubernetesObject): Fix | undefined {
+  const { name, namespace } = workload;
+  const own = toData(workload.get('spec', 'selector')) as PatchValue | undefined;
+  const labels = toData(workload.pod?.holder.get('metadata', 'labels')) as Patch | undefined;
+  const selector = own ?? (labels === undefined ? undefined : { matchLabels: labels });
+  if (name === undefined || selector === undefined) return undefined;
+  return newDocument('Add a PodDisruptionBudget that lets one pod go at a time', workload, {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: namespace === undefined ? { name } : { name, namespace },
+    spec: { maxUnavailable: 1, selector },
+  });
+}

@@ -1,0 +1,88 @@
+import type { Fix } from '../../engine/rule/define.js';
+import { lineBreakOf } from '../../engine/text/lines.js';
+import { insert } from '../../engine/text/span.js';
+import type { KubernetesFile } from '../../languages/kubernetes/file.js';
+import type { KubernetesObject } from '../../languages/kubernetes/object.js';
+import { eachScalar, type YamlMap, type YamlNode } from '../../languages/yaml/nodes.js';
+import { mapsIn } from '../../languages/yaml/reading.js';
+import { referenceAt, type Reference } from './kubernetesReferences.js';
+
+// Where pods take configuration from: ConfigMaps and Secrets in env, envFrom and volumes.
+
+export interface ConfigReference extends Reference {
+  readonly kind: 'ConfigMap' | 'Secret';
+  /** Single keys that are asked for, with the map and the key where each is written. */
+  readonly keys: readonly { readonly name: string; readonly map: YamlMap }[];
+  /** Whether the pod starts without it: it may lack. */
+  readonly isOptional: boolean;
+}
+
+export function configReferencesOf(object: KubernetesObject): ConfigReference[] {
+  return object.pods.flatMap((pod) => [
+    ...pod.allContainers.flatMap((container) => [
+      ...mapsIn(container.get('env')).flatMap((variable) => [
+        ...reference(object, 'ConfigMap', variable.get('valueFrom', 'configMapKeyRef'), 'name'),
+        ...reference(object, 'Secret', variable.get('valueFrom', 'secretKeyRef'), 'name'),
+      ]),
+      ...mapsIn(container.get('envFrom')).flatMap((source) => [
+        ...reference(object, 'ConfigMap', source.get('configMapRef'), 'name'),
+        ...reference(object, 'Secret', source.get('secretRef'), 'name'),
+      ]),
+    ]),
+    ...pod.volumes.flatMap((volume) => [
+      ...reference(object, 'ConfigMap', volume.get('configMap'), 'name'),
+      ...reference(object, 'Secret', volume.get('secret'), 'secretName'),
+      ...mapsIn(volume.get('projected', 'sources')).flatMap((source) => [
+        ...reference(object, 'ConfigMap', source.get('configMap'), 'name'),
+        ...reference(object, 'Secret', source.get('secret'), 'name'),
+      ]),
+    ]),
+  ]);
+}
+
+/** Names that are in every namespace, or that a mesh puts there. */
+const everywhere: ReadonlySet<string> = new Set(['kube-root-ca.crt', 'openshift-service-ca.crt', 'istio-ca-root-cert']);
+
+function reference(object: KubernetesObject, kind: 'ConfigMap' | 'Secret', node: YamlNode | undefined, key: string): ConfigReference[] {
+  if (node?.kind !== 'map') return [];
+  const maps = node.has('key') ? [node] : mapsIn(node.get('items'));
+  const keys = maps.flatMap((map) => {
+    const name = map.get('key')?.scalarText;
+    return name === undefined || name === '' ? [] : [{ name, map }];
+  });
+  const isOptional = node.get('optional')?.boolean === true || node.get('optional')?.isUnknown === true;
+  return referenceAt(object, kind, node, key)
+    .filter((found) => !everywhere.has(found.name))
+    .map((found) => ({ ...found, kind, keys, isOptional }));
+}
+
+/** Keys of a ConfigMap or Secret; undefined where they are not all known, or somebody else fills it. */
+export function keysOf(object: KubernetesObject): readonly string[] | undefined {
+  const maps = ['data', 'stringData', 'binaryData'].flatMap((key) => {
+    const node = object.get(key);
+    return node?.kind === 'map' ? [node] : [];
+  });
+  const keys = maps.flatMap((map) => map.allEntries().map((entry) => entry.key.content));
+  return keys.length === 0 || object.get('type')?.string === 'kubernetes.io/service-account-token' ? undefined : keys;
+}
+
+/**
+ * Names that custom resources of the file mention: SealedSecrets, ExternalSecrets and Certificates make Secrets, and an
+ * operator may make anything.
+ */
+export function namesInCustomResources(objects: readonly KubernetesObject[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const object of objects) if (!object.isBuiltIn && object.pod === undefined) eachScalar(object.root, (scalar) => names.add(scalar.content));
+  return names;
+}
+
+/** Appends a ConfigMap with the keys that are asked for, to be filled in. */
+export function stubFix(file: KubernetesFile, { from, kind, name }: ConfigReference, keys: readonly string[]): Fix | undefined {
+  if (kind !== 'ConfigMap') return undefined;
+  const eol = lineBreakOf(file.text);
+  const namespace = from.namespace === undefined ? [] : [`  namespace: ${from.namespace}`];
+  const data = keys.length === 0 ? ['data: {}'] : ['data:', ...[...new Set(keys)].map((key) => `  ${key}: ""`)];
+  const lines = ['---', 'apiVersion: v1', 'kind: ConfigMap', 'metadata:', `  name: ${name}`, ...namespace, ...data];
+  const start = /\n[ \t]*$/.test(file.text) ? '' : eol;
+  return { title: `Add a ConfigMap \`${name}\` to this file`, edits: [insert(file.text.length, start + lines.join(eol) + (start === '' ? eol : ''))] };
+}

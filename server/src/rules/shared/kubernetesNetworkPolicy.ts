@@ -1,0 +1,82 @@
+import type { KubernetesObject } from '../../languages/kubernetes/object.js';
+import { inOneNamespace, podLabels, readSelector, selects, type Match } from '../../languages/kubernetes/selectors.js';
+import type { YamlMap, YamlNode } from '../../languages/yaml/nodes.js';
+import { mapsIn, textsIn } from '../../languages/yaml/reading.js';
+
+export type Direction = 'Ingress' | 'Egress';
+
+/** One `ingress` or `egress` rule of a NetworkPolicy. */
+export interface PolicyRule {
+  readonly node: YamlMap;
+  readonly direction: Direction;
+  /** `from` or `to`; undefined when it is not written. */
+  readonly peers: YamlNode | undefined;
+  readonly ports: YamlNode | undefined;
+}
+
+export const rulesKey = { Ingress: 'ingress', Egress: 'egress' } as const;
+export const peersKey = { Ingress: 'from', Egress: 'to' } as const;
+
+export function isNetworkPolicy(object: KubernetesObject): boolean {
+  return object.kind === 'NetworkPolicy' && object.isBuiltIn;
+}
+
+export function policyRules(policy: KubernetesObject): PolicyRule[] {
+  return (['Ingress', 'Egress'] as const).flatMap((direction) =>
+    mapsIn(policy.get('spec', rulesKey[direction])).map((node) => ({ node, direction, peers: node.get(peersKey[direction]), ports: node.get('ports') })),
+  );
+}
+
+/** Directions that the policy closes; without `policyTypes` always Ingress, and Egress when there are rules for it: https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource. */
+export function directionsOf(policy: KubernetesObject): ReadonlySet<Direction> {
+  const types = policy.get('spec', 'policyTypes');
+  if (types !== undefined && types.items.length > 0) {
+    const written = textsIn(types);
+    return new Set((['Ingress', 'Egress'] as const).filter((direction) => written.includes(direction)));
+  }
+  const hasEgress = (policy.get('spec', 'egress')?.items.length ?? 0) > 0;
+  return new Set<Direction>(hasEgress ? ['Ingress', 'Egress'] : ['Ingress']);
+}
+
+/** Whether the policy is for the workload's pods; Cilium's policies too. */
+export function covers(policy: KubernetesObject, workload: KubernetesObject): Match {
+  const { kind } = policy;
+  if (kind !== 'CiliumClusterwideNetworkPolicy') {
+    const place = inOneNamespace(policy, workload);
+    if (place !== 'yes') return place;
+  }
+  const matches = selectorsOf(policy).map((node) => {
+    const selector = readSelector(node);
+    return workload.pods.some((pod) => selects(selector, podLabels(pod)) === 'yes') ? 'yes' : workload.pods.some((pod) => selects(selector, podLabels(pod)) === 'unknown') ? 'unknown' : 'no';
+  });
+  return matches.includes('yes') ? 'yes' : matches.includes('unknown') ? 'unknown' : 'no';
+}
+
+function selectorsOf(policy: KubernetesObject): (YamlNode | undefined)[] {
+  if (policy.kind === 'NetworkPolicy') return [policy.get('spec', 'podSelector')];
+  const specs = [policy.get('spec'), ...mapsIn(policy.get('specs'))].filter((spec) => spec !== undefined);
+  return specs.flatMap((spec) => (spec.get('endpointSelector') === undefined ? [] : [spec.get('endpointSelector')]));
+}
+
+export function isCiliumPolicy(object: KubernetesObject): boolean {
+  return object.group === 'cilium.io' && (object.kind === 'CiliumNetworkPolicy' || object.kind === 'CiliumClusterwideNetworkPolicy');
+}
+
+/** Directions for which a Cilium policy has rules. */
+export function ciliumDirections(policy: KubernetesObject): ReadonlySet<Direction> {
+  const specs = [policy.get('spec'), ...mapsIn(policy.get('specs'))];
+  return new Set((['Ingress', 'Egress'] as const).filter((direction) => specs.some((spec) => spec?.kind === 'map' && (spec.has(rulesKey[direction]) || spec.has(`${rulesKey[direction]}Deny`)))));
+}
+
+/** Every port and every address: a rule without peers, with an empty list of them, or with a peer for every address or namespace. */
+export function allowsEveryone({ peers }: PolicyRule): boolean {
+  if (peers === undefined || peers.isNull || (peers.kind === 'sequence' && peers.items.length === 0)) return true;
+  return mapsIn(peers).some((peer) => {
+    const cidr = peer.get('ipBlock', 'cidr')?.string;
+    return (cidr === '0.0.0.0/0' || cidr === '::/0') && (peer.get('ipBlock', 'except')?.items.length ?? 0) === 0;
+  });
+}
+
+export function isAnyPort({ ports }: PolicyRule): boolean {
+  return ports === undefined || ports.isNull || ports.items.length === 0;
+}

@@ -1,0 +1,200 @@
+import type { Fix, RuleContext } from '../../engine/rule/define.js';
+import { nearest } from '../../languages/dockerfile/vocabulary.js';
+import type { KubernetesFile } from '../../languages/kubernetes/file.js';
+import type { KubernetesObject } from '../../languages/kubernetes/object.js';
+import { inOneNamespace, isInNamespace, type Match } from '../../languages/kubernetes/selectors.js';
+import { replaceValue } from '../../languages/yaml/edit.js';
+import type { YamlMap } from '../../languages/yaml/nodes.js';
+import { mapsIn } from '../../languages/yaml/reading.js';
+
+// References between the objects of one file. An object may live in another file, so "not found" is certain only where the
+// file itself holds objects of the wanted kind.
+
+/** The file's objects; none where another tool fills in parts, for what lacks may come from there. */
+export function objectsOf(file: KubernetesFile): readonly KubernetesObject[] {
+  return file.documents.some((document) => document.isTemplated) ? [] : file.objects;
+}
+
+export function ofKind(objects: readonly KubernetesObject[], ...kinds: readonly string[]): KubernetesObject[] {
+  return objects.filter((object) => object.isBuiltIn && kinds.includes(object.kind));
+}
+
+/** Objects with a pod template, and Pods. */
+export function workloadsOf(objects: readonly KubernetesObject[]): KubernetesObject[] {
+  return objects.filter((object) => object.pod !== undefined);
+}
+
+/** Groups whose objects start no pods that a Service could select. */
+const withoutPods = /(?:^|\.)(?:cert-manager\.io|external-secrets\.io|gateway\.networking\.k8s\.io|traefik\.(?:io|containo\.us)|cilium\.io|keda\.sh|kyverno\.io|kustomize\.config\.k8s\.io|istio\.io|bitnami\.com|projectcontour\.io|k8s\.aws)$/;
+
+/** Whether the file holds custom resources whose operators may start pods of their own. */
+export function mayStartPods(objects: readonly KubernetesObject[]): boolean {
+  return objects.some((object) => !object.isBuiltIn && object.pod === undefined && !withoutPods.test(object.group) && !/Monitor$|Rule$/.test(object.kind));
+}
+
+/** Objects of one kind by name. */
+export class Catalog {
+  readonly all: readonly KubernetesObject[];
+  readonly #byName = new Map<string, KubernetesObject[]>();
+  readonly #hasUnknown: boolean;
+
+  constructor(objects: readonly KubernetesObject[]) {
+    this.all = objects;
+    for (const object of objects) {
+      const { name } = object;
+      if (name === undefined) continue;
+      const known = this.#byName.get(name);
+      if (known === undefined) this.#byName.set(name, [object]);
+      else known.push(object);
+    }
+    this.#hasUnknown = objects.some((object) => object.name === undefined);
+  }
+
+  named(name: string): readonly KubernetesObject[] {
+    return this.#byName.get(name) ?? [];
+  }
+
+  /** What a name stands for when an object of the same namespace, or one of `namespace`, is meant. */
+  find(name: string, from: KubernetesObject, namespace?: string): Lookup {
+    const place = (object: KubernetesObject): Match => (namespace === undefined ? inOneNamespace(object, from) : isInNamespace(object, namespace));
+    const same = this.named(name);
+    const found = same.find((object) => place(object) === 'yes') ?? same.find((object) => place(object) === 'unknown');
+    if (found !== undefined) return { is: 'found', object: found };
+    if (this.#hasUnknown) return { is: 'unknown' };
+    const other = same[0];
+    if (other !== undefined) return { is: 'in-other-namespace', object: other };
+    const near = this.all.filter((object) => place(object) === 'yes');
+    if (near.length === 0) return { is: 'not-here' };
+    return { is: 'missing', nearest: nearest(name, near.flatMap((object) => object.name ?? [])) };
+  }
+}
+
+export type Lookup =
+  | { readonly is: 'found'; readonly object: KubernetesObject }
+  | { readonly is: 'unknown' }
+  /** The name is there, in another namespace: certain. */
+  | { readonly is: 'in-other-namespace'; readonly object: KubernetesObject }
+  /** Others of its kind are there, it is not: as good as certain. */
+  | { readonly is: 'missing'; readonly nearest: string | undefined }
+  /** Nothing of its kind is there: it may live in another file. */
+  | { readonly is: 'not-here' };
+
+/** A name that stands at `key` of `map`. */
+export interface Reference {
+  readonly from: KubernetesObject;
+  readonly kind: string;
+  readonly name: string;
+  readonly map: YamlMap;
+  readonly key: string;
+  /** Namespace that the reference names itself. */
+  readonly namespace?: string | undefined;
+}
+
+/** The reference at `key` of `map`; none where the name is empty or filled in elsewhere. */
+export function referenceAt(from: KubernetesObject, kind: string, map: YamlMap | undefined, key: string, namespace?: string): Reference[] {
+  const name = map?.get(key)?.scalarText;
+  return map === undefined || name === undefined || name === '' ? [] : [{ from, kind, name, map, key, namespace }];
+}
+
+/** Looks references up in catalogs that are made when first asked for. */
+export class Lookups {
+  readonly #objects: readonly KubernetesObject[];
+  readonly #catalogs = new Map<string, Catalog>();
+
+  constructor(objects: readonly KubernetesObject[]) {
+    this.#objects = objects;
+  }
+
+  catalog(kind: string): Catalog {
+    let catalog = this.#catalogs.get(kind);
+    if (catalog === undefined) {
+      catalog = new Catalog(this.#objects.filter((object) => object.kind === kind));
+      this.#catalogs.set(kind, catalog);
+    }
+    return catalog;
+  }
+
+  find(reference: Reference): Lookup {
+    return this.catalog(reference.kind).find(reference.name, reference.from, reference.namespace);
+  }
+}
+
+/** Findings that are certain: others of the kind are in the file, or the name is in another namespace. `effect` says what follows. */
+export function reportMissing(ctx: RuleContext, lookups: Lookups, reference: Reference, effect: string): void {
+  const lookup = lookups.find(reference);
+  if (lookup.is !== 'missing' && lookup.is !== 'in-other-namespace') return;
+  const { kind, name } = reference;
+  const message =
+    lookup.is === 'missing'
+      ? `No ${kind} of this file is named \`${name}\`${lookup.nearest === undefined ? '' : `, but one is \`${lookup.nearest}\``}: ${effect}.`
+      : `${kind} \`${name}\` is in namespace \`${lookup.object.namespace ?? 'default'}\`, and only one of ${reference.namespace === undefined ? `the ${reference.from.kind}'s own namespace` : `\`${reference.namespace}\``} counts: ${effect}.`;
+  ctx.report({
+    at: spanOf(reference),
+    message,
+    fix: () => (lookup.is === 'missing' && lookup.nearest !== undefined ? renameFix(reference.map, reference.key, lookup.nearest) : undefined),
+  });
+}
+
+/** Findings that are not: nothing of the kind is in the file. */
+export function reportNotHere(ctx: RuleContext, lookups: Lookups, reference: Reference): void {
+  if (lookups.find(reference).is !== 'not-here') return;
+  ctx.report({ at: spanOf(reference), message: `${reference.kind} \`${reference.name}\` is not in this file: it has to be in the cluster already, or come from another one.` });
+}
+
+export function spanOf({ map, key }: { readonly map: YamlMap; readonly key: string }) {
+  const entry = map.entry(key);
+  return entry?.alias ?? (entry?.value ?? map).span;
+}
+
+/** Another scalar at `key`. */
+export function renameFix(map: YamlMap, key: string, value: string | number): Fix | undefined {
+  const entry = map.entries.find((own) => own.key.content === key);
+  if (entry === undefined) return undefined;
+  const edits = replaceValue(entry, value, map);
+  return edits.length === 0 ? undefined : { title: `Change to \`${value}\``, edits };
+}
+
+/** A `File` handler that looks up what `collect` finds; certain misses only, or only those that may live elsewhere. */
+export function checkReferences(collect: (object: KubernetesObject) => readonly Reference[], effect: string | undefined) {
+  return (file: KubernetesFile, ctx: RuleContext): void => {
+    const objects = objectsOf(file);
+    const lookups = new Lookups(objects);
+    for (const object of objects) {
+      for (const reference of collect(object)) {
+        if (effect === undefined) reportNotHere(ctx, lookups, reference);
+        else reportMissing(ctx, lookups, reference, effect);
+      }
+    }
+  };
+}
+
+/** The account that a pod names, with the old spelling of the key. */
+export function serviceAccountOf(object: KubernetesObject): Reference[] {
+  return object.pods.flatMap((pod) => {
+    const key = pod.spec.has('serviceAccountName') ? 'serviceAccountName' : 'serviceAccount';
+    // Every namespace has one of this name.
+    return referenceAt(object, 'ServiceAccount', pod.spec, key).filter((reference) => reference.name !== 'default');
+  });
+}
+
+/** What a HorizontalPodAutoscaler scales. */
+export function scaleTargetOf(object: KubernetesObject): Reference[] {
+  if (object.kind !== 'HorizontalPodAutoscaler' || !object.isBuiltIn) return [];
+  const target = object.get('spec', 'scaleTargetRef');
+  const kind = target?.get('kind')?.string;
+  return target?.kind === 'map' && kind !== undefined ? referenceAt(object, kind, target, 'name') : [];
+}
+
+/** Services that the routes of the Gateway API send requests to. */
+export function routeBackendsOf(object: KubernetesObject): Reference[] {
+  if (object.group !== 'gateway.networking.k8s.io' || !object.kind.endsWith('Route')) return [];
+  const rules = mapsIn(object.get('spec', 'rules'));
+  const mirrors = rules.flatMap((rule) => [...mapsIn(rule.get('filters')), ...mapsIn(rule.get('backendRefs')).flatMap((backend) => mapsIn(backend.get('filters')))]);
+  const backends = [...rules.flatMap((rule) => mapsIn(rule.get('backendRefs'))), ...mirrors.map((filter) => filter.get('requestMirror', 'backendRef'))];
+  return backends.flatMap((backend) => {
+    if (backend?.kind !== 'map' || (backend.get('kind')?.string ?? 'Service') !== 'Service' || (backend.get('group')?.string ?? '') !== '') return [];
+    const namespace = backend.get('namespace');
+    if (namespace !== undefined && namespace.scalarText === undefined) return [];
+    return referenceAt(object, 'Service', backend, 'name', namespace?.scalarText);
+  });
+}

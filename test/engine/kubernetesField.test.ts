@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ShippedData } from '../../server/src/host/kubernetesData.js';
+import { fieldHover } from '../../server/src/languages/kubernetes/hover/field.js';
+import { kubernetesSchema, type KubernetesSchema } from '../../server/src/languages/kubernetes/schema.js';
+
+const schema = new ShippedData().get(kubernetesSchema) as KubernetesSchema;
+
+test('path, type, values, description and the page', () => {
+  const hover = fieldHover(schema, 'apps/v1', 'Deployment', ['spec', 'template', 'spec', 'containers', 0, 'imagePullPolicy']) ?? '';
+  assert.match(hover, /^`spec\.template\.spec\.containers\[\]\.imagePullPolicy` · string\n\n/);
+  assert.match(hover, /Takes `Always`, `IfNotPresent`, `Never`\./);
+  assert.match(hover, /Image pull policy/);
+  assert.match(
+    hover,
+    /\[Pod in the API reference\]\(https:\/\/kubernetes\.io\/docs\/reference\/kubernetes-api\/workload-resources\/pod-v1\/\)$/,
+  );
+});
+
+test('required fields say so, and objects link to their section', () => {
+  const hover = fieldHover(schema, 'v1', 'Pod', ['spec', 'containers']) ?? '';
+  assert.match(hover, /^`spec\.containers` · list of Container · required\n/);
+  assert.match(hover, /pod-v1\/#Container\)$/);
+  assert.match(fieldHover(schema, 'apps/v1', 'Deployment', ['spec']) ?? '', /deployment-v1\/#DeploymentSpec\)$/);
+});
+
+test('nothing is made up', () => {
+  assert.equal(fieldHover(schema, 'apps/v1', 'Deployment', []), undefined);
+  assert.equal(fieldHover(schema, 'apps/v1', 'Deployment', ['spec', 'replica']), undefined);
+  assert.equal(fieldHover(schema, 'example.com/v1', 'Thing', ['spec']), undefined);
+  const old = fieldHover(schema, 'extensions/v1beta1', 'Deployment', ['spec', 'replicas']) ?? '';
+  assert.doesNotMatch(old, /kubernetes\.io\/docs\/reference/);
+});
+
+test('angle brackets of a description are text', () => {
+  const hover = fieldHover(schema, 'v1', 'Pod', ['spec', 'hostAliases']) ?? '';
+  assert.doesNotMatch(hover, /[^\\]</);
+});
