@@ -177,3 +177,5 @@ test('snippets of the VSIX are offered in a Dockerfile', async () => {
   await editor.insertSnippet(new vscode.SnippetString([snippet.body].flat().join('\n')));
   await until('the text', () => document.getText().length > 20);
 });
+
+require('./kubernetes.cjs').define({ test, folder, until, openText, findings, found, idOf });

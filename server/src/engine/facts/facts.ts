@@ -41,7 +41,8 @@ export const question = (kind: string, key?: string): FactQuestion => (key === u
 
 /** The facts of all files. An update tells which questions have another answer now. */
 export class FactStore {
-  readonly #files = new Map<string, { readonly facts: readonly Fact[]; readonly print: ReadonlyMap<FactQuestion, string> }>();
+  readonly #files = new Map<string, { readonly facts: readonly Fact[]; readonly print: ReadonlyMap<FactQuestion, number> }>();
+  readonly #prints = new WeakMap<object, number>();
   readonly #byKind = new Map<string, Map<string, Set<string>>>();
   /** False while a scan is going on. */
   complete = false;
@@ -63,7 +64,7 @@ export class FactStore {
     // Spans of a model move with its document; a fact says where it was told.
     const facts = told?.map((fact) => ({ ...fact, at: { start: fact.at.start, end: fact.at.end } }));
     const before = this.#files.get(path);
-    const print = fingerprint(facts ?? []);
+    const print = fingerprint(facts ?? [], this.#prints);
     const changed = new Set<FactQuestion>();
     for (const [asked, answer] of before?.print ?? []) if (print.get(asked) !== answer) changed.add(asked);
     for (const asked of print.keys()) if (before?.print.get(asked) === undefined) changed.add(asked);
@@ -128,14 +129,30 @@ export class FactStore {
 /** The question whether all files have been read. */
 export const completeness: FactQuestion = '?';
 
-/** Facts by question, without their places. */
-function fingerprint(facts: readonly Fact[]): Map<FactQuestion, string> {
-  const print = new Map<FactQuestion, string>();
+/** Facts by question, without their places: equal prints mean equal answers. `known` spares the same data a second reading. */
+function fingerprint(facts: readonly Fact[], known: WeakMap<object, number>): Map<FactQuestion, number> {
+  const print = new Map<FactQuestion, number>();
   for (const { kind, key, data } of facts) {
-    const said = JSON.stringify(data);
-    for (const asked of [question(kind, key), question(kind)]) print.set(asked, `${print.get(asked) ?? ''}${key}${said}\n`);
+    const held = data as object;
+    let said = known.get(held);
+    if (said === undefined) known.set(held, (said = hash(JSON.stringify(data), 0)));
+    for (const asked of [question(kind, key), question(kind)]) print.set(asked, hash(`${key} ${said}`, print.get(asked) ?? 0));
   }
   return print;
+}
+
+/** 53 bits of a text, after cyrb53 by bryc, public domain: https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js. */
+function hash(text: string, seed: number): number {
+  let high = 0xdeadbeef ^ (seed % 0x100000000);
+  let low = 0x41c6ce57 ^ Math.floor(seed / 0x100000000);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (2097151 & low) + (high >>> 0);
 }
 
 export function relativePath(folder: string, path: string): string {

@@ -1,11 +1,13 @@
 import { Origin } from '../../engine/text/origin.js';
 import type { Suppression } from '../../engine/config/suppressions.js';
+import type { Fact } from '../../engine/facts/facts.js';
 import type { Span } from '../../engine/text/span.js';
 import type { CarriedSource, YamlMap, YamlNode } from '../yaml/nodes.js';
 import { commentsIn } from '../yaml/comments.js';
 import { parseYaml, type ParsedYaml, type YamlFault } from '../yaml/parse.js';
 import { reparse } from '../yaml/reparse.js';
 import { isTemplated, maskTemplates } from '../yaml/templates.js';
+import { objectFacts } from './facts.js';
 import { KubernetesObject } from './object.js';
 import { readSilencers } from './silencers.js';
 
@@ -30,6 +32,7 @@ export class KubernetesDocument {
   #parsed: ParsedYaml | undefined;
   #objects: readonly KubernetesObject[] | undefined;
   #comments: readonly DocumentComment[] | undefined;
+  #facts: readonly Fact[] | undefined;
   #silencers: readonly Suppression[] | undefined;
 
   /** `previous` is what stood in the document's place before an edit; it is used up. */
@@ -69,6 +72,11 @@ export class KubernetesDocument {
       from,
       span: this.origin.span(from, from + text.length),
     })));
+  }
+
+  /** What the document's objects tell other files; nothing where another program decides what they are. */
+  get facts(): readonly Fact[] {
+    return (this.#facts ??= this.isTemplated ? [] : this.objects.flatMap(objectFacts));
   }
 
   /** What annotations of other linters silence. */

@@ -2,6 +2,7 @@ import type { Fact } from '../../engine/facts/facts.js';
 import type { Container, ProbeKind } from './container.js';
 import type { KubernetesFile } from './file.js';
 import type { KubernetesObject } from './object.js';
+import { toData } from '../yaml/nodes.js';
 import { textsIn } from '../yaml/reading.js';
 
 /** What other files ask of manifests. */
@@ -41,16 +42,22 @@ export function objectKey(kind: string, namespace: string | undefined, name: str
 }
 
 export function kubernetesFacts(file: KubernetesFile): readonly Fact[] {
-  return file.documents.flatMap((document) => (document.isTemplated ? [] : document.objects.flatMap(objectFacts)));
+  return file.documents.flatMap((document) => document.facts);
 }
 
-function objectFacts(object: KubernetesObject): Fact[] {
+/** What one object tells; kept by its document. */
+export function objectFacts(object: KubernetesObject): Fact[] {
   const facts: Fact[] = [];
   const { name } = object;
   if (name !== undefined) {
     const data = { apiVersion: object.apiVersion, labels: Object.fromEntries(object.labels) };
     facts.push({ kind: 'object', key: objectKey(object.kind, object.namespace, name), data, at: object.anchor });
   }
+  const defined = object.kind === 'CustomResourceDefinition' ? object.get('spec') : undefined;
+  const group = defined?.get('group')?.string;
+  const kind = defined?.get('names', 'kind')?.string;
+  if (group !== undefined && kind !== undefined)
+    facts.push({ kind: 'crd', key: `${group}/${kind}`, data: toData(object.root) as object, at: object.anchor });
   for (const pod of object.pods) {
     for (const container of pod.allContainers) {
       const { image, imageNode } = container;

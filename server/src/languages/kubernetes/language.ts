@@ -5,6 +5,7 @@ import type { YamlNode } from '../yaml/nodes.js';
 import type { KubernetesChecks } from './checks.js';
 import type { DocumentComment, KubernetesDocument } from './document.js';
 import { kubernetesFacts } from './facts.js';
+import { kubernetesHover } from './hover/hover.js';
 import { parseKubernetes, type KubernetesFile } from './file.js';
 
 export const kubernetesLanguage: Language<KubernetesFile> = {
@@ -18,6 +19,7 @@ export const kubernetesLanguage: Language<KubernetesFile> = {
   parts: (file) => file.documents,
   walkPart,
   silencers: (file) => file.documents.flatMap((document) => document.silencers),
+  hover: kubernetesHover,
   facts: kubernetesFacts,
   comments,
   commentPlace,

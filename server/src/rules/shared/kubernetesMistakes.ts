@@ -1,14 +1,22 @@
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { Span } from '../../engine/text/span.js';
+import { schemaKnowing } from '../../languages/kubernetes/customKinds.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { mistakesIn, type Mistake } from '../../languages/kubernetes/validate.js';
+import { mistakesIn, validate, type Mistake } from '../../languages/kubernetes/validate.js';
 import type { PathStep } from '../../languages/yaml/nodes.js';
 import type { Patch } from '../../languages/yaml/edit.js';
 
 /** Mistakes of one sort in an object. */
 export function mistakes<W extends Mistake['what']>(object: KubernetesObject, what: W, ctx: RuleContext): Extract<Mistake, { what: W }>[] {
-  const all = ctx.data(mistakesIn)?.(object) ?? [];
+  const all = object.isBuiltIn ? (ctx.data(mistakesIn)?.(object) ?? []) : customMistakes(object, ctx);
   return all.filter((mistake): mistake is Extract<Mistake, { what: W }> => mistake.what === what);
+}
+
+/** By the definition of the kind in this workspace, when there is one. */
+function customMistakes(object: KubernetesObject, ctx: RuleContext): readonly Mistake[] {
+  if (object.document.faults.length > 0) return [];
+  const type = schemaKnowing(object, ctx)?.objectType(object.apiVersion, object.kind);
+  return type === undefined ? [] : validate(object.root, type);
 }
 
 /** `spec.containers[].image`, as documentation writes paths; "a Deployment" for the object as a whole. */

@@ -3,7 +3,8 @@ import type { Surroundings } from '../../../engine/rule/define.js';
 import { touches } from '../../../engine/text/span.js';
 import { hoverText } from '../../dockerfile/hover/markdown.js';
 import type { KubernetesFile } from '../file.js';
-import { fieldAt, kubernetesSchema } from '../schema.js';
+import { schemaKnowing } from '../customKinds.js';
+import { fieldAt } from '../schema.js';
 import { fieldHover } from './field.js';
 import { imageTopic } from './image.js';
 import { kindTopic } from './kind.js';
@@ -31,7 +32,7 @@ export function kubernetesHover(file: KubernetesFile, offset: number, near: Surr
 
 /** What the API says of the field; nothing for values that are the author's own, as labels are. */
 function fieldText({ object, path, part }: Place, near: Surroundings): string | undefined {
-  const schema = near.data(kubernetesSchema);
+  const schema = schemaKnowing(object, near);
   if (schema === undefined) return undefined;
   const { apiVersion, kind } = object;
   if (part === 'value') {
