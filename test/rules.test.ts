@@ -62,7 +62,7 @@ function checkPage(rule: RuleDefinition): void {
 function checkCase(rule: RuleDefinition, spec: SpecCase): void {
   const language = languageNamed(rule.language);
   const active = rulesFor(rule, spec);
-  const find = (text: string) => run(text, language, active, spec.files).findings.filter((finding) => finding.rule.id === rule.id);
+  const find = (text: string) => run(text, language, active, spec.files, spec.path).findings.filter((finding) => finding.rule.id === rule.id);
   const found = find(spec.text);
   compare(spec.text, found, spec.expected);
   if (spec.isGood) assert.equal(found.length, 0, 'a good example has no finding');
@@ -77,7 +77,7 @@ function checkCase(rule: RuleDefinition, spec: SpecCase): void {
 
   // What lies on the way while typing must analyse without an exception.
   const step = Math.max(1, Math.floor(spec.text.length / 60));
-  for (let length = 0; length < spec.text.length; length += step) run(spec.text.slice(0, length), language, active, spec.files);
+  for (let length = 0; length < spec.text.length; length += step) run(spec.text.slice(0, length), language, active, spec.files, spec.path);
 
   for (const finding of found) {
     for (const fix of finding.fixes()) {
@@ -108,7 +108,7 @@ function checkFix(
   assert.equal(result, fixed.text, 'the fixed text');
   compare(result, find(result), fixed.expected);
   const errors = (text: string) =>
-    run(text, language, everyRule, spec.files)
+    run(text, language, everyRule, spec.files, spec.path)
       .findings.filter((finding) => finding.severity === 'error')
       .map((finding) => finding.rule.id);
   const before = errors(spec.text);
@@ -173,7 +173,7 @@ function updateSpec(rule: RuleDefinition, path: string): void {
   const changes: { start: number; end: number; text: string }[] = [];
   for (const spec of readCases(source, rule.language)) {
     const find = (text: string) =>
-      run(text, language, rulesFor(rule, spec), spec.files).findings.filter((finding) => finding.rule.id === rule.id);
+      run(text, language, rulesFor(rule, spec), spec.files, spec.path).findings.filter((finding) => finding.rule.id === rule.id);
     const carets = (text: string) =>
       withCarets(
         text,

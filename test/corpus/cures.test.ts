@@ -16,8 +16,8 @@ for (const id of ['dockerfile', 'dockerignore'] as const) {
       const idle: string[] = [];
       for (const { rule, spec } of cases) {
         const active = activate([rule], spec.options);
-        const left = (text: string, files = spec.files): number => run(text, language, active, files).findings.length;
-        const { findings } = run(spec.text, language, active, spec.files);
+        const left = (text: string, files = spec.files): number => run(text, language, active, files, spec.path).findings.length;
+        const { findings } = run(spec.text, language, active, spec.files, spec.path);
         for (const finding of findings) {
           for (const fix of finding.fixes()) {
             count++;
@@ -36,7 +36,7 @@ for (const id of ['dockerfile', 'dockerignore'] as const) {
       const wrong = cases
         .filter(({ rule, spec }) => {
           if (rule.fix === 'safe') return false;
-          return run(spec.text, language, activate([rule], spec.options), spec.files).findings.some(
+          return run(spec.text, language, activate([rule], spec.options), spec.files, spec.path).findings.some(
             (finding) => safeFix(finding) !== undefined,
           );
         })

@@ -83,7 +83,7 @@ suite('hover: quality of service', {
       '**QoS class `Burstable`**',
       'stays within its memory request',
       '`app` has no CPU limit and `app` requests less memory than its limit',
-      '**Requests in all** (1 container): 0.1 cores, 128 MiB of memory. `3` replicas: 0.3 cores, 384 MiB.',
+      '**Requests in all** (1 container): 0.1 cores, 128 MiB of memory. 3 replicas: 0.3 cores, 384 MiB.',
       '**Limits in all** (1 container): no upper bound for CPU, 256 MiB of memory.',
       'concepts/workloads/pods/pod-qos/',
     ],
@@ -243,7 +243,7 @@ suite('hover: quantities', {
   },
   cores: { text: podOf('{ limits: { cpu: "1.|5" } }'), token: '"1.5"', has: ['1.5 cores', 'never killed for it'] },
   'a thousand cores': { text: podOf('{ limits: { cpu: 10|00 } }'), has: ['`1000m` is 1 core'] },
-  'a unit that does not exist': { text: podOf('{ limits: { memory: 512|mb } }'), has: ['refuses it'] },
+  'a unit that does not exist': { text: podOf('{ limits: { memory: 512|mb } }'), has: ['refuses it', '`512M` is one'] },
   'storage of a claim': {
     text: 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: a }\nspec:\n  resources:\n    requests:\n      storage: 10|Gi\n',
     has: ['10 GiB: 10,737,418,240 bytes, or 10.74 GB'],
@@ -356,7 +356,11 @@ suite('hover: security contexts', {
     text: deployment('securityContext: { privileged: true, allowPrivilegeEsc|alation: false }'),
     has: ['are always allowed to'],
   },
-  'root and not root': { text: deployment('securityContext: { runAsNonR|oot: true, runAsUser: 0 }'), has: ['never starts'] },
+  'root and not root': {
+    text: deployment('securityContext: { runAsNonR|oot: true, runAsUser: 0 }'),
+    has: ['never starts'],
+    lacks: ['It wins'],
+  },
   Windows: { text: deployment('securityConte|xt: {}', 'os: { name: windows }'), has: ['Windows pod'] },
 });
 
@@ -430,6 +434,31 @@ suite('hover: selectors', {
   },
 });
 
+const cronJob = (spec: string): string => `apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: night }\nspec:\n${indented(spec, 2)}\n`;
+
+suite('hover: schedules', {
+  'in words and field by field': {
+    text: cronJob("schedule: '0 3 * * |1-5'\ntimeZone: Europe/Berlin"),
+    token: "'0 3 * * 1-5'",
+    has: ['**At 03:00, on Monday to Friday, in the time zone Europe/Berlin.**', '- `3` hour', '- `1-5` day of the week', 'runs beside it'],
+  },
+  'runs that meet, and late ones': {
+    text: cronJob("sched|ule: '*/5 * * * *'\nconcurrencyPolicy: Forbid\nstartingDeadlineSeconds: 200\nsuspend: true"),
+    token: 'schedule',
+    has: ['**Every 5 minutes.**', 'left out', 'within 3 min 20 s', '**Suspended**'],
+  },
+  'days are joined by or': { text: cronJob("schedule: '0 0 13 * |5'"), has: ['one of the two is enough'] },
+  'a day that does not exist': { text: cronJob("schedule: '0 0 30 2 |*'"), has: ['never runs'] },
+  'a name': { text: cronJob("schedule: '@dai|ly'"), has: ['00:00', '- `0` minute'] },
+  'no schedule': { text: cronJob("schedule: '0 3 *| *'"), has: ['is no schedule', '4 fields'] },
+  'the time zone': {
+    text: cronJob("schedule: '0 3 * * *'\ntimeZone: Etc/|UTC"),
+    token: 'Etc/UTC',
+    has: ['in the time zone Etc/UTC'],
+    lacks: ['beside'],
+  },
+});
+
 suite('hover: fields and kinds', {
   'a key has the text of the API, then what it comes to here': {
     text: deployment('image: a:1\nresour|ces: {}'),
@@ -499,4 +528,35 @@ suite('hover: wherever the object is', {
     text: 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: shop:1|\n      name: [\n',
     has: ['**Tag** `1`'],
   },
+});
+
+describe('hover: robust', () => {
+  const text = `${deployment(
+    'image: a:1 # why\nargs: [a, *x]\nresources: &x { limits: { cpu: 1 } }\nlivenessProbe: { httpGet: { port: 1 } }\nsecurityContext: { runAsUser: 0 }',
+    'securityContext: { runAsUser: 1 }',
+  )}${service('{ app: web }')}`;
+
+  it('answers everywhere, with the token under the cursor', () => {
+    const file = parseKubernetes(text);
+    for (let offset = 0; offset <= text.length; offset++) {
+      const hover = kubernetesHover(file, offset, near);
+      if (hover === undefined) continue;
+      assert.ok(hover.span.start <= offset && offset <= hover.span.end, `the span has ${offset}`);
+      assert.ok(hover.markdown !== '' && !hover.markdown.includes('undefined'), hover.markdown);
+    }
+  });
+
+  it('answers while somebody types', () => {
+    for (let end = 0; end <= text.length; end += 3) {
+      const file = parseKubernetes(text.slice(0, end));
+      for (const offset of [end, end - 1, end - 5, end >> 1]) kubernetesHover(file, Math.max(0, offset), near);
+    }
+  });
+
+  it('moves with the text', () => {
+    const before = parseKubernetes(text);
+    const after = parseKubernetes(`# above\n---\n${text}`, before);
+    const hover = kubernetesHover(after, after.text.indexOf('a:1'), near);
+    assert.equal(hover === undefined ? '' : after.text.slice(hover.span.start, hover.span.end), 'a:1');
+  });
 });

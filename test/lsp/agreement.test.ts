@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Log } from 'sarif';
@@ -32,10 +32,9 @@ test('the command line and the server agree on every finding of every rule page'
     const pages = [`server/src/rules/${rule.id}.md`, `test/rules/${rule.id}.md`].filter((path) => existsSync(path));
     pages
       .flatMap((path) => readCases(readFileSync(path, 'utf8'), rule.language))
-      .forEach(({ text, files: beside }, i) => {
-        const folder = `${rule.id}/${i}`;
-        for (const [name, content] of beside ?? []) files[`${folder}/${name}`] = content;
-        const name = `${folder}/${rule.language === 'dockerignore' ? '.dockerignore' : 'Dockerfile'}`;
+      .forEach(({ text, files: beside, path }, i) => {
+        const name = `${rule.id}/${i}/${path ?? (rule.language === 'dockerignore' ? '.dockerignore' : 'Dockerfile')}`;
+        for (const [other, content] of beside ?? []) files[posix.join(posix.dirname(name), other)] = content;
         files[name] = text;
         texts.set(name, { language: rule.language === 'dockerignore' ? 'ignore' : 'dockerfile', text });
       });

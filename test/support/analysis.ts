@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { analyze, type Analysis, type Subject } from '../../server/src/engine/analyze.js';
 import { projectSettings, type ActiveRule, type KubernetesConfig } from '../../server/src/engine/config/config.js';
 import { FactStore, type WorkspaceView } from '../../server/src/engine/facts/facts.js';
@@ -14,22 +15,25 @@ const shipped = new ShippedData();
 const folder = '/workspace';
 
 /** The facts of a case's files and of the document itself; nothing is known where the case has no disk. */
-function workspaceOf(files: ReadonlyMap<string, string> | undefined, fileName: string, text: string): WorkspaceView {
-  const path = `${folder}/${fileName}`;
+function workspaceOf(files: ReadonlyMap<string, string> | undefined, own: string, text: string): WorkspaceView {
+  const path = posix.join(folder, own);
   if (files === undefined) return new FactStore().view(path);
   const store = new FactStore();
-  for (const [name, content] of files) store.set(`${folder}/${name}`, factsOf(`${folder}/${name}`, content));
+  for (const [name, content] of files) {
+    const other = posix.join(posix.dirname(path), name);
+    store.set(other, factsOf(other, content));
+  }
   store.set(path, factsOf(path, text));
   store.complete = true;
   return store.view(path);
 }
 
-/** A disk made of a map; undefined where the case has no disk. */
-export function surroundings(files: ReadonlyMap<string, string> | undefined, fileName = 'Dockerfile', text = ''): Surroundings {
+/** A disk made of a map; undefined where the case has no disk. `path` is the document's own, the map's are as seen from its folder. */
+export function surroundings(files: ReadonlyMap<string, string> | undefined, path = 'Dockerfile', text = ''): Surroundings {
   const clean = (path: string): string => path.replace(/^\.\//, '').replace(/\/$/, '');
   return {
-    fileName,
-    workspace: workspaceOf(files, fileName, text),
+    fileName: posix.basename(path),
+    workspace: workspaceOf(files, path, text),
     data: (reader) => shipped.get(reader),
     read: (path) => files?.get(clean(path)),
     exists: (path) =>
@@ -74,12 +78,13 @@ export function run(
   language: Language,
   rules: readonly ActiveRule[],
   files?: ReadonlyMap<string, string>,
+  path = fileNames[language.id] ?? 'Dockerfile',
 ): Analysis & { subject: Subject } {
   const subject: Subject = {
     language,
     model: language.parse(text),
     text,
-    near: surroundings(files, fileNames[language.id] ?? 'Dockerfile', text),
+    near: surroundings(files, path, text),
   };
   const analysis = analyze(subject, rules, {
     now: () => 0,

@@ -9,6 +9,8 @@ export interface SpecCase {
   readonly expected: readonly ExpectedFinding[];
   /** Files beside the document, by path; undefined when the case speaks of no disk. */
   readonly files: ReadonlyMap<string, string> | undefined;
+  /** The document's own path (`at=api/Dockerfile`); `files` are as seen from its folder. */
+  readonly path: string | undefined;
   readonly fixed: readonly FixedFence[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly isGood: boolean;
@@ -77,6 +79,7 @@ export function readCases(markdown: string, language: string): SpecCase[] {
         text,
         fence,
         expected,
+        path: wordValue(fence, 'at'),
         files: files.size > 0 || fence.words.includes('disk') ? files : undefined,
         fixed,
         options,

@@ -191,53 +191,213 @@ import dockerignoreInvalidPattern from './dockerignore/invalid-pattern.js';
 import dockerignorePatternMatchesNothing from './dockerignore/pattern-matches-nothing.js';
 import dockerignoreSecretReincluded from './dockerignore/secret-reincluded.js';
 import dockerignoreVcsNotIgnored from './dockerignore/vcs-not-ignored.js';
+import kubernetesAdminRoleBound from './kubernetes/admin-role-bound.js';
 import kubernetesAggregatedRoleWithRules from './kubernetes/aggregated-role-with-rules.js';
+import kubernetesAnnotationForbidden from './kubernetes/annotation-forbidden.js';
+import kubernetesAnnotationKeyInvalid from './kubernetes/annotation-key-invalid.js';
+import kubernetesAnonymousBinding from './kubernetes/anonymous-binding.js';
+import kubernetesAntiAffinityMissing from './kubernetes/anti-affinity-missing.js';
+import kubernetesAntiAffinityWithoutTopologyKey from './kubernetes/anti-affinity-without-topology-key.js';
+import kubernetesApparmorAnnotationOrphan from './kubernetes/apparmor-annotation-orphan.js';
+import kubernetesApparmorProfileMissing from './kubernetes/apparmor-profile-missing.js';
+import kubernetesApparmorProfileNotAllowed from './kubernetes/apparmor-profile-not-allowed.js';
+import kubernetesApparmorUnconfined from './kubernetes/apparmor-unconfined.js';
+import kubernetesAuthenticatedBinding from './kubernetes/authenticated-binding.js';
+import kubernetesAutoscalerFightsReplicas from './kubernetes/autoscaler-fights-replicas.js';
+import kubernetesAutoscalerMaximumUnset from './kubernetes/autoscaler-maximum-unset.js';
+import kubernetesAutoscalerMinimumAboveMaximum from './kubernetes/autoscaler-minimum-above-maximum.js';
+import kubernetesAutoscalerMinimumLow from './kubernetes/autoscaler-minimum-low.js';
+import kubernetesAutoscalerMinimumOfOne from './kubernetes/autoscaler-minimum-of-one.js';
+import kubernetesAutoscalerMinimumUnset from './kubernetes/autoscaler-minimum-unset.js';
+import kubernetesAutoscalerTargetNotScalable from './kubernetes/autoscaler-target-not-scalable.js';
+import kubernetesAutoscalerTargetShared from './kubernetes/autoscaler-target-shared.js';
+import kubernetesAutoscalerWithoutCpuRequest from './kubernetes/autoscaler-without-cpu-request.js';
+import kubernetesAutoscalerWithoutMemoryRequest from './kubernetes/autoscaler-without-memory-request.js';
+import kubernetesAutoscalerWithoutRange from './kubernetes/autoscaler-without-range.js';
 import kubernetesBadValue from './kubernetes/bad-value.js';
+import kubernetesBase64InStringData from './kubernetes/base64-in-string-data.js';
+import kubernetesBidirectionalMountUnprivileged from './kubernetes/bidirectional-mount-unprivileged.js';
+import kubernetesBindingSubjectInvalid from './kubernetes/binding-subject-invalid.js';
+import kubernetesBindingWithoutSubjects from './kubernetes/binding-without-subjects.js';
+import kubernetesCapabilitiesNoneDropped from './kubernetes/capabilities-none-dropped.js';
+import kubernetesCapabilitiesNotDropped from './kubernetes/capabilities-not-dropped.js';
+import kubernetesCapabilitiesNotRestricted from './kubernetes/capabilities-not-restricted.js';
+import kubernetesCapabilityAdded from './kubernetes/capability-added.js';
+import kubernetesCapabilityBeyondDefaultAdded from './kubernetes/capability-beyond-default-added.js';
+import kubernetesClaimMounted from './kubernetes/claim-mounted.js';
 import kubernetesClaimReferenceMissing from './kubernetes/claim-reference-missing.js';
+import kubernetesClaimUnused from './kubernetes/claim-unused.js';
+import kubernetesClusterAdminBinding from './kubernetes/cluster-admin-binding.js';
+import kubernetesClusterIpInvalid from './kubernetes/cluster-ip-invalid.js';
 import kubernetesClusterRoleManagesSecrets from './kubernetes/cluster-role-manages-secrets.js';
 import kubernetesClusterRoleWildcardResource from './kubernetes/cluster-role-wildcard-resource.js';
 import kubernetesConfigKeyMissing from './kubernetes/config-key-missing.js';
 import kubernetesConfigNotInFile from './kubernetes/config-not-in-file.js';
 import kubernetesConfigReferenceMissing from './kubernetes/config-reference-missing.js';
+import kubernetesConfigmapMounted from './kubernetes/configmap-mounted.js';
+import kubernetesConfigmapUnused from './kubernetes/configmap-unused.js';
+import kubernetesContainerNameDuplicate from './kubernetes/container-name-duplicate.js';
+import kubernetesContainerPortConflict from './kubernetes/container-port-conflict.js';
+import kubernetesContainerPortNameDuplicate from './kubernetes/container-port-name-duplicate.js';
+import kubernetesContainerPortNameInvalid from './kubernetes/container-port-name-invalid.js';
+import kubernetesContainerPortNameMissing from './kubernetes/container-port-name-missing.js';
+import kubernetesContainerPortNumberMissing from './kubernetes/container-port-number-missing.js';
+import kubernetesContainerSecurityContextMissing from './kubernetes/container-security-context-missing.js';
+import kubernetesControlPlaneToleration from './kubernetes/control-plane-toleration.js';
 import kubernetesCpuLimitMissing from './kubernetes/cpu-limit-missing.js';
 import kubernetesCpuLimitPresent from './kubernetes/cpu-limit-present.js';
 import kubernetesCpuRequestDiffersFromLimit from './kubernetes/cpu-request-differs-from-limit.js';
 import kubernetesCpuRequestLeftToLimit from './kubernetes/cpu-request-left-to-limit.js';
 import kubernetesCpuRequestMissing from './kubernetes/cpu-request-missing.js';
+import kubernetesCronDaysJoined from './kubernetes/cron-days-joined.js';
+import kubernetesCronScheduleInvalid from './kubernetes/cron-schedule-invalid.js';
+import kubernetesCronScheduleNeverRuns from './kubernetes/cron-schedule-never-runs.js';
+import kubernetesCronTimeZoneUnknown from './kubernetes/cron-time-zone-unknown.js';
+import kubernetesCronjobConcurrencyAllowed from './kubernetes/cronjob-concurrency-allowed.js';
+import kubernetesCronjobDeadlineMissing from './kubernetes/cronjob-deadline-missing.js';
+import kubernetesCronjobDeadlineTooShort from './kubernetes/cronjob-deadline-too-short.js';
+import kubernetesCronjobTtlSet from './kubernetes/cronjob-ttl-set.js';
+import kubernetesDangerousCapabilityAdded from './kubernetes/dangerous-capability-added.js';
+import kubernetesDashboardAccountUsed from './kubernetes/dashboard-account-used.js';
+import kubernetesDashboardDeployed from './kubernetes/dashboard-deployed.js';
+import kubernetesDashboardRoleBound from './kubernetes/dashboard-role-bound.js';
+import kubernetesDeadlineOfEndlessPod from './kubernetes/deadline-of-endless-pod.js';
+import kubernetesDefaultAccountAutomounts from './kubernetes/default-account-automounts.js';
+import kubernetesDefaultAccountBound from './kubernetes/default-account-bound.js';
+import kubernetesDefaultAccountUsed from './kubernetes/default-account-used.js';
+import kubernetesDefaultNamespace from './kubernetes/default-namespace.js';
 import kubernetesDeprecatedApiVersion from './kubernetes/deprecated-api-version.js';
+import kubernetesDeprecatedServiceAccountField from './kubernetes/deprecated-service-account-field.js';
+import kubernetesDisruptionBudgetAboveAutoscalerMinimum from './kubernetes/disruption-budget-above-autoscaler-minimum.js';
+import kubernetesDisruptionBudgetBlocks from './kubernetes/disruption-budget-blocks.js';
+import kubernetesDisruptionBudgetEqualsAutoscalerMinimum from './kubernetes/disruption-budget-equals-autoscaler-minimum.js';
+import kubernetesDisruptionBudgetMissing from './kubernetes/disruption-budget-missing.js';
+import kubernetesDisruptionBudgetMissingForUnknownScale from './kubernetes/disruption-budget-missing-for-unknown-scale.js';
+import kubernetesDisruptionBudgetWithTwoLimits from './kubernetes/disruption-budget-with-two-limits.js';
+import kubernetesDisruptionBudgetWithoutLimit from './kubernetes/disruption-budget-without-limit.js';
+import kubernetesDisruptionBudgetWithoutSelector from './kubernetes/disruption-budget-without-selector.js';
+import kubernetesDnsNdotsUnset from './kubernetes/dns-ndots-unset.js';
+import kubernetesDuplicateEnvName from './kubernetes/duplicate-env-name.js';
 import kubernetesDuplicateKey from './kubernetes/duplicate-key.js';
+import kubernetesDuplicateObject from './kubernetes/duplicate-object.js';
+import kubernetesEmailAnnotationMissing from './kubernetes/email-annotation-missing.js';
 import kubernetesEmptyDirWithoutSizeLimit from './kubernetes/empty-dir-without-size-limit.js';
+import kubernetesEmptyWorkloadSelector from './kubernetes/empty-workload-selector.js';
+import kubernetesEndpointsliceLocalhost from './kubernetes/endpointslice-localhost.js';
+import kubernetesEnvValueAndValueFrom from './kubernetes/env-value-and-value-from.js';
+import kubernetesEnvironmentLabelMissing from './kubernetes/environment-label-missing.js';
+import kubernetesEphemeralContainersDeclared from './kubernetes/ephemeral-containers-declared.js';
 import kubernetesEphemeralStorageRequestDiffersFromLimit from './kubernetes/ephemeral-storage-request-differs-from-limit.js';
 import kubernetesEphemeralStorageUnset from './kubernetes/ephemeral-storage-unset.js';
+import kubernetesExecRoleBound from './kubernetes/exec-role-bound.js';
+import kubernetesExportedFields from './kubernetes/exported-fields.js';
+import kubernetesExposedToInternet from './kubernetes/exposed-to-internet.js';
 import kubernetesExtendedResourceOvercommitted from './kubernetes/extended-resource-overcommitted.js';
+import kubernetesExternalNameInvalid from './kubernetes/external-name-invalid.js';
+import kubernetesExternalNameLocalhost from './kubernetes/external-name-localhost.js';
 import kubernetesFewReplicas from './kubernetes/few-replicas.js';
+import kubernetesFsGroupChangePolicyUnset from './kubernetes/fs-group-change-policy-unset.js';
+import kubernetesFsGroupUnset from './kubernetes/fs-group-unset.js';
 import kubernetesGatewayBackendMissing from './kubernetes/gateway-backend-missing.js';
 import kubernetesGatewayBackendNotInFile from './kubernetes/gateway-backend-not-in-file.js';
+import kubernetesGatewayBackendWithoutGrant from './kubernetes/gateway-backend-without-grant.js';
+import kubernetesGatewayBackendWithoutPort from './kubernetes/gateway-backend-without-port.js';
+import kubernetesGatewayParentMissing from './kubernetes/gateway-parent-missing.js';
 import kubernetesGitSyncCustomGit from './kubernetes/git-sync-custom-git.js';
 import kubernetesGracePeriodTooShort from './kubernetes/grace-period-too-short.js';
+import kubernetesHeadlessPortRemapped from './kubernetes/headless-port-remapped.js';
+import kubernetesHostAliases from './kubernetes/host-aliases.js';
+import kubernetesHostIpc from './kubernetes/host-ipc.js';
+import kubernetesHostNetwork from './kubernetes/host-network.js';
+import kubernetesHostPathCloudCredentials from './kubernetes/host-path-cloud-credentials.js';
+import kubernetesHostPathPersistentVolume from './kubernetes/host-path-persistent-volume.js';
+import kubernetesHostPathProc from './kubernetes/host-path-proc.js';
+import kubernetesHostPathSensitiveDirectory from './kubernetes/host-path-sensitive-directory.js';
+import kubernetesHostPathVolume from './kubernetes/host-path-volume.js';
+import kubernetesHostPathWritable from './kubernetes/host-path-writable.js';
+import kubernetesHostPid from './kubernetes/host-pid.js';
+import kubernetesHostPort from './kubernetes/host-port.js';
+import kubernetesHostUsersNotIsolated from './kubernetes/host-users-not-isolated.js';
 import kubernetesHpaTargetMissing from './kubernetes/hpa-target-missing.js';
 import kubernetesHpaTargetNotInFile from './kubernetes/hpa-target-not-in-file.js';
+import kubernetesIdentifyingLabelsMissing from './kubernetes/identifying-labels-missing.js';
 import kubernetesImageMissing from './kubernetes/image-missing.js';
 import kubernetesImageNotPinnedByDigest from './kubernetes/image-not-pinned-by-digest.js';
 import kubernetesImagePullPolicyNotAlways from './kubernetes/image-pull-policy-not-always.js';
 import kubernetesImagePullPolicyUnset from './kubernetes/image-pull-policy-unset.js';
 import kubernetesImageWithoutRegistry from './kubernetes/image-without-registry.js';
 import kubernetesImageWithoutVersion from './kubernetes/image-without-version.js';
+import kubernetesIngressAnnotationInjection from './kubernetes/ingress-annotation-injection.js';
+import kubernetesIngressBackendIncomplete from './kubernetes/ingress-backend-incomplete.js';
 import kubernetesIngressBackendMissing from './kubernetes/ingress-backend-missing.js';
 import kubernetesIngressBackendNotInFile from './kubernetes/ingress-backend-not-in-file.js';
+import kubernetesIngressClassAnnotation from './kubernetes/ingress-class-annotation.js';
+import kubernetesIngressClassNotAllowed from './kubernetes/ingress-class-not-allowed.js';
+import kubernetesIngressDefaultBackend from './kubernetes/ingress-default-backend.js';
+import kubernetesIngressEmpty from './kubernetes/ingress-empty.js';
+import kubernetesIngressHostInvalid from './kubernetes/ingress-host-invalid.js';
+import kubernetesIngressHostMissing from './kubernetes/ingress-host-missing.js';
+import kubernetesIngressHostPathDuplicate from './kubernetes/ingress-host-path-duplicate.js';
+import kubernetesIngressHostWildcard from './kubernetes/ingress-host-wildcard.js';
+import kubernetesIngressNginxEndOfLife from './kubernetes/ingress-nginx-end-of-life.js';
+import kubernetesIngressNginxSnippetsAllowed from './kubernetes/ingress-nginx-snippets-allowed.js';
+import kubernetesIngressNginxVulnerable from './kubernetes/ingress-nginx-vulnerable.js';
+import kubernetesIngressPathDangerous from './kubernetes/ingress-path-dangerous.js';
+import kubernetesIngressPathInvalid from './kubernetes/ingress-path-invalid.js';
+import kubernetesIngressPathPattern from './kubernetes/ingress-path-pattern.js';
+import kubernetesIngressSnippet from './kubernetes/ingress-snippet.js';
+import kubernetesIngressSnippetAlias from './kubernetes/ingress-snippet-alias.js';
+import kubernetesIngressSnippetLua from './kubernetes/ingress-snippet-lua.js';
+import kubernetesIngressTlsHostMismatch from './kubernetes/ingress-tls-host-mismatch.js';
+import kubernetesIngressWithoutTls from './kubernetes/ingress-without-tls.js';
+import kubernetesInsecureCapabilityAdded from './kubernetes/insecure-capability-added.js';
+import kubernetesInstanceLabelMismatch from './kubernetes/instance-label-mismatch.js';
+import kubernetesInstanceLabelMissing from './kubernetes/instance-label-missing.js';
 import kubernetesInvalidImageReference from './kubernetes/invalid-image-reference.js';
+import kubernetesJobDeadlineMissing from './kubernetes/job-deadline-missing.js';
+import kubernetesJobFieldConflict from './kubernetes/job-field-conflict.js';
+import kubernetesJobRestartsAlways from './kubernetes/job-restarts-always.js';
+import kubernetesJobTtlMissing from './kubernetes/job-ttl-missing.js';
+import kubernetesKeysNotSorted from './kubernetes/keys-not-sorted.js';
+import kubernetesKilledWithoutGrace from './kubernetes/killed-without-grace.js';
+import kubernetesKubeSystemNamespace from './kubernetes/kube-system-namespace.js';
+import kubernetesLabelKeyInvalid from './kubernetes/label-key-invalid.js';
+import kubernetesLabelValueInvalid from './kubernetes/label-value-invalid.js';
 import kubernetesLatestImageNotPulled from './kubernetes/latest-image-not-pulled.js';
+import kubernetesLimitRangeIncomplete from './kubernetes/limit-range-incomplete.js';
+import kubernetesLinuxHardeningAbsent from './kubernetes/linux-hardening-absent.js';
 import kubernetesLivenessEqualsReadiness from './kubernetes/liveness-equals-readiness.js';
 import kubernetesLivenessProbeMissing from './kubernetes/liveness-probe-missing.js';
 import kubernetesLivenessRestartsTooEagerly from './kubernetes/liveness-restarts-too-eagerly.js';
+import kubernetesLoadBalancerPublic from './kubernetes/load-balancer-public.js';
+import kubernetesLoadBalancerWithoutCertificate from './kubernetes/load-balancer-without-certificate.js';
 import kubernetesLocalhostRegistry from './kubernetes/localhost-registry.js';
+import kubernetesLowGid from './kubernetes/low-gid.js';
+import kubernetesLowUid from './kubernetes/low-uid.js';
+import kubernetesManyContainers from './kubernetes/many-containers.js';
+import kubernetesMastersBinding from './kubernetes/masters-binding.js';
 import kubernetesMemoryLimitMissing from './kubernetes/memory-limit-missing.js';
 import kubernetesMemoryLimitWithoutHeadroom from './kubernetes/memory-limit-without-headroom.js';
 import kubernetesMemoryRequestDiffersFromLimit from './kubernetes/memory-request-differs-from-limit.js';
 import kubernetesMemoryRequestLeftToLimit from './kubernetes/memory-request-left-to-limit.js';
 import kubernetesMemoryRequestMissing from './kubernetes/memory-request-missing.js';
 import kubernetesMissingField from './kubernetes/missing-field.js';
+import kubernetesMountPathDuplicate from './kubernetes/mount-path-duplicate.js';
+import kubernetesMountPropagationSet from './kubernetes/mount-propagation-set.js';
+import kubernetesMutatingWebhookConfigured from './kubernetes/mutating-webhook-configured.js';
+import kubernetesNakedPod from './kubernetes/naked-pod.js';
+import kubernetesNamespaceAdminBinding from './kubernetes/namespace-admin-binding.js';
+import kubernetesNamespaceBelowBaseline from './kubernetes/namespace-below-baseline.js';
+import kubernetesNamespaceBelowRestricted from './kubernetes/namespace-below-restricted.js';
+import kubernetesNamespaceDeclared from './kubernetes/namespace-declared.js';
+import kubernetesNamespaceMissing from './kubernetes/namespace-missing.js';
+import kubernetesNamespaceNameInvalid from './kubernetes/namespace-name-invalid.js';
+import kubernetesNamespaceOnClusterObject from './kubernetes/namespace-on-cluster-object.js';
 import kubernetesNamespaceWithoutNetworkPolicy from './kubernetes/namespace-without-network-policy.js';
+import kubernetesNamespaceWithoutPodSecurity from './kubernetes/namespace-without-pod-security.js';
+import kubernetesNegativeAmount from './kubernetes/negative-amount.js';
+import kubernetesNetRawAdded from './kubernetes/net-raw-added.js';
+import kubernetesNetRawNotDropped from './kubernetes/net-raw-not-dropped.js';
 import kubernetesNetworkPolicyAllowAll from './kubernetes/network-policy-allow-all.js';
 import kubernetesNetworkPolicyCidrInvalid from './kubernetes/network-policy-cidr-invalid.js';
 import kubernetesNetworkPolicyEgressWithoutDns from './kubernetes/network-policy-egress-without-dns.js';
@@ -253,12 +413,33 @@ import kubernetesNetworkPolicySelectsNothing from './kubernetes/network-policy-s
 import kubernetesNetworkPolicyTargetNotInFile from './kubernetes/network-policy-target-not-in-file.js';
 import kubernetesNetworkPolicyTypeMissing from './kubernetes/network-policy-type-missing.js';
 import kubernetesNetworkPolicyWithoutSelector from './kubernetes/network-policy-without-selector.js';
+import kubernetesNodeAffinityMissing from './kubernetes/node-affinity-missing.js';
+import kubernetesNodePortOutOfRange from './kubernetes/node-port-out-of-range.js';
+import kubernetesObjectNameInvalid from './kubernetes/object-name-invalid.js';
+import kubernetesObjectNameMissing from './kubernetes/object-name-missing.js';
 import kubernetesOpenEndedRepositoryPrefix from './kubernetes/open-ended-repository-prefix.js';
+import kubernetesOwnerLabelMissing from './kubernetes/owner-label-missing.js';
 import kubernetesOwnerReferenceInManifest from './kubernetes/owner-reference-in-manifest.js';
+import kubernetesParallelismAboveCompletions from './kubernetes/parallelism-above-completions.js';
+import kubernetesPathTypeMissing from './kubernetes/path-type-missing.js';
+import kubernetesPersistentVolumeUnused from './kubernetes/persistent-volume-unused.js';
+import kubernetesPersonalDataInConfigMap from './kubernetes/personal-data-in-config-map.js';
+import kubernetesPodNeverRestarted from './kubernetes/pod-never-restarted.js';
+import kubernetesPodRejectedByNamespace from './kubernetes/pod-rejected-by-namespace.js';
+import kubernetesPodTiedToNode from './kubernetes/pod-tied-to-node.js';
+import kubernetesPortOutOfRange from './kubernetes/port-out-of-range.js';
 import kubernetesPrestopHookMissing from './kubernetes/prestop-hook-missing.js';
+import kubernetesPriorityClassMissing from './kubernetes/priority-class-missing.js';
+import kubernetesPriorityClassNotAllowed from './kubernetes/priority-class-not-allowed.js';
+import kubernetesPrivilegeEscalationAllowed from './kubernetes/privilege-escalation-allowed.js';
+import kubernetesPrivilegeEscalationContradicted from './kubernetes/privilege-escalation-contradicted.js';
+import kubernetesPrivilegeEscalationEnabled from './kubernetes/privilege-escalation-enabled.js';
 import kubernetesPrivilegedContainer from './kubernetes/privileged-container.js';
+import kubernetesPrivilegedPort from './kubernetes/privileged-port.js';
+import kubernetesPrivilegedUnset from './kubernetes/privileged-unset.js';
 import kubernetesProbeCommandDenied from './kubernetes/probe-command-denied.js';
 import kubernetesProbeFailureThresholdUnset from './kubernetes/probe-failure-threshold-unset.js';
+import kubernetesProbeHostSet from './kubernetes/probe-host-set.js';
 import kubernetesProbeInitialDelayUnset from './kubernetes/probe-initial-delay-unset.js';
 import kubernetesProbeNumberInvalid from './kubernetes/probe-number-invalid.js';
 import kubernetesProbeOnInitContainer from './kubernetes/probe-on-init-container.js';
@@ -268,23 +449,45 @@ import kubernetesProbePortNotDeclared from './kubernetes/probe-port-not-declared
 import kubernetesProbeSuccessThresholdUnset from './kubernetes/probe-success-threshold-unset.js';
 import kubernetesProbeTimeoutUnset from './kubernetes/probe-timeout-unset.js';
 import kubernetesProbeWithoutHandler from './kubernetes/probe-without-handler.js';
+import kubernetesProcMountInUserNamespace from './kubernetes/proc-mount-in-user-namespace.js';
+import kubernetesProcMountUnmasked from './kubernetes/proc-mount-unmasked.js';
+import kubernetesProgressDeadlineTooShort from './kubernetes/progress-deadline-too-short.js';
+import kubernetesPspAddedCapabilities from './kubernetes/psp-added-capabilities.js';
+import kubernetesPspDropsNothing from './kubernetes/psp-drops-nothing.js';
+import kubernetesPspHostIpc from './kubernetes/psp-host-ipc.js';
+import kubernetesPspHostNetwork from './kubernetes/psp-host-network.js';
+import kubernetesPspHostPid from './kubernetes/psp-host-pid.js';
+import kubernetesPspKeepsNetRaw from './kubernetes/psp-keeps-net-raw.js';
+import kubernetesPspPrivilegeEscalation from './kubernetes/psp-privilege-escalation.js';
+import kubernetesPspPrivileged from './kubernetes/psp-privileged.js';
+import kubernetesPspRootUser from './kubernetes/psp-root-user.js';
+import kubernetesPspSeccompUnset from './kubernetes/psp-seccomp-unset.js';
 import kubernetesPublicRegistry from './kubernetes/public-registry.js';
 import kubernetesPullSecretInvalid from './kubernetes/pull-secret-invalid.js';
 import kubernetesPullSecretMissing from './kubernetes/pull-secret-missing.js';
 import kubernetesQosBestEffort from './kubernetes/qos-best-effort.js';
 import kubernetesQosNotGuaranteed from './kubernetes/qos-not-guaranteed.js';
+import kubernetesReadOnlyRootWithoutTmp from './kubernetes/read-only-root-without-tmp.js';
 import kubernetesReadinessProbeMissing from './kubernetes/readiness-probe-missing.js';
+import kubernetesRecommendedLabelsMissing from './kubernetes/recommended-labels-missing.js';
 import kubernetesRecreateBehindService from './kubernetes/recreate-behind-service.js';
 import kubernetesRecreateStrategy from './kubernetes/recreate-strategy.js';
 import kubernetesRemovedApiVersion from './kubernetes/removed-api-version.js';
 import kubernetesRequestExceedsLimit from './kubernetes/request-exceeds-limit.js';
+import kubernetesRequiredAnnotationsMissing from './kubernetes/required-annotations-missing.js';
+import kubernetesRequiredLabelsMissing from './kubernetes/required-labels-missing.js';
+import kubernetesResourceQuotaIncomplete from './kubernetes/resource-quota-incomplete.js';
+import kubernetesResourcesOutOfRange from './kubernetes/resources-out-of-range.js';
+import kubernetesRestartPolicyNotAlways from './kubernetes/restart-policy-not-always.js';
 import kubernetesRetiredRegistry from './kubernetes/retired-registry.js';
+import kubernetesRevisionHistoryDisabled from './kubernetes/revision-history-disabled.js';
 import kubernetesRoleApprovesCertificates from './kubernetes/role-approves-certificates.js';
 import kubernetesRoleBindsRoles from './kubernetes/role-binds-roles.js';
 import kubernetesRoleBindsWithClusterRoleBinding from './kubernetes/role-binds-with-cluster-role-binding.js';
 import kubernetesRoleBindsWithRoleBinding from './kubernetes/role-binds-with-role-binding.js';
 import kubernetesRoleChangesAwsAuth from './kubernetes/role-changes-aws-auth.js';
 import kubernetesRoleChangesCoredns from './kubernetes/role-changes-coredns.js';
+import kubernetesRoleChangesNamespaces from './kubernetes/role-changes-namespaces.js';
 import kubernetesRoleChangesServiceStatus from './kubernetes/role-changes-service-status.js';
 import kubernetesRoleChangesWebhooks from './kubernetes/role-changes-webhooks.js';
 import kubernetesRoleCreatesPersistentVolumes from './kubernetes/role-creates-persistent-volumes.js';
@@ -297,6 +500,7 @@ import kubernetesRoleEditsEndpoints from './kubernetes/role-edits-endpoints.js';
 import kubernetesRoleEscalates from './kubernetes/role-escalates.js';
 import kubernetesRoleExtendsOwnBinding from './kubernetes/role-extends-own-binding.js';
 import kubernetesRoleGrantsAttach from './kubernetes/role-grants-attach.js';
+import kubernetesRoleGrantsDebugContainers from './kubernetes/role-grants-debug-containers.js';
 import kubernetesRoleGrantsEverything from './kubernetes/role-grants-everything.js';
 import kubernetesRoleGrantsExec from './kubernetes/role-grants-exec.js';
 import kubernetesRoleGrantsNodeProxy from './kubernetes/role-grants-node-proxy.js';
@@ -310,6 +514,7 @@ import kubernetesRoleManagesWorkloads from './kubernetes/role-manages-workloads.
 import kubernetesRoleNamesLimitCreation from './kubernetes/role-names-limit-creation.js';
 import kubernetesRolePatternWithoutEffect from './kubernetes/role-pattern-without-effect.js';
 import kubernetesRoleReadsSecrets from './kubernetes/role-reads-secrets.js';
+import kubernetesRoleReferenceInvalid from './kubernetes/role-reference-invalid.js';
 import kubernetesRoleReferenceMissing from './kubernetes/role-reference-missing.js';
 import kubernetesRoleRuleInvalid from './kubernetes/role-rule-invalid.js';
 import kubernetesRoleUpdatesCertificateApproval from './kubernetes/role-updates-certificate-approval.js';
@@ -322,23 +527,116 @@ import kubernetesRollingUpdateOfOtherType from './kubernetes/rolling-update-of-o
 import kubernetesRolloutCannotProceed from './kubernetes/rollout-cannot-proceed.js';
 import kubernetesRolloutStrategyMissing from './kubernetes/rollout-strategy-missing.js';
 import kubernetesRolloutTakesAllPods from './kubernetes/rollout-takes-all-pods.js';
+import kubernetesRootGroup from './kubernetes/root-group.js';
+import kubernetesRootUserPossible from './kubernetes/root-user-possible.js';
+import kubernetesRunAsRootAllowed from './kubernetes/run-as-root-allowed.js';
+import kubernetesRunAsRootUid from './kubernetes/run-as-root-uid.js';
+import kubernetesRuntimeClassNotHardened from './kubernetes/runtime-class-not-hardened.js';
+import kubernetesRuntimeSocketMounted from './kubernetes/runtime-socket-mounted.js';
 import kubernetesSandboxEgressOpen from './kubernetes/sandbox-egress-open.js';
+import kubernetesSccAllowsPrivileged from './kubernetes/scc-allows-privileged.js';
+import kubernetesSeccompAnnotationIgnored from './kubernetes/seccomp-annotation-ignored.js';
+import kubernetesSeccompLocalhostProfile from './kubernetes/seccomp-localhost-profile.js';
+import kubernetesSeccompNotInForce from './kubernetes/seccomp-not-in-force.js';
+import kubernetesSeccompUnconfined from './kubernetes/seccomp-unconfined.js';
+import kubernetesSeccompUnset from './kubernetes/seccomp-unset.js';
+import kubernetesSecretAsEnvironmentVariable from './kubernetes/secret-as-environment-variable.js';
+import kubernetesSecretDataNotBase64 from './kubernetes/secret-data-not-base64.js';
+import kubernetesSecretEndsWithLineBreak from './kubernetes/secret-ends-with-line-break.js';
+import kubernetesSecretInConfigMap from './kubernetes/secret-in-config-map.js';
+import kubernetesSecretInEnvironment from './kubernetes/secret-in-environment.js';
+import kubernetesSecretInManifest from './kubernetes/secret-in-manifest.js';
+import kubernetesSecretMounted from './kubernetes/secret-mounted.js';
+import kubernetesSecretUnused from './kubernetes/secret-unused.js';
+import kubernetesSecurityContextMissing from './kubernetes/security-context-missing.js';
+import kubernetesSelectorEmpty from './kubernetes/selector-empty.js';
 import kubernetesSelectorMismatch from './kubernetes/selector-mismatch.js';
+import kubernetesSelectorShared from './kubernetes/selector-shared.js';
+import kubernetesSelinuxOptionsUnset from './kubernetes/selinux-options-unset.js';
+import kubernetesSelinuxTypeNotAllowed from './kubernetes/selinux-type-not-allowed.js';
+import kubernetesSelinuxUserOrRoleSet from './kubernetes/selinux-user-or-role-set.js';
+import kubernetesSensitiveInterfaceExposed from './kubernetes/sensitive-interface-exposed.js';
 import kubernetesServedByOnePod from './kubernetes/served-by-one-pod.js';
 import kubernetesServedPodWithoutReadinessProbe from './kubernetes/served-pod-without-readiness-probe.js';
+import kubernetesServiceAccountAutomounts from './kubernetes/service-account-automounts.js';
+import kubernetesServiceAccountBindsRoles from './kubernetes/service-account-binds-roles.js';
+import kubernetesServiceAccountChangesServiceStatus from './kubernetes/service-account-changes-service-status.js';
+import kubernetesServiceAccountExecutes from './kubernetes/service-account-executes.js';
+import kubernetesServiceAccountHasRights from './kubernetes/service-account-has-rights.js';
+import kubernetesServiceAccountImpersonates from './kubernetes/service-account-impersonates.js';
+import kubernetesServiceAccountListsSecrets from './kubernetes/service-account-lists-secrets.js';
 import kubernetesServiceAccountMissing from './kubernetes/service-account-missing.js';
 import kubernetesServiceAccountNotInFile from './kubernetes/service-account-not-in-file.js';
+import kubernetesServiceAccountReadsSecrets from './kubernetes/service-account-reads-secrets.js';
+import kubernetesServiceAccountTokenMounted from './kubernetes/service-account-token-mounted.js';
+import kubernetesServiceAccountTokenSecret from './kubernetes/service-account-token-secret.js';
+import kubernetesServiceAccountTokenWithRights from './kubernetes/service-account-token-with-rights.js';
+import kubernetesServiceExternalIps from './kubernetes/service-external-ips.js';
+import kubernetesServiceFieldOfOtherType from './kubernetes/service-field-of-other-type.js';
+import kubernetesServicePortDuplicate from './kubernetes/service-port-duplicate.js';
+import kubernetesServicePortNameInvalid from './kubernetes/service-port-name-invalid.js';
+import kubernetesServicePortNameMissing from './kubernetes/service-port-name-missing.js';
+import kubernetesServicePortNotAllowed from './kubernetes/service-port-not-allowed.js';
+import kubernetesServiceSelectorNotUnique from './kubernetes/service-selector-not-unique.js';
 import kubernetesServiceSelectsNothing from './kubernetes/service-selects-nothing.js';
 import kubernetesServiceTargetNotInFile from './kubernetes/service-target-not-in-file.js';
+import kubernetesServiceTargetPortInvalid from './kubernetes/service-target-port-invalid.js';
+import kubernetesServiceTypeLoadbalancer from './kubernetes/service-type-loadbalancer.js';
+import kubernetesServiceTypeNodeport from './kubernetes/service-type-nodeport.js';
+import kubernetesServiceWithoutPorts from './kubernetes/service-without-ports.js';
+import kubernetesServicemonitorSelectsNothing from './kubernetes/servicemonitor-selects-nothing.js';
+import kubernetesServicemonitorTargetNotInFile from './kubernetes/servicemonitor-target-not-in-file.js';
 import kubernetesSeveralProbeHandlers from './kubernetes/several-probe-handlers.js';
 import kubernetesSingleReplica from './kubernetes/single-replica.js';
 import kubernetesSlowStartWithoutStartupProbe from './kubernetes/slow-start-without-startup-probe.js';
+import kubernetesSshPortExposed from './kubernetes/ssh-port-exposed.js';
+import kubernetesSshService from './kubernetes/ssh-service.js';
 import kubernetesStartupProbeMissing from './kubernetes/startup-probe-missing.js';
+import kubernetesStatefulsetServiceMissing from './kubernetes/statefulset-service-missing.js';
+import kubernetesStatefulsetServiceNotInFile from './kubernetes/statefulset-service-not-in-file.js';
+import kubernetesStorageClassRetainsVolumes from './kubernetes/storage-class-retains-volumes.js';
+import kubernetesStorageClassUnset from './kubernetes/storage-class-unset.js';
+import kubernetesSubpathMount from './kubernetes/subpath-mount.js';
+import kubernetesSudoInCommand from './kubernetes/sudo-in-command.js';
 import kubernetesSuspiciousQuantity from './kubernetes/suspicious-quantity.js';
+import kubernetesSysAdminAdded from './kubernetes/sys-admin-added.js';
+import kubernetesSysModuleAdded from './kubernetes/sys-module-added.js';
+import kubernetesSysctlCr8escape from './kubernetes/sysctl-cr8escape.js';
+import kubernetesSysctlUnsafe from './kubernetes/sysctl-unsafe.js';
+import kubernetesSystemAccountId from './kubernetes/system-account-id.js';
 import kubernetesTargetPortNotServed from './kubernetes/target-port-not-served.js';
+import kubernetesTillerDeployed from './kubernetes/tiller-deployed.js';
+import kubernetesTillerListensEverywhere from './kubernetes/tiller-listens-everywhere.js';
+import kubernetesTillerService from './kubernetes/tiller-service.js';
+import kubernetesTokenInManifest from './kubernetes/token-in-manifest.js';
+import kubernetesTopologySpreadCountsOthers from './kubernetes/topology-spread-counts-others.js';
+import kubernetesTopologySpreadHard from './kubernetes/topology-spread-hard.js';
+import kubernetesTopologySpreadInvalid from './kubernetes/topology-spread-invalid.js';
+import kubernetesTopologySpreadMissing from './kubernetes/topology-spread-missing.js';
+import kubernetesUnencryptedPersistentVolume from './kubernetes/unencrypted-persistent-volume.js';
+import kubernetesUnhealthyEvictionPolicyUnset from './kubernetes/unhealthy-eviction-policy-unset.js';
 import kubernetesUnknownApiVersion from './kubernetes/unknown-api-version.js';
 import kubernetesUnknownField from './kubernetes/unknown-field.js';
 import kubernetesUntrustedRegistry from './kubernetes/untrusted-registry.js';
+import kubernetesValidatingWebhookConfigured from './kubernetes/validating-webhook-configured.js';
+import kubernetesVolumeClaimNotForOnePod from './kubernetes/volume-claim-not-for-one-pod.js';
+import kubernetesVolumeClaimNotReadWriteOnce from './kubernetes/volume-claim-not-read-write-once.js';
+import kubernetesVolumeClaimWithoutAccessMode from './kubernetes/volume-claim-without-access-mode.js';
+import kubernetesVolumeClaimWithoutSize from './kubernetes/volume-claim-without-size.js';
+import kubernetesVolumeMountUnknown from './kubernetes/volume-mount-unknown.js';
+import kubernetesVolumeNameDuplicate from './kubernetes/volume-name-duplicate.js';
+import kubernetesVolumeTypeNotRestricted from './kubernetes/volume-type-not-restricted.js';
+import kubernetesVolumeUnused from './kubernetes/volume-unused.js';
+import kubernetesWebhookBlocksSystem from './kubernetes/webhook-blocks-system.js';
+import kubernetesWebhookTimeoutInvalid from './kubernetes/webhook-timeout-invalid.js';
+import kubernetesWebhookTimeoutLong from './kubernetes/webhook-timeout-long.js';
+import kubernetesWholeSecretInEnvironment from './kubernetes/whole-secret-in-environment.js';
+import kubernetesWindowsGmsaUnset from './kubernetes/windows-gmsa-unset.js';
+import kubernetesWindowsHostProcess from './kubernetes/windows-host-process.js';
+import kubernetesWindowsUserUnset from './kubernetes/windows-user-unset.js';
+import kubernetesWorkloadWithAdminRights from './kubernetes/workload-with-admin-rights.js';
+import kubernetesWorkloadWithTakeoverRights from './kubernetes/workload-with-takeover-rights.js';
+import kubernetesWritableRootFilesystem from './kubernetes/writable-root-filesystem.js';
 import kubernetesWrongType from './kubernetes/wrong-type.js';
 import kubernetesYamlSyntax from './kubernetes/yaml-syntax.js';
 
@@ -535,53 +833,213 @@ export const rules: readonly RuleDefinition[] = [
   dockerignorePatternMatchesNothing as RuleDefinition,
   dockerignoreSecretReincluded as RuleDefinition,
   dockerignoreVcsNotIgnored as RuleDefinition,
+  kubernetesAdminRoleBound as RuleDefinition,
   kubernetesAggregatedRoleWithRules as RuleDefinition,
+  kubernetesAnnotationForbidden as RuleDefinition,
+  kubernetesAnnotationKeyInvalid as RuleDefinition,
+  kubernetesAnonymousBinding as RuleDefinition,
+  kubernetesAntiAffinityMissing as RuleDefinition,
+  kubernetesAntiAffinityWithoutTopologyKey as RuleDefinition,
+  kubernetesApparmorAnnotationOrphan as RuleDefinition,
+  kubernetesApparmorProfileMissing as RuleDefinition,
+  kubernetesApparmorProfileNotAllowed as RuleDefinition,
+  kubernetesApparmorUnconfined as RuleDefinition,
+  kubernetesAuthenticatedBinding as RuleDefinition,
+  kubernetesAutoscalerFightsReplicas as RuleDefinition,
+  kubernetesAutoscalerMaximumUnset as RuleDefinition,
+  kubernetesAutoscalerMinimumAboveMaximum as RuleDefinition,
+  kubernetesAutoscalerMinimumLow as RuleDefinition,
+  kubernetesAutoscalerMinimumOfOne as RuleDefinition,
+  kubernetesAutoscalerMinimumUnset as RuleDefinition,
+  kubernetesAutoscalerTargetNotScalable as RuleDefinition,
+  kubernetesAutoscalerTargetShared as RuleDefinition,
+  kubernetesAutoscalerWithoutCpuRequest as RuleDefinition,
+  kubernetesAutoscalerWithoutMemoryRequest as RuleDefinition,
+  kubernetesAutoscalerWithoutRange as RuleDefinition,
   kubernetesBadValue as RuleDefinition,
+  kubernetesBase64InStringData as RuleDefinition,
+  kubernetesBidirectionalMountUnprivileged as RuleDefinition,
+  kubernetesBindingSubjectInvalid as RuleDefinition,
+  kubernetesBindingWithoutSubjects as RuleDefinition,
+  kubernetesCapabilitiesNoneDropped as RuleDefinition,
+  kubernetesCapabilitiesNotDropped as RuleDefinition,
+  kubernetesCapabilitiesNotRestricted as RuleDefinition,
+  kubernetesCapabilityAdded as RuleDefinition,
+  kubernetesCapabilityBeyondDefaultAdded as RuleDefinition,
+  kubernetesClaimMounted as RuleDefinition,
   kubernetesClaimReferenceMissing as RuleDefinition,
+  kubernetesClaimUnused as RuleDefinition,
+  kubernetesClusterAdminBinding as RuleDefinition,
+  kubernetesClusterIpInvalid as RuleDefinition,
   kubernetesClusterRoleManagesSecrets as RuleDefinition,
   kubernetesClusterRoleWildcardResource as RuleDefinition,
   kubernetesConfigKeyMissing as RuleDefinition,
   kubernetesConfigNotInFile as RuleDefinition,
   kubernetesConfigReferenceMissing as RuleDefinition,
+  kubernetesConfigmapMounted as RuleDefinition,
+  kubernetesConfigmapUnused as RuleDefinition,
+  kubernetesContainerNameDuplicate as RuleDefinition,
+  kubernetesContainerPortConflict as RuleDefinition,
+  kubernetesContainerPortNameDuplicate as RuleDefinition,
+  kubernetesContainerPortNameInvalid as RuleDefinition,
+  kubernetesContainerPortNameMissing as RuleDefinition,
+  kubernetesContainerPortNumberMissing as RuleDefinition,
+  kubernetesContainerSecurityContextMissing as RuleDefinition,
+  kubernetesControlPlaneToleration as RuleDefinition,
   kubernetesCpuLimitMissing as RuleDefinition,
   kubernetesCpuLimitPresent as RuleDefinition,
   kubernetesCpuRequestDiffersFromLimit as RuleDefinition,
   kubernetesCpuRequestLeftToLimit as RuleDefinition,
   kubernetesCpuRequestMissing as RuleDefinition,
+  kubernetesCronDaysJoined as RuleDefinition,
+  kubernetesCronScheduleInvalid as RuleDefinition,
+  kubernetesCronScheduleNeverRuns as RuleDefinition,
+  kubernetesCronTimeZoneUnknown as RuleDefinition,
+  kubernetesCronjobConcurrencyAllowed as RuleDefinition,
+  kubernetesCronjobDeadlineMissing as RuleDefinition,
+  kubernetesCronjobDeadlineTooShort as RuleDefinition,
+  kubernetesCronjobTtlSet as RuleDefinition,
+  kubernetesDangerousCapabilityAdded as RuleDefinition,
+  kubernetesDashboardAccountUsed as RuleDefinition,
+  kubernetesDashboardDeployed as RuleDefinition,
+  kubernetesDashboardRoleBound as RuleDefinition,
+  kubernetesDeadlineOfEndlessPod as RuleDefinition,
+  kubernetesDefaultAccountAutomounts as RuleDefinition,
+  kubernetesDefaultAccountBound as RuleDefinition,
+  kubernetesDefaultAccountUsed as RuleDefinition,
+  kubernetesDefaultNamespace as RuleDefinition,
   kubernetesDeprecatedApiVersion as RuleDefinition,
+  kubernetesDeprecatedServiceAccountField as RuleDefinition,
+  kubernetesDisruptionBudgetAboveAutoscalerMinimum as RuleDefinition,
+  kubernetesDisruptionBudgetBlocks as RuleDefinition,
+  kubernetesDisruptionBudgetEqualsAutoscalerMinimum as RuleDefinition,
+  kubernetesDisruptionBudgetMissing as RuleDefinition,
+  kubernetesDisruptionBudgetMissingForUnknownScale as RuleDefinition,
+  kubernetesDisruptionBudgetWithTwoLimits as RuleDefinition,
+  kubernetesDisruptionBudgetWithoutLimit as RuleDefinition,
+  kubernetesDisruptionBudgetWithoutSelector as RuleDefinition,
+  kubernetesDnsNdotsUnset as RuleDefinition,
+  kubernetesDuplicateEnvName as RuleDefinition,
   kubernetesDuplicateKey as RuleDefinition,
+  kubernetesDuplicateObject as RuleDefinition,
+  kubernetesEmailAnnotationMissing as RuleDefinition,
   kubernetesEmptyDirWithoutSizeLimit as RuleDefinition,
+  kubernetesEmptyWorkloadSelector as RuleDefinition,
+  kubernetesEndpointsliceLocalhost as RuleDefinition,
+  kubernetesEnvValueAndValueFrom as RuleDefinition,
+  kubernetesEnvironmentLabelMissing as RuleDefinition,
+  kubernetesEphemeralContainersDeclared as RuleDefinition,
   kubernetesEphemeralStorageRequestDiffersFromLimit as RuleDefinition,
   kubernetesEphemeralStorageUnset as RuleDefinition,
+  kubernetesExecRoleBound as RuleDefinition,
+  kubernetesExportedFields as RuleDefinition,
+  kubernetesExposedToInternet as RuleDefinition,
   kubernetesExtendedResourceOvercommitted as RuleDefinition,
+  kubernetesExternalNameInvalid as RuleDefinition,
+  kubernetesExternalNameLocalhost as RuleDefinition,
   kubernetesFewReplicas as RuleDefinition,
+  kubernetesFsGroupChangePolicyUnset as RuleDefinition,
+  kubernetesFsGroupUnset as RuleDefinition,
   kubernetesGatewayBackendMissing as RuleDefinition,
   kubernetesGatewayBackendNotInFile as RuleDefinition,
+  kubernetesGatewayBackendWithoutGrant as RuleDefinition,
+  kubernetesGatewayBackendWithoutPort as RuleDefinition,
+  kubernetesGatewayParentMissing as RuleDefinition,
   kubernetesGitSyncCustomGit as RuleDefinition,
   kubernetesGracePeriodTooShort as RuleDefinition,
+  kubernetesHeadlessPortRemapped as RuleDefinition,
+  kubernetesHostAliases as RuleDefinition,
+  kubernetesHostIpc as RuleDefinition,
+  kubernetesHostNetwork as RuleDefinition,
+  kubernetesHostPathCloudCredentials as RuleDefinition,
+  kubernetesHostPathPersistentVolume as RuleDefinition,
+  kubernetesHostPathProc as RuleDefinition,
+  kubernetesHostPathSensitiveDirectory as RuleDefinition,
+  kubernetesHostPathVolume as RuleDefinition,
+  kubernetesHostPathWritable as RuleDefinition,
+  kubernetesHostPid as RuleDefinition,
+  kubernetesHostPort as RuleDefinition,
+  kubernetesHostUsersNotIsolated as RuleDefinition,
   kubernetesHpaTargetMissing as RuleDefinition,
   kubernetesHpaTargetNotInFile as RuleDefinition,
+  kubernetesIdentifyingLabelsMissing as RuleDefinition,
   kubernetesImageMissing as RuleDefinition,
   kubernetesImageNotPinnedByDigest as RuleDefinition,
   kubernetesImagePullPolicyNotAlways as RuleDefinition,
   kubernetesImagePullPolicyUnset as RuleDefinition,
   kubernetesImageWithoutRegistry as RuleDefinition,
   kubernetesImageWithoutVersion as RuleDefinition,
+  kubernetesIngressAnnotationInjection as RuleDefinition,
+  kubernetesIngressBackendIncomplete as RuleDefinition,
   kubernetesIngressBackendMissing as RuleDefinition,
   kubernetesIngressBackendNotInFile as RuleDefinition,
+  kubernetesIngressClassAnnotation as RuleDefinition,
+  kubernetesIngressClassNotAllowed as RuleDefinition,
+  kubernetesIngressDefaultBackend as RuleDefinition,
+  kubernetesIngressEmpty as RuleDefinition,
+  kubernetesIngressHostInvalid as RuleDefinition,
+  kubernetesIngressHostMissing as RuleDefinition,
+  kubernetesIngressHostPathDuplicate as RuleDefinition,
+  kubernetesIngressHostWildcard as RuleDefinition,
+  kubernetesIngressNginxEndOfLife as RuleDefinition,
+  kubernetesIngressNginxSnippetsAllowed as RuleDefinition,
+  kubernetesIngressNginxVulnerable as RuleDefinition,
+  kubernetesIngressPathDangerous as RuleDefinition,
+  kubernetesIngressPathInvalid as RuleDefinition,
+  kubernetesIngressPathPattern as RuleDefinition,
+  kubernetesIngressSnippet as RuleDefinition,
+  kubernetesIngressSnippetAlias as RuleDefinition,
+  kubernetesIngressSnippetLua as RuleDefinition,
+  kubernetesIngressTlsHostMismatch as RuleDefinition,
+  kubernetesIngressWithoutTls as RuleDefinition,
+  kubernetesInsecureCapabilityAdded as RuleDefinition,
+  kubernetesInstanceLabelMismatch as RuleDefinition,
+  kubernetesInstanceLabelMissing as RuleDefinition,
   kubernetesInvalidImageReference as RuleDefinition,
+  kubernetesJobDeadlineMissing as RuleDefinition,
+  kubernetesJobFieldConflict as RuleDefinition,
+  kubernetesJobRestartsAlways as RuleDefinition,
+  kubernetesJobTtlMissing as RuleDefinition,
+  kubernetesKeysNotSorted as RuleDefinition,
+  kubernetesKilledWithoutGrace as RuleDefinition,
+  kubernetesKubeSystemNamespace as RuleDefinition,
+  kubernetesLabelKeyInvalid as RuleDefinition,
+  kubernetesLabelValueInvalid as RuleDefinition,
   kubernetesLatestImageNotPulled as RuleDefinition,
+  kubernetesLimitRangeIncomplete as RuleDefinition,
+  kubernetesLinuxHardeningAbsent as RuleDefinition,
   kubernetesLivenessEqualsReadiness as RuleDefinition,
   kubernetesLivenessProbeMissing as RuleDefinition,
   kubernetesLivenessRestartsTooEagerly as RuleDefinition,
+  kubernetesLoadBalancerPublic as RuleDefinition,
+  kubernetesLoadBalancerWithoutCertificate as RuleDefinition,
   kubernetesLocalhostRegistry as RuleDefinition,
+  kubernetesLowGid as RuleDefinition,
+  kubernetesLowUid as RuleDefinition,
+  kubernetesManyContainers as RuleDefinition,
+  kubernetesMastersBinding as RuleDefinition,
   kubernetesMemoryLimitMissing as RuleDefinition,
   kubernetesMemoryLimitWithoutHeadroom as RuleDefinition,
   kubernetesMemoryRequestDiffersFromLimit as RuleDefinition,
   kubernetesMemoryRequestLeftToLimit as RuleDefinition,
   kubernetesMemoryRequestMissing as RuleDefinition,
   kubernetesMissingField as RuleDefinition,
+  kubernetesMountPathDuplicate as RuleDefinition,
+  kubernetesMountPropagationSet as RuleDefinition,
+  kubernetesMutatingWebhookConfigured as RuleDefinition,
+  kubernetesNakedPod as RuleDefinition,
+  kubernetesNamespaceAdminBinding as RuleDefinition,
+  kubernetesNamespaceBelowBaseline as RuleDefinition,
+  kubernetesNamespaceBelowRestricted as RuleDefinition,
+  kubernetesNamespaceDeclared as RuleDefinition,
+  kubernetesNamespaceMissing as RuleDefinition,
+  kubernetesNamespaceNameInvalid as RuleDefinition,
+  kubernetesNamespaceOnClusterObject as RuleDefinition,
   kubernetesNamespaceWithoutNetworkPolicy as RuleDefinition,
+  kubernetesNamespaceWithoutPodSecurity as RuleDefinition,
+  kubernetesNegativeAmount as RuleDefinition,
+  kubernetesNetRawAdded as RuleDefinition,
+  kubernetesNetRawNotDropped as RuleDefinition,
   kubernetesNetworkPolicyAllowAll as RuleDefinition,
   kubernetesNetworkPolicyCidrInvalid as RuleDefinition,
   kubernetesNetworkPolicyEgressWithoutDns as RuleDefinition,
@@ -597,12 +1055,33 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesNetworkPolicyTargetNotInFile as RuleDefinition,
   kubernetesNetworkPolicyTypeMissing as RuleDefinition,
   kubernetesNetworkPolicyWithoutSelector as RuleDefinition,
+  kubernetesNodeAffinityMissing as RuleDefinition,
+  kubernetesNodePortOutOfRange as RuleDefinition,
+  kubernetesObjectNameInvalid as RuleDefinition,
+  kubernetesObjectNameMissing as RuleDefinition,
   kubernetesOpenEndedRepositoryPrefix as RuleDefinition,
+  kubernetesOwnerLabelMissing as RuleDefinition,
   kubernetesOwnerReferenceInManifest as RuleDefinition,
+  kubernetesParallelismAboveCompletions as RuleDefinition,
+  kubernetesPathTypeMissing as RuleDefinition,
+  kubernetesPersistentVolumeUnused as RuleDefinition,
+  kubernetesPersonalDataInConfigMap as RuleDefinition,
+  kubernetesPodNeverRestarted as RuleDefinition,
+  kubernetesPodRejectedByNamespace as RuleDefinition,
+  kubernetesPodTiedToNode as RuleDefinition,
+  kubernetesPortOutOfRange as RuleDefinition,
   kubernetesPrestopHookMissing as RuleDefinition,
+  kubernetesPriorityClassMissing as RuleDefinition,
+  kubernetesPriorityClassNotAllowed as RuleDefinition,
+  kubernetesPrivilegeEscalationAllowed as RuleDefinition,
+  kubernetesPrivilegeEscalationContradicted as RuleDefinition,
+  kubernetesPrivilegeEscalationEnabled as RuleDefinition,
   kubernetesPrivilegedContainer as RuleDefinition,
+  kubernetesPrivilegedPort as RuleDefinition,
+  kubernetesPrivilegedUnset as RuleDefinition,
   kubernetesProbeCommandDenied as RuleDefinition,
   kubernetesProbeFailureThresholdUnset as RuleDefinition,
+  kubernetesProbeHostSet as RuleDefinition,
   kubernetesProbeInitialDelayUnset as RuleDefinition,
   kubernetesProbeNumberInvalid as RuleDefinition,
   kubernetesProbeOnInitContainer as RuleDefinition,
@@ -612,23 +1091,45 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesProbeSuccessThresholdUnset as RuleDefinition,
   kubernetesProbeTimeoutUnset as RuleDefinition,
   kubernetesProbeWithoutHandler as RuleDefinition,
+  kubernetesProcMountInUserNamespace as RuleDefinition,
+  kubernetesProcMountUnmasked as RuleDefinition,
+  kubernetesProgressDeadlineTooShort as RuleDefinition,
+  kubernetesPspAddedCapabilities as RuleDefinition,
+  kubernetesPspDropsNothing as RuleDefinition,
+  kubernetesPspHostIpc as RuleDefinition,
+  kubernetesPspHostNetwork as RuleDefinition,
+  kubernetesPspHostPid as RuleDefinition,
+  kubernetesPspKeepsNetRaw as RuleDefinition,
+  kubernetesPspPrivilegeEscalation as RuleDefinition,
+  kubernetesPspPrivileged as RuleDefinition,
+  kubernetesPspRootUser as RuleDefinition,
+  kubernetesPspSeccompUnset as RuleDefinition,
   kubernetesPublicRegistry as RuleDefinition,
   kubernetesPullSecretInvalid as RuleDefinition,
   kubernetesPullSecretMissing as RuleDefinition,
   kubernetesQosBestEffort as RuleDefinition,
   kubernetesQosNotGuaranteed as RuleDefinition,
+  kubernetesReadOnlyRootWithoutTmp as RuleDefinition,
   kubernetesReadinessProbeMissing as RuleDefinition,
+  kubernetesRecommendedLabelsMissing as RuleDefinition,
   kubernetesRecreateBehindService as RuleDefinition,
   kubernetesRecreateStrategy as RuleDefinition,
   kubernetesRemovedApiVersion as RuleDefinition,
   kubernetesRequestExceedsLimit as RuleDefinition,
+  kubernetesRequiredAnnotationsMissing as RuleDefinition,
+  kubernetesRequiredLabelsMissing as RuleDefinition,
+  kubernetesResourceQuotaIncomplete as RuleDefinition,
+  kubernetesResourcesOutOfRange as RuleDefinition,
+  kubernetesRestartPolicyNotAlways as RuleDefinition,
   kubernetesRetiredRegistry as RuleDefinition,
+  kubernetesRevisionHistoryDisabled as RuleDefinition,
   kubernetesRoleApprovesCertificates as RuleDefinition,
   kubernetesRoleBindsRoles as RuleDefinition,
   kubernetesRoleBindsWithClusterRoleBinding as RuleDefinition,
   kubernetesRoleBindsWithRoleBinding as RuleDefinition,
   kubernetesRoleChangesAwsAuth as RuleDefinition,
   kubernetesRoleChangesCoredns as RuleDefinition,
+  kubernetesRoleChangesNamespaces as RuleDefinition,
   kubernetesRoleChangesServiceStatus as RuleDefinition,
   kubernetesRoleChangesWebhooks as RuleDefinition,
   kubernetesRoleCreatesPersistentVolumes as RuleDefinition,
@@ -641,6 +1142,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesRoleEscalates as RuleDefinition,
   kubernetesRoleExtendsOwnBinding as RuleDefinition,
   kubernetesRoleGrantsAttach as RuleDefinition,
+  kubernetesRoleGrantsDebugContainers as RuleDefinition,
   kubernetesRoleGrantsEverything as RuleDefinition,
   kubernetesRoleGrantsExec as RuleDefinition,
   kubernetesRoleGrantsNodeProxy as RuleDefinition,
@@ -654,6 +1156,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesRoleNamesLimitCreation as RuleDefinition,
   kubernetesRolePatternWithoutEffect as RuleDefinition,
   kubernetesRoleReadsSecrets as RuleDefinition,
+  kubernetesRoleReferenceInvalid as RuleDefinition,
   kubernetesRoleReferenceMissing as RuleDefinition,
   kubernetesRoleRuleInvalid as RuleDefinition,
   kubernetesRoleUpdatesCertificateApproval as RuleDefinition,
@@ -666,23 +1169,116 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesRolloutCannotProceed as RuleDefinition,
   kubernetesRolloutStrategyMissing as RuleDefinition,
   kubernetesRolloutTakesAllPods as RuleDefinition,
+  kubernetesRootGroup as RuleDefinition,
+  kubernetesRootUserPossible as RuleDefinition,
+  kubernetesRunAsRootAllowed as RuleDefinition,
+  kubernetesRunAsRootUid as RuleDefinition,
+  kubernetesRuntimeClassNotHardened as RuleDefinition,
+  kubernetesRuntimeSocketMounted as RuleDefinition,
   kubernetesSandboxEgressOpen as RuleDefinition,
+  kubernetesSccAllowsPrivileged as RuleDefinition,
+  kubernetesSeccompAnnotationIgnored as RuleDefinition,
+  kubernetesSeccompLocalhostProfile as RuleDefinition,
+  kubernetesSeccompNotInForce as RuleDefinition,
+  kubernetesSeccompUnconfined as RuleDefinition,
+  kubernetesSeccompUnset as RuleDefinition,
+  kubernetesSecretAsEnvironmentVariable as RuleDefinition,
+  kubernetesSecretDataNotBase64 as RuleDefinition,
+  kubernetesSecretEndsWithLineBreak as RuleDefinition,
+  kubernetesSecretInConfigMap as RuleDefinition,
+  kubernetesSecretInEnvironment as RuleDefinition,
+  kubernetesSecretInManifest as RuleDefinition,
+  kubernetesSecretMounted as RuleDefinition,
+  kubernetesSecretUnused as RuleDefinition,
+  kubernetesSecurityContextMissing as RuleDefinition,
+  kubernetesSelectorEmpty as RuleDefinition,
   kubernetesSelectorMismatch as RuleDefinition,
+  kubernetesSelectorShared as RuleDefinition,
+  kubernetesSelinuxOptionsUnset as RuleDefinition,
+  kubernetesSelinuxTypeNotAllowed as RuleDefinition,
+  kubernetesSelinuxUserOrRoleSet as RuleDefinition,
+  kubernetesSensitiveInterfaceExposed as RuleDefinition,
   kubernetesServedByOnePod as RuleDefinition,
   kubernetesServedPodWithoutReadinessProbe as RuleDefinition,
+  kubernetesServiceAccountAutomounts as RuleDefinition,
+  kubernetesServiceAccountBindsRoles as RuleDefinition,
+  kubernetesServiceAccountChangesServiceStatus as RuleDefinition,
+  kubernetesServiceAccountExecutes as RuleDefinition,
+  kubernetesServiceAccountHasRights as RuleDefinition,
+  kubernetesServiceAccountImpersonates as RuleDefinition,
+  kubernetesServiceAccountListsSecrets as RuleDefinition,
   kubernetesServiceAccountMissing as RuleDefinition,
   kubernetesServiceAccountNotInFile as RuleDefinition,
+  kubernetesServiceAccountReadsSecrets as RuleDefinition,
+  kubernetesServiceAccountTokenMounted as RuleDefinition,
+  kubernetesServiceAccountTokenSecret as RuleDefinition,
+  kubernetesServiceAccountTokenWithRights as RuleDefinition,
+  kubernetesServiceExternalIps as RuleDefinition,
+  kubernetesServiceFieldOfOtherType as RuleDefinition,
+  kubernetesServicePortDuplicate as RuleDefinition,
+  kubernetesServicePortNameInvalid as RuleDefinition,
+  kubernetesServicePortNameMissing as RuleDefinition,
+  kubernetesServicePortNotAllowed as RuleDefinition,
+  kubernetesServiceSelectorNotUnique as RuleDefinition,
   kubernetesServiceSelectsNothing as RuleDefinition,
   kubernetesServiceTargetNotInFile as RuleDefinition,
+  kubernetesServiceTargetPortInvalid as RuleDefinition,
+  kubernetesServiceTypeLoadbalancer as RuleDefinition,
+  kubernetesServiceTypeNodeport as RuleDefinition,
+  kubernetesServiceWithoutPorts as RuleDefinition,
+  kubernetesServicemonitorSelectsNothing as RuleDefinition,
+  kubernetesServicemonitorTargetNotInFile as RuleDefinition,
   kubernetesSeveralProbeHandlers as RuleDefinition,
   kubernetesSingleReplica as RuleDefinition,
   kubernetesSlowStartWithoutStartupProbe as RuleDefinition,
+  kubernetesSshPortExposed as RuleDefinition,
+  kubernetesSshService as RuleDefinition,
   kubernetesStartupProbeMissing as RuleDefinition,
+  kubernetesStatefulsetServiceMissing as RuleDefinition,
+  kubernetesStatefulsetServiceNotInFile as RuleDefinition,
+  kubernetesStorageClassRetainsVolumes as RuleDefinition,
+  kubernetesStorageClassUnset as RuleDefinition,
+  kubernetesSubpathMount as RuleDefinition,
+  kubernetesSudoInCommand as RuleDefinition,
   kubernetesSuspiciousQuantity as RuleDefinition,
+  kubernetesSysAdminAdded as RuleDefinition,
+  kubernetesSysModuleAdded as RuleDefinition,
+  kubernetesSysctlCr8escape as RuleDefinition,
+  kubernetesSysctlUnsafe as RuleDefinition,
+  kubernetesSystemAccountId as RuleDefinition,
   kubernetesTargetPortNotServed as RuleDefinition,
+  kubernetesTillerDeployed as RuleDefinition,
+  kubernetesTillerListensEverywhere as RuleDefinition,
+  kubernetesTillerService as RuleDefinition,
+  kubernetesTokenInManifest as RuleDefinition,
+  kubernetesTopologySpreadCountsOthers as RuleDefinition,
+  kubernetesTopologySpreadHard as RuleDefinition,
+  kubernetesTopologySpreadInvalid as RuleDefinition,
+  kubernetesTopologySpreadMissing as RuleDefinition,
+  kubernetesUnencryptedPersistentVolume as RuleDefinition,
+  kubernetesUnhealthyEvictionPolicyUnset as RuleDefinition,
   kubernetesUnknownApiVersion as RuleDefinition,
   kubernetesUnknownField as RuleDefinition,
   kubernetesUntrustedRegistry as RuleDefinition,
+  kubernetesValidatingWebhookConfigured as RuleDefinition,
+  kubernetesVolumeClaimNotForOnePod as RuleDefinition,
+  kubernetesVolumeClaimNotReadWriteOnce as RuleDefinition,
+  kubernetesVolumeClaimWithoutAccessMode as RuleDefinition,
+  kubernetesVolumeClaimWithoutSize as RuleDefinition,
+  kubernetesVolumeMountUnknown as RuleDefinition,
+  kubernetesVolumeNameDuplicate as RuleDefinition,
+  kubernetesVolumeTypeNotRestricted as RuleDefinition,
+  kubernetesVolumeUnused as RuleDefinition,
+  kubernetesWebhookBlocksSystem as RuleDefinition,
+  kubernetesWebhookTimeoutInvalid as RuleDefinition,
+  kubernetesWebhookTimeoutLong as RuleDefinition,
+  kubernetesWholeSecretInEnvironment as RuleDefinition,
+  kubernetesWindowsGmsaUnset as RuleDefinition,
+  kubernetesWindowsHostProcess as RuleDefinition,
+  kubernetesWindowsUserUnset as RuleDefinition,
+  kubernetesWorkloadWithAdminRights as RuleDefinition,
+  kubernetesWorkloadWithTakeoverRights as RuleDefinition,
+  kubernetesWritableRootFilesystem as RuleDefinition,
   kubernetesWrongType as RuleDefinition,
   kubernetesYamlSyntax as RuleDefinition,
 ];

@@ -1,9 +1,11 @@
-import type { Fact } from '../../engine/facts/facts.js';
+import type { Fact, FactData } from '../../engine/facts/facts.js';
 import type { Span } from '../../engine/text/span.js';
 import { uidOf } from './accounts.js';
-import type { Dockerfile, Stage } from './model.js';
+import { seconds } from './hover/health.js';
+import type { Dockerfile, HealthcheckInstruction, Stage } from './model.js';
+import { hasOption, optionValue } from './options.js';
 import { runtimeUser } from './runtimeUser.js';
-import { exposedPorts, healthcheckUrl, startPort } from './startCommand.js';
+import { exposedPorts, healthcheckUrl, startCommands, startPort } from './startCommand.js';
 
 /** What manifests and Compose files ask of an image. Facts of a stage have the key `path#index`; those of the whole file its path. */
 declare module '../../engine/facts/facts.js' {
@@ -13,6 +15,8 @@ declare module '../../engine/facts/facts.js' {
       readonly final: number;
       /** Names as written, null for unnamed stages. */
       readonly stages: readonly (string | null)[];
+      /** Repository of the image that each stage stands on, null where it is not known. */
+      readonly bases: readonly (string | null)[];
     };
     'stage.user': {
       readonly kind: 'root' | 'number' | 'name' | 'unknown';
@@ -23,9 +27,30 @@ declare module '../../engine/facts/facts.js' {
     };
     'stage.port': { readonly port: number; readonly protocol: string };
     /** The port that the start command names. */
-    'stage.listens': { readonly port: number };
-    'stage.health': { readonly path: string | null; readonly port: number | null };
-    'stage.start': { readonly entrypoint: StartWords | null; readonly cmd: StartWords | null };
+    'stage.listens': {
+      readonly port: number;
+      /** Whether the number stands in the command itself, so that no variable of a manifest changes it. */
+      readonly fixed: boolean;
+    };
+    'stage.health': {
+      readonly path: string | null;
+      readonly port: number | null;
+      /** What is run, as an exec probe would have it. */
+      readonly command: readonly string[];
+      /** Seconds, null where Docker's default holds. */
+      readonly interval: number | null;
+      readonly timeout: number | null;
+    };
+    'stage.start': {
+      readonly entrypoint: StartWords | null;
+      readonly cmd: StartWords | null;
+      /** Whether the base image may have an ENTRYPOINT that runs the CMD. */
+      readonly inherits: boolean;
+    };
+    /** Where the program that starts is known to write. */
+    'stage.writes': { readonly path: string; readonly by: string };
+    /** A program gets capabilities of its own with `setcap`. */
+    'stage.setcap': Record<string, never>;
     'stage.workdir': { readonly path: string };
     'stage.volume': { readonly path: string };
     /** Absolute folder or file that a COPY or ADD writes. */
@@ -46,25 +71,34 @@ export function dockerfileFacts(file: Dockerfile, path: string): readonly Fact[]
   const final = file.finalStage;
   const top = final.from?.image?.span ?? { start: 0, end: 0 };
   return [
-    { kind: 'dockerfile', key: path, data: { final: final.index, stages: stages.map(({ name }) => name ?? null) }, at: top },
+    { kind: 'dockerfile', key: path, data: dockerfileData(stages, final), at: top },
     ...stages.flatMap((stage) => stageFacts(stage, stageKey(path, stage.index))),
   ];
 }
 
-function stageFacts(stage: Stage, key: string): Fact[] {
+function dockerfileData(stages: readonly Stage[], final: Stage): FactData['dockerfile'] {
+  return {
+    final: final.index,
+    stages: stages.map(({ name }) => name ?? null),
+    bases: stages.map(({ base }) => base.image?.repository ?? null),
+  };
+}
+
+/** What a container of the stage would be. */
+export function stageFacts(stage: Stage, key: string): Fact[] {
   const top: Span = stage.from?.image?.span ?? { start: 0, end: 0 };
   const facts: Fact[] = [userFact(stage, key, top)];
   const { end, entrypoint, cmd, healthcheck } = stage;
   for (const { port, protocol, at } of exposedPorts(stage) ?? []) facts.push({ kind: 'stage.port', key, data: { port, protocol }, at });
   const listens = startPort(stage);
-  if (listens !== undefined) facts.push({ kind: 'stage.listens', key, data: { port: listens.port }, at: listens.at });
-  if (healthcheck !== undefined && healthcheck.type?.value !== 'NONE') {
-    const asked = healthcheckUrl(stage);
-    facts.push({ kind: 'stage.health', key, data: { path: asked?.path ?? null, port: asked?.port ?? null }, at: healthcheck.keyword.span });
-  }
+  if (listens !== undefined) facts.push({ kind: 'stage.listens', key, data: { port: listens.port, fixed: listens.isFixed }, at: listens.at });
+  if (healthcheck !== undefined && healthcheck.type?.value.toUpperCase() !== 'NONE')
+    facts.push({ kind: 'stage.health', key, data: healthData(stage, healthcheck), at: healthcheck.keyword.span });
   const start = entrypoint ?? cmd;
   if (start !== undefined)
-    facts.push({ kind: 'stage.start', key, data: { entrypoint: startWords(entrypoint), cmd: startWords(cmd) }, at: start.keyword.span });
+    facts.push({ kind: 'stage.start', key, data: startData(stage), at: start.keyword.span });
+  for (const { path, by } of writtenPaths(stage)) facts.push({ kind: 'stage.writes', key, data: { path, by }, at: (start?.keyword ?? { span: top }).span });
+  if (start !== undefined && stage.earlier.concat(stage).some(setsCapabilities)) facts.push({ kind: 'stage.setcap', key, data: {}, at: start.keyword.span });
   if (end.workdir !== undefined) facts.push({ kind: 'stage.workdir', key, data: { path: end.workdir }, at: lastWorkdir(stage) ?? top });
   for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
     for (const instruction of at.instructions) {
@@ -89,14 +123,71 @@ function userFact(stage: Stage, key: string, top: Span): Fact {
   const who = runtimeUser(stage);
   const { user } = stage.end;
   const written = user !== undefined && user.words.length > 0 ? user : undefined;
-  const at = written?.words[0]?.span ?? top;
+  const word = written?.words[0];
   const text = written?.complete === true ? written.user : null;
+  // The name alone, so that whoever replaces it keeps the group.
+  const isLiteral = word !== undefined && text !== null && text !== '' && (word.text === text || word.text.startsWith(`${text}:`));
+  const at = word === undefined ? top : isLiteral ? { start: word.span.start, end: word.span.start + text.length } : word.span;
   const number = text !== null && /^\d+$/.test(text) ? Number(text) : undefined;
   const uid = who.kind === 'root' ? 0 : (number ?? (text === null ? stage.base.facts?.defaultUser?.uid : uidOf(stage, text)) ?? null);
-  const kind =
-    who.kind === 'root' ? 'root' : who.kind === 'other' ? (number === undefined && text !== null ? 'name' : 'number') : 'unknown';
+  const kind = stage.base.windows
+    ? 'unknown'
+    : who.kind === 'root' ? 'root' : who.kind === 'other' ? (number === undefined && text !== null ? 'name' : 'number') : 'unknown';
   // The default user of a base image is set by number or by name in its configuration, which our table does not tell.
   return { kind: 'stage.user', key, data: { kind: text === null && kind === 'number' ? 'unknown' : kind, text, uid }, at };
+}
+
+function healthData(stage: Stage, healthcheck: HealthcheckInstruction): FactData['stage.health'] {
+  const asked = healthcheckUrl(stage);
+  const words = healthcheck.form === 'exec' ? (healthcheck.json?.elements ?? []).map(({ value }) => value) : undefined;
+  const flag = (name: string): number | null => seconds(healthcheck.flags.find((each) => each.name === name)?.value?.value ?? '') ?? null;
+  return {
+    path: asked?.path ?? null,
+    port: asked?.port ?? null,
+    command: words ?? ['/bin/sh', '-c', healthcheck.command?.text ?? ''],
+    interval: flag('interval'),
+    timeout: flag('timeout'),
+  };
+}
+
+function startData(stage: Stage): FactData['stage.start'] {
+  const { entrypoint, cmd, base } = stage;
+  const { image } = base;
+  const inherits = entrypoint === undefined && !base.scratch && (image === undefined || !withoutEntrypoint.has(image.repository));
+  return { entrypoint: startWords(entrypoint), cmd: startWords(cmd), inherits };
+}
+
+/** Official images that set a CMD at most: read in their Dockerfiles at github.com/docker-library, 2026-11. */
+const withoutEntrypoint: ReadonlySet<string> = new Set(
+  'alpine amazonlinux archlinux busybox buildpack-deps debian fedora gcc golang python rust ubuntu'.split(' '),
+);
+
+/**
+ * Paths that programs write to whatever the application does: Gunicorn keeps its workers' heartbeat in a temporary file
+ * (https://docs.gunicorn.org/en/stable/settings.html#worker-tmp-dir), nginx its buffers and pid file, Celery's beat its schedule,
+ * Rails the pid of its server.
+ */
+function writtenPaths(stage: Stage): { readonly path: string; readonly by: string }[] {
+  const { workdir } = stage.end;
+  const below = (name: string): string[] => (workdir === undefined ? [] : [absolutePath(name, workdir) ?? workdir]);
+  const found: { readonly path: string; readonly by: string }[] = [];
+  const add = (by: string, paths: readonly string[]): void => void found.push(...paths.map((path) => ({ path, by })));
+  for (const command of startCommands(stage)) {
+    const has = (...words: readonly string[]): boolean => words.every((word) => command.args.some(({ value }) => value === word));
+    // A memory file system is mounted at /dev/shm in every container.
+    if (command.name === 'gunicorn' && optionValue(command, '--worker-tmp-dir') === undefined && !hasOption(command, '-c', '--config'))
+      add('gunicorn', ['/tmp']);
+    else if (command.name === 'celery' && has('beat') && optionValue(command, '-s', '--schedule') === undefined) add('celery beat', below('.'));
+    else if (command.name === 'rails' && (has('server') || has('s')) && optionValue(command, '-P', '--pid') === undefined)
+      add('rails server', below('tmp'));
+  }
+  const runsNginx = (stage.entrypoint === undefined && stage.cmd === undefined) || startCommands(stage).some(({ name }) => name === 'nginx');
+  if (runsNginx && stage.base.image?.repository === 'nginx') add('nginx', ['/var/cache/nginx', '/run']);
+  return found;
+}
+
+function setsCapabilities({ instructions }: Stage): boolean {
+  return instructions.some(({ kind, source }) => kind === 'RUN' && /\bsetcap\b/.test(source));
 }
 
 function startWords(instruction: Stage['cmd'] | Stage['entrypoint']): StartWords | null {

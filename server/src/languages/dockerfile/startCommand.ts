@@ -30,12 +30,12 @@ export interface PortUse {
 /** Programs whose `-p` is a port. */
 const shortPort: ReadonlySet<string> = new Set(['flask', 'rails', 'puma', 'next', 'http-server', 'streamlit', 'vite', 'serve']);
 
-/** The port that the start command names, its variables read from the image's environment. */
-export function startPort(stage: Stage): PortUse | undefined {
+/** The port that the start command names, its variables read from the image's environment; `isFixed` when it names a number. */
+export function startPort(stage: Stage): (PortUse & { readonly isFixed: boolean }) | undefined {
   for (const command of startCommands(stage)) {
     const word = portWord(command);
     const port = word === undefined ? undefined : portNumber(word, stage);
-    if (word !== undefined && port !== undefined) return { port, at: word.span };
+    if (word !== undefined && port !== undefined) return { port, at: word.span, isFixed: !word.value.includes('$') };
   }
   return undefined;
 }

@@ -7,6 +7,10 @@ export interface KubernetesFile {
   readonly documents: readonly KubernetesDocument[];
   /** Objects of all documents, in file order. */
   readonly objects: readonly KubernetesObject[];
+  /** What `make` says of this version of the file, computed once for all rules; `make` must be a constant. */
+  once<T>(make: (file: KubernetesFile) => T): T;
+  /** Objects of a built-in kind. */
+  ofKind(kind: string): readonly KubernetesObject[];
   documentAt(offset: number): KubernetesDocument | undefined;
 }
 
@@ -48,6 +52,7 @@ class File implements KubernetesFile {
   readonly text: string;
   readonly documents: readonly KubernetesDocument[];
   #objects: readonly KubernetesObject[] | undefined;
+  readonly #made = new Map<unknown, unknown>();
 
   constructor(text: string, documents: readonly KubernetesDocument[]) {
     this.text = text;
@@ -56,6 +61,15 @@ class File implements KubernetesFile {
 
   get objects(): readonly KubernetesObject[] {
     return (this.#objects ??= this.documents.flatMap((document) => document.objects));
+  }
+
+  once<T>(make: (file: KubernetesFile) => T): T {
+    if (!this.#made.has(make)) this.#made.set(make, make(this));
+    return this.#made.get(make) as T;
+  }
+
+  ofKind(kind: string): readonly KubernetesObject[] {
+    return this.once(builtInByKind).get(kind) ?? [];
   }
 
   documentAt(offset: number): KubernetesDocument | undefined {
@@ -68,6 +82,17 @@ class File implements KubernetesFile {
     }
     return this.documents[low];
   }
+}
+
+function builtInByKind({ objects }: KubernetesFile): ReadonlyMap<string, readonly KubernetesObject[]> {
+  const kinds = new Map<string, KubernetesObject[]>();
+  for (const object of objects) {
+    if (!object.isBuiltIn) continue;
+    const same = kinds.get(object.kind);
+    if (same === undefined) kinds.set(object.kind, [object]);
+    else same.push(object);
+  }
+  return kinds;
 }
 
 /** A directive (`%YAML 1.2`) belongs to the document behind it. */

@@ -53,11 +53,17 @@ export function sourceOf(workspace: WorkspaceView, image: string): ImageSource |
   return byName(workspace, repository);
 }
 
+/** A container that runs what a stage of the Dockerfile becomes. */
+export type ImageUse = PlacedFact<'image.used'> & { readonly stage: number };
+
 /** The images that the Dockerfile at the view's path is the source of, as manifests use them. */
-export function usesOf(workspace: WorkspaceView): readonly (PlacedFact<'image.used'> & { readonly stage: number })[] {
+export function usesOf(workspace: WorkspaceView): readonly ImageUse[] {
   const { path } = workspace;
   if (path === undefined) return [];
+  const said = new Set(workspace.all('image.build').flatMap(({ key, data }) => (data.dockerfile === path ? key : [])));
   return workspace.all('image.used').flatMap((used) => {
+    // Most images have nothing to do with this file: the names alone tell.
+    if (!said.has(used.key) && rankOf(path, lastPart(used.key)) === undefined) return [];
     const from = sourceOf(viewFrom(workspace, used.path), used.data.image);
     return from?.dockerfile.path === path ? [{ ...used, stage: from.stage }] : [];
   });
@@ -76,21 +82,67 @@ function viewFrom(workspace: WorkspaceView, path: string): WorkspaceView {
   };
 }
 
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+
 /** Folders that hold a Dockerfile for the folder above them. */
-const insideFolders: ReadonlySet<string> = new Set(['docker', 'build', 'deploy', 'deployment', '.docker', 'container']);
+const insideFolders = words('docker build deploy deployment .docker container');
+
+/** Folders whose Dockerfiles are for nobody outside of them. */
+const asideFolders = words(
+  'test tests __tests__ testdata fixtures fixture examples example samples sample vendor third_party node_modules e2e',
+);
+
+/** Docker's official images: https://github.com/docker-library/official-images/tree/master/library, 2026-11. */
+const officialImages = words(`adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux backdrop
+  bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux clefos clojure composer consul convertigo couchbase
+  couchdb crate dart debian docker drupal eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir erlang fedora flink fluentd
+  friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world hitch httpd hylang ibm-semeru-runtimes
+  ibmjava influxdb irssi jetty joomla jruby julia kapacitor kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo
+  maven mediawiki memcached mongo mongo-express monica mono mysql nats nats-streaming neo4j neurodebian nextcloud nginx node notary odoo
+  open-liberty openjdk opensuse oraclelinux orientdb percona perl photon php phpmyadmin plone postfixadmin postgres pypy python r-base
+  rabbitmq rakudo-star redis redmine registry rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa scratch sl solr sonarqube
+  spark spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit valkey varnish vault websphere-liberty wordpress xwiki
+  yourls znc zookeeper`);
+
+/** Registries that nobody but their owners fills, and owners of images on shared ones. */
+const othersRegistries =
+  /^(?:registry\.k8s\.io|k8s\.gcr\.io|gcr\.io\/(?:distroless|google[-_]containers|cadvisor|kaniko-project)|mcr\.microsoft\.com|docker\.elastic\.co|registry\.(?:access|connect)?\.?redhat\.(?:com|io)|cgr\.dev\/chainguard|dhi\.io|nvcr\.io|lscr\.io|container-registry\.oracle\.com|public\.ecr\.aws\/(?:docker|eks|aws-|bitnami)|icr\.io|docker\.n8n\.io)(?:\/|$|[\w-]*\/)/;
+const othersOwners = words(`actions apache aquasec argoproj authelia axllent bitnami bitnamilegacy calico chartmuseum cilium clickhouse
+  cloudflare cloudnative-pg cockroachdb confluentinc coredns coreos curlimages datadog dexidp dgraph docker dpage envoyproxy external-secrets
+  fluent flannel fluxcd gitea gitlab goharbor grafana hashicorp headlamp-k8s influxdata istio jaegertracing jenkins jetstack kedacore
+  keycloak kiwigrid kong kserve kubernetes-sigs kyverno langfuse linuxserver localstack longhornio louislam mailhog metallb metabase minio
+  mlflow n8nio natsio nginxinc nvidia oauth2-proxy ollama openpolicyagent open-telemetry openzipkin opensearchproject otel percona pgvector
+  portainer prefecthq prom prometheus prometheuscommunity prometheus-operator provectuslabs qdrant rancher redis redpandadata renovate
+  sealedsecrets selenium semitechnologies sonatype stakater stefanprodan strimzi supabase temporalio timberio timescale traefik
+  vectordotdev velero vmware-tanzu victoriametrics weaviate zalando`);
+
+/** An image that everybody pulls is not built by the folder that bears its name. */
+function isOthers(repository: string): boolean {
+  if (officialImages.has(repository) || othersRegistries.test(repository)) return true;
+  const parts = repository.split('/');
+  const [owner, name] = [parts.at(-2), parts.at(-1)];
+  // `traefik/traefik`: projects name their main image so, where everybody may have a place.
+  const isPublic = parts.length === 2 || /^(?:quay|ghcr)\.io$/.test(parts[0] ?? '');
+  if (owner !== undefined && (othersOwners.has(owner) || (isPublic && owner === name))) return true;
+  return baseImageFacts(repository, undefined) !== undefined;
+}
+
+const lastPart = (repository: string): string => repository.slice(repository.lastIndexOf('/') + 1).toLowerCase();
 
 function byName(workspace: WorkspaceView, repository: string): ImageSource | undefined {
-  // An image that everybody pulls is not built by the folder that bears its name.
-  if (baseImageFacts(repository, undefined) !== undefined) return undefined;
-  const name = repository.slice(repository.lastIndexOf('/') + 1).toLowerCase();
-  const ranked = workspace.all('dockerfile').flatMap((dockerfile) => {
+  const name = lastPart(repository);
+  const candidates = workspace.all('dockerfile').flatMap((dockerfile) => {
     const rank = rankOf(dockerfile.path, name);
-    return rank === undefined ? [] : [{ dockerfile, rank, near: nearness(workspace.path, dockerfile.path) }];
+    if (rank === undefined || isAside(workspace.path, dockerfile.path)) return [];
+    return [{ dockerfile, rank, near: nearness(workspace.path, dockerfile.path) }];
   });
-  ranked.sort((a, b) => a.rank - b.rank || b.near - a.near);
-  const [first, second] = ranked;
-  if (first === undefined || (second !== undefined && second.rank === first.rank && second.near === first.near)) return undefined;
-  return source(first.dockerfile, first.dockerfile.data.final, 'name');
+  if (candidates.length === 0 || isOthers(repository)) return undefined;
+  // Only one that is at least as well named and as near as every other is believed.
+  const best = candidates.filter((one) => candidates.every((other) => one.rank <= other.rank && one.near >= other.near));
+  const [found] = best;
+  // A Dockerfile that stands on the image changes it for somebody: what the manifest names is the original.
+  if (found === undefined || best.length > 1 || found.dockerfile.data.bases.includes(repository)) return undefined;
+  return source(found.dockerfile, found.dockerfile.data.final, 'name');
 }
 
 /** How well a Dockerfile's path fits an image's name; less is better. */
@@ -101,7 +153,14 @@ function rankOf(path: string, name: string): number | undefined {
   if (file !== 'dockerfile' && file !== 'containerfile') return undefined;
   const folder = parts.at(-2) ?? '';
   if (folder === name) return 1;
-  return insideFolders.has(folder) && parts.at(-3) === name ? 2 : undefined;
+  if (insideFolders.has(folder) && parts.at(-3) === name) return 2;
+  // `shop-api` is built by `shop/…/api`.
+  return folder !== '' && name.endsWith(`-${folder}`) && parts.slice(0, -2).includes(name.slice(0, -folder.length - 1)) ? 3 : undefined;
+}
+
+function isAside(from: string | undefined, dockerfile: string): boolean {
+  const own = dockerfile.slice(0, dockerfile.lastIndexOf('/')).split('/').slice(nearness(from, dockerfile));
+  return own.some((folder) => asideFolders.has(folder.toLowerCase()));
 }
 
 function source(dockerfile: PlacedFact<'dockerfile'>, stage: number, by: ImageSource['by']): ImageSource {

@@ -6,6 +6,8 @@ import type { KubernetesChecks } from './checks.js';
 import type { DocumentComment, KubernetesDocument } from './document.js';
 import { kubernetesFacts } from './facts.js';
 import { kubernetesHover } from './hover/hover.js';
+import { hardenRefactorings } from './refactor/harden.js';
+import { kubernetesRefactorings } from './refactor/refactor.js';
 import { parseKubernetes, type KubernetesFile } from './file.js';
 
 export const kubernetesLanguage: Language<KubernetesFile> = {
@@ -20,6 +22,7 @@ export const kubernetesLanguage: Language<KubernetesFile> = {
   walkPart,
   silencers: (file) => file.documents.flatMap((document) => document.silencers),
   hover: kubernetesHover,
+  refactorings: (file, span, near) => [...kubernetesRefactorings(file, span, near), ...hardenRefactorings(file, span)],
   facts: kubernetesFacts,
   comments,
   commentPlace,

@@ -14,6 +14,9 @@ export class KubernetesObject {
   readonly group: string;
   readonly version: string;
   #pods: readonly Pod[] | undefined;
+  #labels: ReadonlyMap<string, string> | undefined;
+  #annotations: ReadonlyMap<string, string> | undefined;
+  readonly #made = new Map<unknown, unknown>();
 
   constructor(document: KubernetesDocument, root: YamlMap, apiVersion: string, kind: string) {
     this.document = document;
@@ -39,11 +42,20 @@ export class KubernetesObject {
   }
 
   get labels(): ReadonlyMap<string, string> {
-    return textMap(this.get('metadata', 'labels'));
+    return (this.#labels ??= textMap(this.get('metadata', 'labels')));
   }
 
   get annotations(): ReadonlyMap<string, string> {
-    return textMap(this.get('metadata', 'annotations'));
+    return (this.#annotations ??= textMap(this.get('metadata', 'annotations')));
+  }
+
+  /**
+   * What `make` says of the object, computed once for as long as its document stays as it is; `make` must be a constant. Rules
+   * that look at every object on every key build on this.
+   */
+  once<T>(make: (object: KubernetesObject) => T): T {
+    if (!this.#made.has(make)) this.#made.set(make, make(this));
+    return this.#made.get(make) as T;
   }
 
   /** Whether the group is one of Kubernetes itself and no custom resource's: `apps`, `batch`, `policy`, `*.k8s.io`. */

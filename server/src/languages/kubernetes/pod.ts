@@ -13,6 +13,7 @@ export class Pod {
   /** From the object's root to `spec`: `['spec', 'template', 'spec']`. */
   readonly path: readonly string[];
   #all: readonly Container[] | undefined;
+  #labels: ReadonlyMap<string, string> | undefined;
 
   constructor(object: KubernetesObject, holder: YamlMap, spec: YamlMap, path: readonly string[]) {
     this.object = object;
@@ -27,7 +28,7 @@ export class Pod {
   }
 
   get labels(): ReadonlyMap<string, string> {
-    return textMap(this.holder.get('metadata', 'labels'));
+    return (this.#labels ??= textMap(this.holder.get('metadata', 'labels')));
   }
 
   get annotations(): ReadonlyMap<string, string> {

@@ -94,7 +94,8 @@ export const isAllowedAppArmor = isAllowedSeccomp;
 
 /** Annotations of the time before `appArmorProfile`: one for each container. */
 export const appArmorAnnotation = 'container.apparmor.security.beta.kubernetes.io/';
-export const isAllowedAppArmorAnnotation = (value: string): boolean => value === '' || value === 'runtime/default' || value.startsWith('localhost/');
+export const isAllowedAppArmorAnnotation = (value: string): boolean =>
+  value === '' || value === 'runtime/default' || value.startsWith('localhost/');
 
 /** Annotations of the time before `seccompProfile`, without effect from 1.27 on. */
 export const seccompPodAnnotation = 'seccomp.security.alpha.kubernetes.io/pod';

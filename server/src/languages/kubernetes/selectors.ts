@@ -190,7 +190,9 @@ export function servedPorts(pod: Pod): { readonly container: Container; readonly
 export function servesPort(pod: Pod, target: string | number, protocol: string): Match {
   const ports = servedPorts(pod);
   const isUnknown = ports.some(({ port }) => (typeof target === 'number' ? port.number === undefined : port.node.get('name')?.isUnknown));
-  const isServed = ports.some(({ port }) => (typeof target === 'number' ? port.number : port.name) === target && port.protocol === protocol);
+  const isServed = ports.some(
+    ({ port }) => (typeof target === 'number' ? port.number : port.name) === target && port.protocol === protocol,
+  );
   if (isServed) return 'yes';
   return isUnknown || (typeof target === 'number' && ports.length === 0) ? 'unknown' : 'no';
 }

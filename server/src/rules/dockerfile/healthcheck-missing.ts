@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import type { Fix } from '../../engine/rule/define.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
 import { askingCommand } from '../shared/healthcheck.js';
+import { pairFacts, usesOfStage } from '../shared/imagePairs.js';
 import { lineAbove } from '../shared/insertion.js';
 import { exposedPorts, startCommands, startPort } from '../../languages/dockerfile/startCommand.js';
 import page from './healthcheck-missing.md';
@@ -14,12 +15,15 @@ export default defineRule({
   since: '0.1.0',
   aliases: ['hadolint:DL3057', 'tally:hadolint/DL3057', 'trivy:DS-0026', 'checkov:CKV_DOCKER_2', 'dockle:CIS-DI-0006'],
   fix: 'review',
+  needs: pairFacts,
   page,
   check: {
     Stage(stage, ctx) {
       if (!stage.isFinal || stage.implicit || stage.from?.image === undefined || stage.healthcheck !== undefined) return;
       if (stage.instructions.some(({ kind }) => kind === 'HEALTHCHECK' || kind === 'ONBUILD')) return;
       if (!isService(stage)) return;
+      // Kubernetes never runs a HEALTHCHECK: what lacks there are probes, and other rules ask for them.
+      if (usesOfStage(stage, ctx).some(({ data }) => data.longRunning)) return;
       ctx.report({
         at: stage.from.image.span,
         message:

@@ -11,5 +11,10 @@ export default defineRule({
   aliases: ['trivy-checks:KSV-0041'],
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['secrets'] }, verbs: [...readVerbs, ...writeVerbs, 'impersonate'], kinds: ['ClusterRole'], lets: 'reaches Secrets in every namespace that the role is bound in.' }),
+  check: warnsOf({
+    on: { '': ['secrets'] },
+    verbs: [...readVerbs, ...writeVerbs, 'impersonate'],
+    kinds: ['ClusterRole'],
+    lets: 'reaches Secrets in every namespace that the role is bound in.',
+  }),
 });

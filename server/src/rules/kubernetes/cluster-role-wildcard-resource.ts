@@ -11,5 +11,10 @@ export default defineRule({
   aliases: ['trivy-checks:KSV-0046', 'kyverno:restrict-wildcard-resources'],
   fix: 'none',
   page,
-  check: warnsOf({ on: { [anyGroup]: ['*'] }, verbs: [...readVerbs, ...writeVerbs, 'impersonate'], kinds: ['ClusterRole'], lets: 'holds for every type there is and every one that comes, Secrets included.' }),
+  check: warnsOf({
+    on: { [anyGroup]: ['*'] },
+    verbs: [...readVerbs, ...writeVerbs, 'impersonate'],
+    kinds: ['ClusterRole'],
+    lets: 'holds for every type there is and every one that comes, Secrets included.',
+  }),
 });

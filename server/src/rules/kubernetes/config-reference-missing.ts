@@ -37,7 +37,13 @@ export default defineRule({
           fix: () =>
             [
               near === undefined ? undefined : renameFix(map, key, near),
-              stubFix(file, reference, missing.filter((other) => other.kind === kind && other.name === name).flatMap((other) => other.keys.map((wanted) => wanted.name))),
+              stubFix(
+                file,
+                reference,
+                missing
+                  .filter((other) => other.kind === kind && other.name === name)
+                  .flatMap((other) => other.keys.map((wanted) => wanted.name)),
+              ),
             ].filter((fix) => fix !== undefined),
         });
       }

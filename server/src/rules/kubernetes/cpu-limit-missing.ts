@@ -20,7 +20,6 @@ export default defineRule({
     'kubescape:C-0009',
     'kubescape:resources-cpu-limit-and-request',
     'kubescape:C-0050',
-    'kubescape:agent-sandbox-resource-limits',
     'kubescape:C-0303',
     'datree:CONTAINERS_MISSING_CPU_LIMIT_KEY',
     'monokle:KBP003',

@@ -9,10 +9,7 @@ export default defineRule({
   severity: 'hint',
   presets: [],
   since: '0.2.0',
-  aliases: [
-    'datree:EKS_INVALID_CPU_LIMIT',
-    'kyverno:forbid-cpu-limits',
-  ],
+  aliases: ['datree:EKS_INVALID_CPU_LIMIT', 'kyverno:forbid-cpu-limits'],
   fix: 'review',
   page,
   check: {

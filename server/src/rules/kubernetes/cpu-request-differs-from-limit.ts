@@ -9,9 +9,7 @@ export default defineRule({
   severity: 'hint',
   presets: [],
   since: '0.2.0',
-  aliases: [
-    'kube-score:container-cpu-requests-equal-limits',
-  ],
+  aliases: ['kube-score:container-cpu-requests-equal-limits'],
   fix: 'review',
   page,
   check: {

@@ -36,7 +36,9 @@ export default defineRule({
         at: container.lackOf('resources', 'requests', 'cpu'),
         message: `${called(container)} has a CPU limit and no request, so the limit${text === undefined ? '' : ` of \`${text}\``} counts for both: the scheduler sets aside all that it may ever use.`,
         fix: () =>
-          text === undefined ? undefined : mergeFix(`Write the request \`${text}\``, container.node, { resources: { requests: { cpu: limit?.node.number ?? text } } }),
+          text === undefined
+            ? undefined
+            : mergeFix(`Write the request \`${text}\``, container.node, { resources: { requests: { cpu: limit?.node.number ?? text } } }),
       });
     },
   },

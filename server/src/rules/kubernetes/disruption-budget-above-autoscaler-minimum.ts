@@ -14,7 +14,8 @@ export default defineRule({
   check: {
     File: budgetMinimums(
       (available, minimum) => available > minimum,
-      (available, minimum) => `${available} pods have to stay, but the autoscaler goes down to ${minimum}: then no node with one of them can be drained.`,
+      (available, minimum) =>
+        `${available} pods have to stay, but the autoscaler goes down to ${minimum}: then no node with one of them can be drained.`,
     ),
   },
 });

@@ -36,7 +36,11 @@ export default defineRule({
         if (spec?.kind !== 'map') continue;
         const [maximum, minimum] = [spec.entry('maxUnavailable'), spec.entry('minAvailable')];
         const report = (entry: YamlEntry, message: string): void =>
-          ctx.report({ at: entry.alias ?? entry.value.span, message: `${message}: a node with one of them can never be drained.`, fix: () => letOneGo(spec, entry) });
+          ctx.report({
+            at: entry.alias ?? entry.value.span,
+            message: `${message}: a node with one of them can never be drained.`,
+            fix: () => letOneGo(spec, entry),
+          });
         if (maximum !== undefined && amountOf(maximum.value)?.value === 0) {
           report(maximum, `\`maxUnavailable: ${maximum.value.scalarText ?? ''}\` lets no pod go`);
           continue;
@@ -49,7 +53,10 @@ export default defineRule({
         }
         const replicas = scaleOf(budget, workloads, autoscalers);
         if (replicas === undefined || replicas === 0 || podsOf(least, replicas) < replicas) continue;
-        report(minimum, `\`minAvailable: ${minimum.value.scalarText ?? ''}\` of ${replicas === 1 ? 'one replica' : `${replicas} replicas`} lets no pod go`);
+        report(
+          minimum,
+          `\`minAvailable: ${minimum.value.scalarText ?? ''}\` of ${replicas === 1 ? 'one replica' : `${replicas} replicas`} lets no pod go`,
+        );
       }
     },
   },

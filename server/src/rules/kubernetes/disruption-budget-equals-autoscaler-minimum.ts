@@ -14,7 +14,8 @@ export default defineRule({
   check: {
     File: budgetMinimums(
       (available, minimum) => available === minimum,
-      (available) => `${available === 1 ? 'One pod has' : `${available} pods have`} to stay, which is as few as the autoscaler goes down to: then no node with one of them can be drained.`,
+      (available) =>
+        `${available === 1 ? 'One pod has' : `${available} pods have`} to stay, which is as few as the autoscaler goes down to: then no node with one of them can be drained.`,
     ),
   },
 });

@@ -19,7 +19,9 @@ export default defineRule({
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
-      const workloads = ofKind(objects, 'Deployment', 'StatefulSet').filter((object) => object.get('spec', 'replicas') === undefined && object.pod !== undefined);
+      const workloads = ofKind(objects, 'Deployment', 'StatefulSet').filter(
+        (object) => object.get('spec', 'replicas') === undefined && object.pod !== undefined,
+      );
       if (workloads.length === 0) return;
       const [budgets, autoscalers] = [budgetsIn(objects), new Autoscalers(objects)];
       for (const workload of workloads) {

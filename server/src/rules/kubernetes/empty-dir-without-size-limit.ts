@@ -8,9 +8,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   since: '0.2.0',
-  aliases: [
-    'kyverno:require-emptydir-requests-limits',
-  ],
+  aliases: ['kyverno:require-emptydir-requests-limits'],
   fix: 'review',
   options: {
     disk: { type: 'string', default: '1Gi', description: 'The size that the fix writes.' },

@@ -9,9 +9,7 @@ export default defineRule({
   severity: 'hint',
   presets: [],
   since: '0.2.0',
-  aliases: [
-    'kube-score:container-ephemeral-storage-request-equals-limit',
-  ],
+  aliases: ['kube-score:container-ephemeral-storage-request-equals-limit'],
   fix: 'review',
   page,
   check: {
@@ -22,7 +20,8 @@ export default defineRule({
         container,
         pair,
         ctx,
-        (request, limit) => `${called(container)} requests \`${request}\` of ephemeral storage and may use \`${limit ?? ''}\`: the node may not have the rest.`,
+        (request, limit) =>
+          `${called(container)} requests \`${request}\` of ephemeral storage and may use \`${limit ?? ''}\`: the node may not have the rest.`,
       );
     },
   },

@@ -10,9 +10,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   since: '0.2.0',
-  aliases: [
-    'kube-score:container-ephemeral-storage-request-and-limit',
-  ],
+  aliases: ['kube-score:container-ephemeral-storage-request-and-limit'],
   fix: 'review',
   options: {
     value: { type: 'string', default: '1Gi', description: 'What the fix writes.' },
@@ -23,12 +21,16 @@ export default defineRule({
       const parts = (['requests', 'limits'] as const).filter((part) => lacksAmount(container, part, 'ephemeral-storage'));
       const [part] = parts;
       if (part === undefined) return;
-      const value = (which: 'requests' | 'limits'): string => amountOf(container, which === 'requests' ? 'limits' : 'requests', 'ephemeral-storage')?.quantity?.text ?? ctx.option<string>('value');
+      const value = (which: 'requests' | 'limits'): string =>
+        amountOf(container, which === 'requests' ? 'limits' : 'requests', 'ephemeral-storage')?.quantity?.text ??
+        ctx.option<string>('value');
       ctx.report({
         at: container.lackOf('resources', part, 'ephemeral-storage'),
         message: `${called(container)} has no ${parts.map((each) => each.slice(0, -1)).join(' and no ')} of ephemeral storage: its logs and files can fill the node's disk, and the kubelet then evicts pods.`,
         fix: () =>
-          mergeFix('Add ephemeral storage', container.node, { resources: Object.fromEntries(parts.map((each) => [each, { 'ephemeral-storage': value(each) }])) }),
+          mergeFix('Add ephemeral storage', container.node, {
+            resources: Object.fromEntries(parts.map((each) => [each, { 'ephemeral-storage': value(each) }])),
+          }),
       });
     },
   },

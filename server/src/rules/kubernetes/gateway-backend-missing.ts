@@ -24,7 +24,13 @@ export default defineRule({
         }
         const wanted = reference.map.get('port')?.number;
         const ports = servicePorts(lookup.object);
-        if (wanted === undefined || ports.length === 0 || ports.some((port) => port.number === undefined) || findServicePort(ports, wanted) !== undefined) continue;
+        if (
+          wanted === undefined ||
+          ports.length === 0 ||
+          ports.some((port) => port.number === undefined) ||
+          findServicePort(ports, wanted) !== undefined
+        )
+          continue;
         const numbers = ports.flatMap((port) => port.number ?? []);
         const near = ports.find((port) => port.target === wanted)?.number ?? (numbers.length === 1 ? numbers[0] : undefined);
         ctx.report({

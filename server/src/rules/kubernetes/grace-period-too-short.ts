@@ -23,7 +23,10 @@ export default defineRule({
         const needed = sleep + timeout;
         if (needed === 0 || (sleep < grace && needed <= grace)) continue;
         const enough = Math.ceil((needed + 10) / 10) * 10;
-        const spends = [...(sleep > 0 ? [`sleeps ${sleep} seconds before it stops`] : []), ...(timeout > 0 ? [`takes up to ${timeout} to finish its requests`] : [])];
+        const spends = [
+          ...(sleep > 0 ? [`sleeps ${sleep} seconds before it stops`] : []),
+          ...(timeout > 0 ? [`takes up to ${timeout} to finish its requests`] : []),
+        ];
         ctx.report({
           at: written?.span ?? container.lackOf(...(sleep > 0 ? ['lifecycle', 'preStop'] : ['args'])),
           message: `Container \`${container.name ?? ''}\` ${spends.join(' and ')}, but is killed after ${grace}${written === undefined ? ', the default of terminationGracePeriodSeconds' : ''}.`,
@@ -41,12 +44,14 @@ function sleepSeconds(container: Container): number {
   if (action !== undefined) return action;
   const command = textsIn(container.get('lifecycle', 'preStop', 'exec', 'command')).join(' ');
   let seconds = 0;
-  for (const [, number, unit] of command.matchAll(/\bsleep (\d+)([smh]?)\b/g)) seconds += Number(number) * (unit === 'h' ? 3600 : unit === 'm' ? 60 : 1);
+  for (const [, number, unit] of command.matchAll(/\bsleep (\d+)([smh]?)\b/g))
+    seconds += Number(number) * (unit === 'h' ? 3600 : unit === 'm' ? 60 : 1);
   return seconds;
 }
 
 /** Gunicorn and Hypercorn, Uvicorn, and the spelling that most others share. */
-const shutdownOption = /(?:^| )--(?:graceful-timeout|timeout-graceful-shutdown|graceful-shutdown-timeout|shutdown-timeout)[= ](\d+)s?(?= |$)/;
+const shutdownOption =
+  /(?:^| )--(?:graceful-timeout|timeout-graceful-shutdown|graceful-shutdown-timeout|shutdown-timeout)[= ](\d+)s?(?= |$)/;
 
 function shutdownSeconds(container: Container): number {
   return Number(shutdownOption.exec(container.words.join(' '))?.[1] ?? 0);

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { isKustomizePatch } from '../../languages/kubernetes/kustomize.js';
 import type { Pod } from '../../languages/kubernetes/pod.js';
 import { called } from '../shared/kubernetesImages.js';
 import page from './image-missing.md';
@@ -17,6 +18,7 @@ export default defineRule({
       for (const container of pod.allContainers) {
         const image = container.get('image');
         if (image !== undefined && !image.isNull && image.string !== '') continue;
+        if (isKustomizePatch(ctx.near)) return;
         ctx.report({
           at: container.lackOf('image'),
           message: `${called(container)} has no image: the API server rejects the object.`,

@@ -43,7 +43,14 @@ function checkPort(ctx: RuleContext, backend: IngressBackend, service: Kubernete
   const names = ports.flatMap((known) => known.name ?? []);
   const numbers = ports.flatMap((known) => known.number ?? []);
   const target = ports.find((known) => known.target === port);
-  const near = target === undefined ? (typeof port === 'string' ? (nearest(port, names) ?? only(names)) : only(numbers)) : typeof port === 'string' ? target.name : target.number;
+  const near =
+    target === undefined
+      ? typeof port === 'string'
+        ? (nearest(port, names) ?? only(names))
+        : only(numbers)
+      : typeof port === 'string'
+        ? target.name
+        : target.number;
   const shown = (typeof port === 'string' && names.length > 0 ? names : numbers).map((known) => `\`${known}\``).join(', ');
   ctx.report({
     at: spanOf({ map: portMap, key: portKey }),

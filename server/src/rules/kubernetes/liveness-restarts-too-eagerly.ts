@@ -21,7 +21,8 @@ export default defineRule({
       const node = probe?.get('failureThreshold');
       if (probe === undefined || node?.number === undefined || node.number < 1) return;
       const period = probeNumber(probe, 'periodSeconds');
-      if (period === undefined || period < 1 || node.number > ctx.option<number>('failures') || period > ctx.option<number>('period')) return;
+      if (period === undefined || period < 1 || node.number > ctx.option<number>('failures') || period > ctx.option<number>('period'))
+        return;
       const times = node.number === 1 ? 'One failed probe' : `${node.number} failed probes`;
       ctx.report({
         at: node.span,

@@ -21,7 +21,6 @@ export default defineRule({
     'kubescape:C-0009',
     'kubescape:resources-memory-limit-and-request',
     'kubescape:C-0004',
-    'kubescape:agent-sandbox-resource-limits',
     'kubescape:C-0303',
     'datree:CONTAINERS_MISSING_MEMORY_LIMIT_KEY',
     'monokle:KBP005',

@@ -25,7 +25,10 @@ export default defineRule({
         ctx.report({
           at: limit.node.span,
           message: `${called(container)} may use \`${text}\` of memory and no more than it requests: a peak above that gets it killed, though the pod is not Guaranteed either.`,
-          fix: () => (value <= 0 ? undefined : mergeFix(`Raise the limit to \`${larger}\``, container.node, { resources: { limits: { memory: larger } } })),
+          fix: () =>
+            value <= 0
+              ? undefined
+              : mergeFix(`Raise the limit to \`${larger}\``, container.node, { resources: { limits: { memory: larger } } }),
         });
       }
     },

@@ -35,7 +35,11 @@ export default defineRule({
         at: container.lackOf('resources', 'requests', 'memory'),
         message: `${called(container)} has a memory limit and no request, so the limit${text === undefined ? '' : ` of \`${text}\``} counts for both: the scheduler sets aside all that it may ever use.`,
         fix: () =>
-          text === undefined ? undefined : mergeFix(`Write the request \`${text}\``, container.node, { resources: { requests: { memory: limit?.node.number ?? text } } }),
+          text === undefined
+            ? undefined
+            : mergeFix(`Write the request \`${text}\``, container.node, {
+                resources: { requests: { memory: limit?.node.number ?? text } },
+              }),
       });
     },
   },

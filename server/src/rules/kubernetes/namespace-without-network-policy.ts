@@ -23,7 +23,9 @@ export default defineRule({
       const isEverywhere = policies.some(
         (policy) =>
           policy.kind === 'CiliumClusterwideNetworkPolicy' &&
-          [policy.get('spec'), ...mapsIn(policy.get('specs'))].some((spec) => spec?.kind === 'map' && readSelector(spec.get('endpointSelector')).isEmpty),
+          [policy.get('spec'), ...mapsIn(policy.get('specs'))].some(
+            (spec) => spec?.kind === 'map' && readSelector(spec.get('endpointSelector')).isEmpty,
+          ),
       );
       if (isEverywhere) return;
       const guarded = new Set(policies.filter((policy) => policy.kind !== 'CiliumClusterwideNetworkPolicy').map(namespaceOf));

@@ -20,7 +20,9 @@ export default defineRule({
           // An empty list that somebody wrote is told by `network-policy-empty-peers`.
           if (rule.peers?.kind === 'sequence' && rule.peers.items.length === 0) continue;
           ctx.report({
-            at: rule.node.entry(peersKey[rule.direction])?.key.span ?? (rule.node.entries.length === 0 ? rule.node.span : policy.lackOf('spec', rulesKey[rule.direction])),
+            at:
+              rule.node.entry(peersKey[rule.direction])?.key.span ??
+              (rule.node.entries.length === 0 ? rule.node.span : policy.lackOf('spec', rulesKey[rule.direction])),
             message: `This rule allows all ${rule.direction === 'Ingress' ? 'incoming' : 'outgoing'} traffic, whatever other policies close for these pods.`,
           });
         }

@@ -26,7 +26,12 @@ export default defineRule({
             ctx.report({
               at: node.span,
               message: `\`${text}\` is ${isAddress ? 'an address and no range' : 'no range of addresses'}: the API server rejects the policy.`,
-              fix: () => (isAddress ? mergeFix(`Write it as \`${text}/${text.includes(':') ? 128 : 32}\``, block, { cidr: `${text}/${text.includes(':') ? 128 : 32}` }) : undefined),
+              fix: () =>
+                isAddress
+                  ? mergeFix(`Write it as \`${text}/${text.includes(':') ? 128 : 32}\``, block, {
+                      cidr: `${text}/${text.includes(':') ? 128 : 32}`,
+                    })
+                  : undefined,
             });
             continue;
           }

@@ -20,7 +20,15 @@ export default defineRule({
         const rules = policyRules(policy).filter((rule) => rule.direction === 'Egress');
         if (rules.length === 0 || !directionsOf(policy).has('Egress') || rules.some(mayResolve)) continue;
         // Policies add up: one for all pods of the namespace may open port 53.
-        if (policies.some((other) => other !== policy && inOneNamespace(other, policy) !== 'no' && policyRules(other).some((rule) => rule.direction === 'Egress' && mayResolve(rule)))) continue;
+        if (
+          policies.some(
+            (other) =>
+              other !== policy &&
+              inOneNamespace(other, policy) !== 'no' &&
+              policyRules(other).some((rule) => rule.direction === 'Egress' && mayResolve(rule)),
+          )
+        )
+          continue;
         ctx.report({
           at: policy.lackOf('spec', 'egress'),
           message: 'No rule lets port 53 out, so these pods cannot resolve names: neither of Services nor of hosts.',

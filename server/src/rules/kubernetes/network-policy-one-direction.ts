@@ -1,5 +1,12 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { ciliumDirections, covers, directionsOf, isCiliumPolicy, isNetworkPolicy, type Direction } from '../shared/kubernetesNetworkPolicy.js';
+import {
+  ciliumDirections,
+  covers,
+  directionsOf,
+  isCiliumPolicy,
+  isNetworkPolicy,
+  type Direction,
+} from '../shared/kubernetesNetworkPolicy.js';
 import { objectsOf, workloadsOf } from '../shared/kubernetesReferences.js';
 import page from './network-policy-one-direction.md';
 
@@ -21,7 +28,9 @@ export default defineRule({
         const own = policies.filter((policy) => covers(policy, workload) === 'yes');
         // Cilium's own default is open in the direction that no rule speaks of, often on purpose; peers count them as complete.
         if (own.length === 0 || own.some(isCiliumPolicy)) continue;
-        const closed = new Set<Direction>(own.flatMap((policy) => [...(isCiliumPolicy(policy) ? ciliumDirections(policy) : directionsOf(policy))]));
+        const closed = new Set<Direction>(
+          own.flatMap((policy) => [...(isCiliumPolicy(policy) ? ciliumDirections(policy) : directionsOf(policy))]),
+        );
         const open = (['Ingress', 'Egress'] as const).filter((direction) => !closed.has(direction));
         const first = own[0];
         if (open.length === 0 || first === undefined) continue;

@@ -19,9 +19,15 @@ export default defineRule({
             const block = peer.entry('ipBlock');
             const selector = peer.entry('podSelector') ?? peer.entry('namespaceSelector');
             if (block !== undefined && selector !== undefined)
-              ctx.report({ at: block.key.span, message: `\`ipBlock\` stands beside \`${selector.key.content}\` in one entry of \`${peersKey[direction]}\`: the API server rejects the policy.` });
+              ctx.report({
+                at: block.key.span,
+                message: `\`ipBlock\` stands beside \`${selector.key.content}\` in one entry of \`${peersKey[direction]}\`: the API server rejects the policy.`,
+              });
             else if (peer.allEntries().length === 0)
-              ctx.report({ at: peer.span, message: `An entry of \`${peersKey[direction]}\` that names nobody: the API server rejects the policy.` });
+              ctx.report({
+                at: peer.span,
+                message: `An entry of \`${peersKey[direction]}\` that names nobody: the API server rejects the policy.`,
+              });
           }
         }
       },

@@ -41,7 +41,8 @@ function isOnly(node: YamlNode | undefined, key: string): node is YamlMap {
 /** The dash of the second entry becomes a blank, and its keys belong to the first. */
 function joinFix({ source, slots }: YamlSequence, dash: number | undefined) {
   const [first, second] = slots;
-  if (dash === undefined || first?.dash === undefined || second === undefined || first.alias !== undefined || second.alias !== undefined) return undefined;
+  if (dash === undefined || first?.dash === undefined || second === undefined || first.alias !== undefined || second.alias !== undefined)
+    return undefined;
   const column = (offset: number): number => offset - (source.text.lastIndexOf('\n', offset - 1) + 1);
   if (column(first.value.from) !== column(second.value.from)) return undefined;
   return { title: 'Make it one entry: these pods in those namespaces', edits: [replace(source.origin.span(dash, dash + 1), ' ')] };

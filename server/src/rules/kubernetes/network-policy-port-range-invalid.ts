@@ -19,9 +19,15 @@ export default defineRule({
           const start = port.get('port');
           if (end?.number === undefined || start?.isUnknown) continue;
           if (start?.number === undefined)
-            ctx.report({ at: end.span, message: '`endPort` ends a range that begins with a number in `port`, and there is none: the API server rejects the policy.' });
+            ctx.report({
+              at: end.span,
+              message: '`endPort` ends a range that begins with a number in `port`, and there is none: the API server rejects the policy.',
+            });
           else if (end.number < start.number)
-            ctx.report({ at: end.span, message: `The range ends at \`${end.number}\`, before it begins at \`${start.number}\`: the API server rejects the policy.` });
+            ctx.report({
+              at: end.span,
+              message: `The range ends at \`${end.number}\`, before it begins at \`${start.number}\`: the API server rejects the policy.`,
+            });
         }
       },
     },

@@ -11,7 +11,12 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.2.0',
-  aliases: ['kube-linter:dangling-networkpolicy', 'kube-score:networkpolicy-targets-pod', 'kubescape:dangling-networkpolicy', 'kubescape:C-0299'],
+  aliases: [
+    'kube-linter:dangling-networkpolicy',
+    'kube-score:networkpolicy-targets-pod',
+    'kubescape:dangling-networkpolicy',
+    'kubescape:C-0299',
+  ],
   fix: 'none',
   page,
   check: {

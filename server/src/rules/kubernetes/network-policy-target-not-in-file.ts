@@ -10,7 +10,12 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   since: '0.2.0',
-  aliases: ['kube-linter:dangling-networkpolicy', 'kube-score:networkpolicy-targets-pod', 'kubescape:dangling-networkpolicy', 'kubescape:C-0299'],
+  aliases: [
+    'kube-linter:dangling-networkpolicy',
+    'kube-score:networkpolicy-targets-pod',
+    'kubescape:dangling-networkpolicy',
+    'kubescape:C-0299',
+  ],
   fix: 'none',
   page,
   check: {
@@ -21,7 +26,13 @@ export default defineRule({
         const selector = readSelector(policy.get('spec', 'podSelector'));
         // Where pods of the namespace are in the file, `network-policy-selects-nothing` speaks.
         if (selector.isEmpty || workloads.some((workload) => inOneNamespace(workload, policy) === 'yes')) continue;
-        if (workloads.some((workload) => inOneNamespace(workload, policy) === 'unknown' && workload.pods.some((pod) => selects(selector, podLabels(pod)) !== 'no'))) continue;
+        if (
+          workloads.some(
+            (workload) =>
+              inOneNamespace(workload, policy) === 'unknown' && workload.pods.some((pod) => selects(selector, podLabels(pod)) !== 'no'),
+          )
+        )
+          continue;
         ctx.report({
           at: policy.lackOf('spec', 'podSelector'),
           message: `No pod of this file is selected by the policy \`${policy.name ?? ''}\`: those that it guards have to come from elsewhere.`,

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { isKustomizePatch } from '../../languages/kubernetes/kustomize.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import { peersKey, rulesKey } from '../shared/kubernetesNetworkPolicy.js';
@@ -24,6 +25,8 @@ export default defineRule({
           ),
         );
         if (isPeerNamed) return;
+        // A patch holds only what changes.
+        if (isKustomizePatch(ctx.near)) return;
         ctx.report({
           at: policy.lackOf('spec'),
           message: `The policy \`${policy.name ?? ''}\` names no pods: older API servers reject it, newer ones apply it to every pod of the namespace.`,

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { mergeFix } from '../shared/kubernetesFixes.js';
+import { podSecurityCheck, privileged } from '../shared/kubernetesPodSecurity.js';
 import page from './privileged-container.md';
 
 export default defineRule({
@@ -10,27 +10,19 @@ export default defineRule({
   since: '0.2.0',
   aliases: [
     'kube-linter:privileged-container',
+    'kube-linter:privilege-escalation-container',
     'kube-score:container-security-context-privileged',
     'polaris:runAsPrivileged',
     'kubesec:Privileged',
     'trivy-checks:KSV-0017',
     'checkov:CKV_K8S_16',
-    'kubescape:C-0057',
+    'kubescape:rule-privileged-container',
     'datree:CONTAINERS_INCORRECT_PRIVILEGED_VALUE_TRUE',
     'kubeaudit:privileged',
-    'pod-security-admission:privileged',
+    'pod-security-admission:baseline/privileged',
+    'pod-security-admission:restricted/privileged',
   ],
   fix: 'review',
   page,
-  check: {
-    Container(container, ctx) {
-      const privileged = container.security('privileged');
-      if (privileged?.boolean !== true) return;
-      ctx.report({
-        at: privileged.span,
-        message: `Container \`${container.name ?? ''}\` is privileged: it can do on the node whatever root can.`,
-        fix: () => mergeFix('Set `privileged: false`', container.node, { securityContext: { privileged: false } }),
-      });
-    },
-  },
+  check: podSecurityCheck(privileged, ': it can do on the node whatever root can.'),
 });

@@ -19,7 +19,10 @@ export default defineRule({
         for (const item of map.get('exec', 'command')?.items ?? []) {
           const program = (item.string ?? '').split(/[\s;|&]+/).find((word) => denied.includes(word.slice(word.lastIndexOf('/') + 1)));
           if (program === undefined) continue;
-          ctx.report({ at: item.span, message: `The ${kind} runs \`${program}\`: it is started anew with every probe and says little of the application.` });
+          ctx.report({
+            at: item.span,
+            message: `The ${kind} runs \`${program}\`: it is started anew with every probe and says little of the application.`,
+          });
         }
       }
     },

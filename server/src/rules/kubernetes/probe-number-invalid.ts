@@ -23,18 +23,34 @@ export default defineRule({
         for (const field of Object.keys(probeDefaults) as ProbeNumber[]) {
           const value = map.get(field)?.number;
           if (value === undefined) continue;
-          if (value < 0) report(field, `\`${field}\` of the ${kind} is ${value}: the API server takes no negative number.`, () => without(map, field));
+          if (value < 0)
+            report(field, `\`${field}\` of the ${kind} is ${value}: the API server takes no negative number.`, () => without(map, field));
           else if (value === 0 && field !== 'initialDelaySeconds')
-            report(field, `\`${field}: 0\` does not mean none: the default, ${probeDefaults[field]}, takes its place.`, () => without(map, field), 'info');
+            report(
+              field,
+              `\`${field}: 0\` does not mean none: the default, ${probeDefaults[field]}, takes its place.`,
+              () => without(map, field),
+              'info',
+            );
           else if (field === 'successThreshold' && value > 1 && kind !== 'readinessProbe')
-            report(field, `The ${kind} has \`successThreshold: ${value}\`, and the API server takes only 1 here.`, () => mergeFix('Set `successThreshold: 1`', map, { successThreshold: 1 }));
+            report(field, `The ${kind} has \`successThreshold: ${value}\`, and the API server takes only 1 here.`, () =>
+              mergeFix('Set `successThreshold: 1`', map, { successThreshold: 1 }),
+            );
         }
         const grace = map.get('terminationGracePeriodSeconds');
         if (grace === undefined || grace.isNull) continue;
         if (kind === 'readinessProbe')
-          report('terminationGracePeriodSeconds', 'A readinessProbe ends nothing, so the API server refuses its `terminationGracePeriodSeconds`.', () => without(map, 'terminationGracePeriodSeconds'));
+          report(
+            'terminationGracePeriodSeconds',
+            'A readinessProbe ends nothing, so the API server refuses its `terminationGracePeriodSeconds`.',
+            () => without(map, 'terminationGracePeriodSeconds'),
+          );
         else if (grace.number !== undefined && grace.number < 1)
-          report('terminationGracePeriodSeconds', `\`terminationGracePeriodSeconds\` of the ${kind} is ${grace.number}: the API server wants 1 or more.`, () => without(map, 'terminationGracePeriodSeconds'));
+          report(
+            'terminationGracePeriodSeconds',
+            `\`terminationGracePeriodSeconds\` of the ${kind} is ${grace.number}: the API server wants 1 or more.`,
+            () => without(map, 'terminationGracePeriodSeconds'),
+          );
       }
     },
   },

@@ -18,7 +18,12 @@ export default defineRule({
       for (const { kind, map } of probesOf(container)) {
         const port = probePort(map);
         const name = port?.string;
-        if (port === undefined || name === undefined || container.ports.some((known) => known.name === name || known.node.get('name')?.isUnknown)) continue;
+        if (
+          port === undefined ||
+          name === undefined ||
+          container.ports.some((known) => known.name === name || known.node.get('name')?.isUnknown)
+        )
+          continue;
         const names = container.ports.flatMap((known) => known.name ?? []);
         const near = nearest(name, names) ?? (names.length === 1 ? names[0] : undefined);
         const only = container.ports.length === 1 ? container.ports[0]?.number : undefined;

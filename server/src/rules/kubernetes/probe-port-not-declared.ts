@@ -22,7 +22,10 @@ export default defineRule({
         if (port === undefined || wanted === undefined) continue;
         const known = container.ports.find((own) => own.number === wanted || own.name === wanted);
         if (known !== undefined && known.protocol !== 'TCP') {
-          ctx.report({ at: port.span, message: `Port \`${wanted}\` is ${known.protocol}, but the ${kind} connects over TCP: it fails every time.` });
+          ctx.report({
+            at: port.span,
+            message: `Port \`${wanted}\` is ${known.protocol}, but the ${kind} connects over TCP: it fails every time.`,
+          });
         } else if (known === undefined && typeof wanted === 'number' && container.ports.length > 0) {
           // Containers of a pod share an address, so a probe may ask a sidecar; a number that is not known may be this one.
           if (servedPorts(container.pod).some((other) => other.port.number === undefined || other.port.number === wanted)) continue;

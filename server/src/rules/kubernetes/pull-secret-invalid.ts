@@ -28,7 +28,12 @@ export default defineRule({
         const lookup = every.find(reference);
         const type = lookup.is === 'found' ? (lookup.object.get('type')?.scalarText ?? 'Opaque') : undefined;
         if (lookup.is !== 'found') reportMissing(ctx, usable, reference, 'images are pulled without credentials');
-        else if (type !== undefined && !types.includes(type) && inOneNamespace(lookup.object, reference.from) === 'yes' && lookup.object.get('type')?.isUnknown !== true)
+        else if (
+          type !== undefined &&
+          !types.includes(type) &&
+          inOneNamespace(lookup.object, reference.from) === 'yes' &&
+          lookup.object.get('type')?.isUnknown !== true
+        )
           ctx.report({
             at: spanOf(reference),
             message: `Secret \`${reference.name}\` is of type \`${type}\`, and only \`${types[0]}\` holds credentials for a registry: images are pulled without them.`,
@@ -40,6 +45,9 @@ export default defineRule({
 });
 
 function referencesOf(object: KubernetesObject): Reference[] {
-  const lists = object.kind === 'ServiceAccount' && object.isBuiltIn ? [object.get('imagePullSecrets')] : object.pods.map((pod) => pod.get('imagePullSecrets'));
+  const lists =
+    object.kind === 'ServiceAccount' && object.isBuiltIn
+      ? [object.get('imagePullSecrets')]
+      : object.pods.map((pod) => pod.get('imagePullSecrets'));
   return lists.flatMap((list) => mapsIn(list).flatMap((item) => referenceAt(object, 'Secret', item, 'name')));
 }

@@ -12,7 +12,11 @@ export default defineRule({
   aliases: ['kyverno:require-imagepullsecrets'],
   fix: 'review',
   options: {
-    registries: { type: 'strings', default: [], description: 'Registries, or paths in them, that need a pull secret; `*` stands for any characters.' },
+    registries: {
+      type: 'strings',
+      default: [],
+      description: 'Registries, or paths in them, that need a pull secret; `*` stands for any characters.',
+    },
     secret: { type: 'string', default: 'registry', description: 'Name of the Secret that the fix writes.' },
   },
   page,

@@ -9,9 +9,7 @@ export default defineRule({
   severity: 'hint',
   presets: [],
   since: '0.2.0',
-  aliases: [
-    'kyverno:require-qos-burstable',
-  ],
+  aliases: ['kyverno:require-qos-burstable'],
   fix: 'review',
   page,
   check: {
@@ -27,7 +25,9 @@ export default defineRule({
         at: pod.lackOf('containers'),
         message: 'No container requests or limits anything, so the pod is BestEffort: it is the first to go when the node runs short.',
         fix: () =>
-          mergeFix(`Add requests to the container${first.name === undefined ? '' : ` \`${first.name}\``}`, first.node, { resources: { requests: { cpu: '100m', memory: '128Mi' } } }),
+          mergeFix(`Add requests to the container${first.name === undefined ? '' : ` \`${first.name}\``}`, first.node, {
+            resources: { requests: { cpu: '100m', memory: '128Mi' } },
+          }),
       });
     },
   },

@@ -18,7 +18,8 @@ export default defineRule({
       const wanted = rolling[object.kind];
       const strategy = object.get('spec', 'strategy');
       const type = strategy?.get('type');
-      if (wanted === undefined || strategy?.kind !== 'map' || type?.string === undefined || /^Rolling(?:Update)?$/.test(type.string)) return;
+      if (wanted === undefined || strategy?.kind !== 'map' || type?.string === undefined || /^Rolling(?:Update)?$/.test(type.string))
+        return;
       ctx.report({
         at: type.span,
         message: `\`${type.string}\` ends all pods before the first new one starts: each rollout of \`${object.name ?? ''}\` is an outage.`,

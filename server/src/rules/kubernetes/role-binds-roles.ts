@@ -8,7 +8,12 @@ export default defineRule({
   severity: 'warning',
   presets: ['strict'],
   since: '0.2.0',
-  aliases: ['checkov:CKV_K8S_157', 'kubescape:rule-can-bind-escalate', 'trivy-checks:KSV-0050', 'datree:CIS_INVALID_VALUE_BIND_IMPERSONATE_ESCALATE'],
+  aliases: [
+    'checkov:CKV_K8S_157',
+    'kubescape:rule-can-bind-escalate',
+    'trivy-checks:KSV-0050',
+    'datree:CIS_INVALID_VALUE_BIND_IMPERSONATE_ESCALATE',
+  ],
   fix: 'review',
   page,
   check: warnsOf({

@@ -15,7 +15,8 @@ export default defineRule({
     on: { '': ['configmaps'] },
     verbs: ['update', 'patch'],
     when: ({ role, names }) =>
-      (role.kind === 'ClusterRole' || role.namespace === 'kube-system') && (names === undefined || names.some((name) => name.content === 'coredns')),
+      (role.kind === 'ClusterRole' || role.namespace === 'kube-system') &&
+      (names === undefined || names.some((name) => name.content === 'coredns')),
     lets: 'includes the configuration of CoreDNS, and with it where every name in the cluster leads.',
   }),
 });

@@ -10,5 +10,9 @@ export default defineRule({
   since: '0.2.0',
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['services/status'] }, verbs: ['update', 'patch'], lets: 'sets the external addresses of a Service, and so takes over traffic to any address (CVE-2020-8554).' }),
+  check: warnsOf({
+    on: { '': ['services/status'] },
+    verbs: ['update', 'patch'],
+    lets: 'sets the external addresses of a Service, and so takes over traffic to any address (CVE-2020-8554).',
+  }),
 });

@@ -11,5 +11,9 @@ export default defineRule({
   aliases: ['kubescape:C-0278', 'kubescape:rule-can-create-pv'],
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['persistentvolumes'] }, verbs: ['create'], lets: 'makes a volume of any folder of the node, whatever the pod security level forbids.' }),
+  check: warnsOf({
+    on: { '': ['persistentvolumes'] },
+    verbs: ['create'],
+    lets: 'makes a volume of any folder of the node, whatever the pod security level forbids.',
+  }),
 });

@@ -11,5 +11,10 @@ export default defineRule({
   aliases: ['kubescape:C-0282', 'kubescape:rule-can-create-service-account-token'],
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['serviceaccounts/token'] }, verbs: ['create'], when: (rule) => rule.names === undefined, lets: 'issues a token of every service account in its reach.' }),
+  check: warnsOf({
+    on: { '': ['serviceaccounts/token'] },
+    verbs: ['create'],
+    when: (rule) => rule.names === undefined,
+    lets: 'issues a token of every service account in its reach.',
+  }),
 });

@@ -11,5 +11,9 @@ export default defineRule({
   aliases: ['kubescape:C-0031', 'kubescape:rule-can-delete-k8s-events-v1'],
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['events'], 'events.k8s.io': ['events'] }, verbs: ['delete', 'deletecollection'], lets: 'wipes the traces of what happened in the cluster.' }),
+  check: warnsOf({
+    on: { '': ['events'], 'events.k8s.io': ['events'] },
+    verbs: ['delete', 'deletecollection'],
+    lets: 'wipes the traces of what happened in the cluster.',
+  }),
 });

@@ -11,5 +11,10 @@ export default defineRule({
   aliases: ['trivy-checks:KSV-0042'],
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['pods/log'] }, verbs: ['delete', 'deletecollection'], at: 'verb', lets: 'is more than reading logs: the API only knows `get` there today.' }),
+  check: warnsOf({
+    on: { '': ['pods/log'] },
+    verbs: ['delete', 'deletecollection'],
+    at: 'verb',
+    lets: 'is more than reading logs: the API only knows `get` there today.',
+  }),
 });

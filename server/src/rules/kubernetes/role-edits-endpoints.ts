@@ -11,5 +11,10 @@ export default defineRule({
   aliases: ['kyverno:restrict-edit-for-endpoints'],
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['endpoints'], 'discovery.k8s.io': ['endpointslices'] }, verbs: writeVerbs, providedToo: true, lets: 'sends the requests of a Service to any address, of other namespaces too (CVE-2021-25740).' }),
+  check: warnsOf({
+    on: { '': ['endpoints'], 'discovery.k8s.io': ['endpointslices'] },
+    verbs: writeVerbs,
+    providedToo: true,
+    lets: 'sends the requests of a Service to any address, of other namespaces too (CVE-2021-25740).',
+  }),
 });

@@ -8,8 +8,19 @@ export default defineRule({
   severity: 'warning',
   presets: ['strict'],
   since: '0.2.0',
-  aliases: ['checkov:CKV_K8S_158', 'kubescape:rule-can-bind-escalate', 'trivy-checks:KSV-0050', 'datree:CIS_INVALID_VALUE_BIND_IMPERSONATE_ESCALATE', 'kyverno:restrict-escalation-verbs-roles'],
+  aliases: [
+    'checkov:CKV_K8S_158',
+    'kubescape:rule-can-bind-escalate',
+    'trivy-checks:KSV-0050',
+    'datree:CIS_INVALID_VALUE_BIND_IMPERSONATE_ESCALATE',
+    'kyverno:restrict-escalation-verbs-roles',
+  ],
   fix: 'review',
   page,
-  check: warnsOf({ on: { [rbacGroup]: ['roles', 'clusterroles'] }, verbs: ['escalate'], at: 'verb', lets: 'writes rights into roles that its owner does not have.' }),
+  check: warnsOf({
+    on: { [rbacGroup]: ['roles', 'clusterroles'] },
+    verbs: ['escalate'],
+    at: 'verb',
+    lets: 'writes rights into roles that its owner does not have.',
+  }),
 });

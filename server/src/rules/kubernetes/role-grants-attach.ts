@@ -11,5 +11,9 @@ export default defineRule({
   aliases: ['polaris:clusterrolePodExecAttach', 'polaris:rolePodExecAttach', 'trivy-checks:KSV-0054'],
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['pods/attach'] }, verbs: ['get', 'create'], lets: 'reads and types into the running process of every container in its reach.' }),
+  check: warnsOf({
+    on: { '': ['pods/attach'] },
+    verbs: ['get', 'create'],
+    lets: 'reads and types into the running process of every container in its reach.',
+  }),
 });

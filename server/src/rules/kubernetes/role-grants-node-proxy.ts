@@ -8,8 +8,17 @@ export default defineRule({
   severity: 'warning',
   presets: ['strict'],
   since: '0.2.0',
-  aliases: ['trivy-checks:KSV-0047', 'kubescape:C-0279', 'kubescape:rule-can-access-proxy-subresource', 'kyverno:restrict-clusterrole-nodesproxy'],
+  aliases: [
+    'trivy-checks:KSV-0047',
+    'kubescape:C-0279',
+    'kubescape:rule-can-access-proxy-subresource',
+    'kyverno:restrict-clusterrole-nodesproxy',
+  ],
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['nodes/proxy'] }, verbs: ['get', 'create'], lets: 'talks to the kubelet itself, which runs commands in every pod of the node and logs none of it.' }),
+  check: warnsOf({
+    on: { '': ['nodes/proxy'] },
+    verbs: ['get', 'create'],
+    lets: 'talks to the kubelet itself, which runs commands in every pod of the node and logs none of it.',
+  }),
 });

@@ -11,5 +11,9 @@ export default defineRule({
   aliases: ['kubescape:C-0063', 'kubescape:rule-can-portforward-v1'],
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['pods/portforward'] }, verbs: ['get', 'create'], lets: 'reaches every port of every pod in its reach, past Services and network policies.' }),
+  check: warnsOf({
+    on: { '': ['pods/portforward'] },
+    verbs: ['get', 'create'],
+    lets: 'reaches every port of every pod in its reach, past Services and network policies.',
+  }),
 });

@@ -8,7 +8,13 @@ export default defineRule({
   severity: 'warning',
   presets: ['strict'],
   since: '0.2.0',
-  aliases: ['trivy-checks:KSV-0043', 'kubescape:C-0065', 'kubescape:C-0191', 'kubescape:rule-can-impersonate-users-groups-v1', 'datree:CIS_INVALID_VALUE_BIND_IMPERSONATE_ESCALATE'],
+  aliases: [
+    'trivy-checks:KSV-0043',
+    'kubescape:C-0065',
+    'kubescape:C-0191',
+    'kubescape:rule-can-impersonate-users-groups-v1',
+    'datree:CIS_INVALID_VALUE_BIND_IMPERSONATE_ESCALATE',
+  ],
   fix: 'review',
   page,
   check: warnsOf({

@@ -11,5 +11,10 @@ export default defineRule({
   aliases: ['trivy-checks:KSV-0049'],
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['configmaps'] }, verbs: [...writeVerbs, 'impersonate'], when: (rule) => rule.names === undefined, lets: 'reconfigures every workload of the namespace that reads a ConfigMap.' }),
+  check: warnsOf({
+    on: { '': ['configmaps'] },
+    verbs: [...writeVerbs, 'impersonate'],
+    when: (rule) => rule.names === undefined,
+    lets: 'reconfigures every workload of the namespace that reads a ConfigMap.',
+  }),
 });

@@ -10,5 +10,9 @@ export default defineRule({
   since: '0.2.0',
   fix: 'review',
   page,
-  check: warnsOf({ on: { [rbacGroup]: ['roles', 'clusterroles', 'rolebindings', 'clusterrolebindings'] }, verbs: writeVerbs, lets: 'changes who may do what, up to the rights that its owner has himself.' }),
+  check: warnsOf({
+    on: { [rbacGroup]: ['roles', 'clusterroles', 'rolebindings', 'clusterrolebindings'] },
+    verbs: writeVerbs,
+    lets: 'changes who may do what, up to all that its owner may do.',
+  }),
 });

@@ -11,5 +11,10 @@ export default defineRule({
   aliases: ['trivy-checks:KSV-0113'],
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['secrets'] }, verbs: [...readVerbs, ...writeVerbs, 'impersonate'], kinds: ['Role'], lets: 'reaches the credentials of everything in the namespace.' }),
+  check: warnsOf({
+    on: { '': ['secrets'] },
+    verbs: [...readVerbs, ...writeVerbs, 'impersonate'],
+    kinds: ['Role'],
+    lets: 'reaches the credentials of everything in the namespace.',
+  }),
 });

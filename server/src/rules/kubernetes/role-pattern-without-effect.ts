@@ -16,10 +16,17 @@ export default defineRule({
       for (const rule of policyRules(object)) {
         for (const word of [...rule.resources.filter(({ content }) => !content.startsWith('*/')), ...rule.groups, ...rule.verbs]) {
           if (!word.content.includes('*') || word.content === '*') continue;
-          ctx.report({ at: word.span, message: `\`${word.content}\` matches nothing: RBAC knows \`*\` alone and \`*/subresource\`, no other pattern.` });
+          ctx.report({
+            at: word.span,
+            message: `\`${word.content}\` matches nothing: RBAC knows \`*\` alone and \`*/subresource\`, no other pattern.`,
+          });
         }
         for (const word of rule.names ?? []) {
-          if (word.content.includes('*')) ctx.report({ at: word.span, message: `\`${word.content}\` is taken as a name: \`resourceNames\` knows no patterns, so the rule allows nothing.` });
+          if (word.content.includes('*'))
+            ctx.report({
+              at: word.span,
+              message: `\`${word.content}\` is taken as a name: \`resourceNames\` knows no patterns, so the rule allows nothing.`,
+            });
         }
       }
     },

@@ -8,7 +8,14 @@ export default defineRule({
   severity: 'warning',
   presets: ['strict'],
   since: '0.2.0',
-  aliases: ['kube-linter:access-to-secrets', 'kubescape:C-0015', 'kubescape:C-0186', 'kubescape:rule-can-list-get-secrets-v1', 'datree:CIS_INVALID_VERB_SECRETS', 'kyverno:restrict-secret-role-verbs'],
+  aliases: [
+    'kube-linter:access-to-secrets',
+    'kubescape:C-0015',
+    'kubescape:C-0186',
+    'kubescape:rule-can-list-get-secrets-v1',
+    'datree:CIS_INVALID_VERB_SECRETS',
+    'kyverno:restrict-secret-role-verbs',
+  ],
   fix: 'review',
   page,
   check: warnsOf({

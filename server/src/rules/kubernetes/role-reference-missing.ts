@@ -30,8 +30,12 @@ export default defineRule({
           }
           const catalog = lookups.catalog('ClusterRole');
           const names = catalog.all.map((role) => role.name);
-          if (names.length === 0 || names.includes(undefined) || builtIn.test(reference.name) || catalog.named(reference.name).length > 0) continue;
-          const near = nearest(reference.name, names.flatMap((name) => name ?? []));
+          if (names.length === 0 || names.includes(undefined) || builtIn.test(reference.name) || catalog.named(reference.name).length > 0)
+            continue;
+          const near = nearest(
+            reference.name,
+            names.flatMap((name) => name ?? []),
+          );
           ctx.report({
             at: spanOf(reference),
             message: `No ClusterRole of this file is named \`${reference.name}\`${near === undefined ? '' : `, but one is \`${near}\``}: the binding grants nothing.`,
@@ -55,6 +59,8 @@ function accountsOf(binding: KubernetesObject) {
     const namespace = subject.get('namespace');
     const isKnown = namespace === undefined ? binding.kind === 'RoleBinding' : namespace.scalarText !== undefined;
     if (subject.get('kind')?.string !== 'ServiceAccount' || !isKnown) return [];
-    return referenceAt(binding, 'ServiceAccount', subject, 'name', namespace?.scalarText).filter((reference) => reference.name !== 'default');
+    return referenceAt(binding, 'ServiceAccount', subject, 'name', namespace?.scalarText).filter(
+      (reference) => reference.name !== 'default',
+    );
   });
 }

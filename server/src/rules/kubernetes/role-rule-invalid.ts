@@ -16,7 +16,11 @@ export default defineRule({
       if (!isRole(object)) return;
       for (const { node } of policyRules(object)) {
         const fault = faultOf(node, object.kind);
-        if (fault !== undefined) ctx.report({ at: (node.kind === 'map' ? (node.entry(fault.key) ?? node.entries[0])?.key : undefined)?.span ?? node.span, message: fault.message });
+        if (fault !== undefined)
+          ctx.report({
+            at: (node.kind === 'map' ? (node.entry(fault.key) ?? node.entries[0])?.key : undefined)?.span ?? node.span,
+            message: fault.message,
+          });
       }
     },
   },
@@ -31,11 +35,15 @@ function faultOf(rule: YamlNode, kind: string): { readonly key: string; readonly
   const verbs = rule.get('verbs');
   if (verbs !== undefined && isEmpty('verbs')) return { key: 'verbs', message: 'The API server rejects a rule without `verbs`.' };
   if (!isEmpty('nonResourceURLs')) {
-    if (kind === 'Role') return { key: 'nonResourceURLs', message: '`nonResourceURLs` is for a ClusterRole: the API server rejects it in a Role.' };
+    if (kind === 'Role')
+      return { key: 'nonResourceURLs', message: '`nonResourceURLs` is for a ClusterRole: the API server rejects it in a Role.' };
     const other = ['resources', 'apiGroups', 'resourceNames'].find((key) => !isEmpty(key));
-    return other === undefined ? undefined : { key: 'nonResourceURLs', message: `\`nonResourceURLs\` and \`${other}\` exclude each other: the API server rejects the rule.` };
+    return other === undefined
+      ? undefined
+      : { key: 'nonResourceURLs', message: `\`nonResourceURLs\` and \`${other}\` exclude each other: the API server rejects the rule.` };
   }
   if (isEmpty('resources')) return { key: 'resources', message: 'The API server rejects a rule without `resources`.' };
-  if (isEmpty('apiGroups')) return { key: 'apiGroups', message: "The API server rejects a rule without `apiGroups`; the core group is `''`." };
+  if (isEmpty('apiGroups'))
+    return { key: 'apiGroups', message: "The API server rejects a rule without `apiGroups`; the core group is `''`." };
   return undefined;
 }

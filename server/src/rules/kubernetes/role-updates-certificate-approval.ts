@@ -11,5 +11,9 @@ export default defineRule({
   aliases: ['kubescape:C-0280', 'kubescape:rule-can-approve-cert-signing-request', 'kyverno:restrict-clusterrole-csr'],
   fix: 'review',
   page,
-  check: warnsOf({ on: { 'certificates.k8s.io': ['certificatesigningrequests/approval'] }, verbs: ['update', 'patch'], lets: 'is half of what it takes to issue client certificates for any user.' }),
+  check: warnsOf({
+    on: { 'certificates.k8s.io': ['certificatesigningrequests/approval'] },
+    verbs: ['update', 'patch'],
+    lets: 'is half of what it takes to issue client certificates for any user.',
+  }),
 });

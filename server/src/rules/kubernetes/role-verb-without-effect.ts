@@ -33,7 +33,11 @@ export default defineRule({
           ctx.report({
             at: verb.span,
             message: `\`${verb.content}\` means nothing on ${on}: the API never asks for it there.`,
-            fix: () => fixWith(`Take \`${verb.content}\` out`, removeWords(rule.node, 'verbs', (text) => text === verb.content)),
+            fix: () =>
+              fixWith(
+                `Take \`${verb.content}\` out`,
+                removeWords(rule.node, 'verbs', (text) => text === verb.content),
+              ),
           });
         }
       }

@@ -11,5 +11,10 @@ export default defineRule({
   aliases: ['trivy-checks:KSV-0112'],
   fix: 'none',
   page,
-  check: warnsOf({ on: { [anyGroup]: ['*'] }, verbs: [...readVerbs, ...writeVerbs, 'impersonate'], kinds: ['Role'], lets: 'holds for every type in the namespace and every one that comes, Secrets included.' }),
+  check: warnsOf({
+    on: { [anyGroup]: ['*'] },
+    verbs: [...readVerbs, ...writeVerbs, 'impersonate'],
+    kinds: ['Role'],
+    lets: 'holds for every type in the namespace and every one that comes, Secrets included.',
+  }),
 });

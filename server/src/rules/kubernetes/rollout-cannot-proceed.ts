@@ -20,7 +20,8 @@ export default defineRule({
         if (amountOf(unavailable)?.value !== 0 || amountOf(rolling.get('maxSurge'))?.value !== 0) return;
         ctx.report({
           at: unavailable.span,
-          message: 'With `maxSurge` 0 no pod may come first, and with `maxUnavailable` 0 none may go: the API server refuses the Deployment.',
+          message:
+            'With `maxSurge` 0 no pod may come first, and with `maxUnavailable` 0 none may go: the API server refuses the Deployment.',
           fix: () => mergeFix('Let one new pod come first: `maxSurge: 1`', rolling, { maxSurge: 1 }),
         });
       },

@@ -23,7 +23,11 @@ export default defineRule({
         if (!takesAll) return;
         ctx.report({
           at: node.span,
-          message: `\`maxUnavailable: ${node.scalarText ?? ''}\` lets a rollout take all ${replicas ?? ''} pods away at once, so nobody answers meanwhile.`.replace('  ', ' '),
+          message:
+            `\`maxUnavailable: ${node.scalarText ?? ''}\` lets a rollout take all ${replicas ?? ''} pods away at once, so nobody answers meanwhile.`.replace(
+              '  ',
+              ' ',
+            ),
           fix: () => mergeFix('Take a pod away when its successor is ready', rolling, { maxUnavailable: 0, maxSurge: 1 }),
         });
       },

@@ -17,7 +17,8 @@ export default defineRule({
     Object(object, ctx) {
       if (object.group !== 'extensions.agents.x-k8s.io' || object.kind !== 'SandboxTemplate') return;
       const found = openAt(object);
-      if (found !== undefined) ctx.report({ at: found.at, message: `${found.message}: code in the sandbox can send what it finds anywhere.` });
+      if (found !== undefined)
+        ctx.report({ at: found.at, message: `${found.message}: code in the sandbox can send what it finds anywhere.` });
     },
   },
 });
@@ -28,7 +29,8 @@ function openAt(template: KubernetesObject): { readonly at: Span; readonly messa
   if (management !== undefined && !management.isNull && management.string !== 'Managed')
     return { at: management.span, message: `With \`${management.scalarText ?? ''}\` nobody makes a network policy` };
   const policy = template.get('spec', 'networkPolicy');
-  if (policy === undefined || policy.isNull) return { at: template.lackOf('spec'), message: 'Without `networkPolicy` the default lets the sandbox out to the internet' };
+  if (policy === undefined || policy.isNull)
+    return { at: template.lackOf('spec'), message: 'Without `networkPolicy` the default lets the sandbox out to the internet' };
   if (policy.kind !== 'map') return { at: policy.span, message: '`networkPolicy` is not a map, so it closes nothing' };
   const egress = policy.get('egress');
   if (egress === undefined || egress.isNull) return undefined;
@@ -46,5 +48,7 @@ function openAt(template: KubernetesObject): { readonly at: Span; readonly messa
 function isNarrow(peer: YamlNode): boolean {
   const cidr = peer.get('ipBlock', 'cidr');
   if (cidr !== undefined && cidr.scalarText !== '' && cidr.scalarText !== '0.0.0.0/0' && cidr.scalarText !== '::/0') return true;
-  return ['podSelector', 'namespaceSelector'].some((key) => (peer.get(key, 'matchLabels')?.entries.length ?? 0) + (peer.get(key, 'matchExpressions')?.items.length ?? 0) > 0);
+  return ['podSelector', 'namespaceSelector'].some(
+    (key) => (peer.get(key, 'matchLabels')?.entries.length ?? 0) + (peer.get(key, 'matchExpressions')?.items.length ?? 0) > 0,
+  );
 }

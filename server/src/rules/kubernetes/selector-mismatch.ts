@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { isKustomizePatch } from '../../languages/kubernetes/kustomize.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { podLabels, readLabelMap, readSelector, satisfies, type Requirement, type Selector } from '../../languages/kubernetes/selectors.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
@@ -43,6 +44,8 @@ export default defineRule({
         if (satisfies(labels, requirement) !== 'no') continue;
         const { key, operator, values } = requirement;
         const value = labels.values.get(key);
+        // A patch holds only what changes.
+        if (value === undefined && isKustomizePatch(ctx.near)) return;
         ctx.report({
           at: (requirement.node.get('key') ?? requirement.node).span,
           message: `${expectation(requirement)} by the selector, and the pods ${value === undefined ? 'do not have it' : `have \`${key}: ${value}\``}: the API server rejects the ${object.kind}.`,
@@ -66,7 +69,9 @@ function selectorOf(object: KubernetesObject): Selector | undefined {
 function expectation({ key, operator, values }: Requirement): string {
   switch (operator) {
     case 'In':
-      return values.length === 1 ? `The label \`${key}: ${values[0]}\` is wanted` : `The label \`${key}\` is wanted with one of these values`;
+      return values.length === 1
+        ? `The label \`${key}: ${values[0]}\` is wanted`
+        : `The label \`${key}\` is wanted with one of these values`;
     case 'NotIn':
       return `The label \`${key}\` is not wanted with this value`;
     case 'Exists':

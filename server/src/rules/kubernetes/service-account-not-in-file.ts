@@ -8,7 +8,12 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   since: '0.2.0',
-  aliases: ['kube-linter:non-existent-service-account', 'kubescape:non-existent-service-account', 'kubescape:C-0307', 'kyverno:check-serviceaccount'],
+  aliases: [
+    'kube-linter:non-existent-service-account',
+    'kubescape:non-existent-service-account',
+    'kubescape:C-0307',
+    'kyverno:check-serviceaccount',
+  ],
   fix: 'none',
   page,
   check: { File: checkReferences(serviceAccountOf, undefined) },

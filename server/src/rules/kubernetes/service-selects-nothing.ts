@@ -31,7 +31,8 @@ export default defineRule({
         const found = strangestLabel(selector, near);
         const closest = nearestWorkload(selector, near);
         ctx.report({
-          at: other === undefined ? (found?.label.node.span ?? service.lackOf('spec', 'selector')) : service.lackOf('metadata', 'namespace'),
+          at:
+            other === undefined ? (found?.label.node.span ?? service.lackOf('spec', 'selector')) : service.lackOf('metadata', 'namespace'),
           message:
             other === undefined
               ? `No pod of this file has ${found?.isNowhere === true ? `the label \`${found.label.key}: ${found.label.values.join()}\`` : 'all these labels'}, so the Service \`${service.name ?? ''}\` has no endpoints.`

@@ -10,7 +10,11 @@ export default defineRule({
   severity: 'info',
   presets: ['recommended'],
   since: '0.2.0',
-  aliases: ['polaris:deploymentMissingReplicas', 'datree:DEPLOYMENT_INCORRECT_REPLICAS_VALUE', 'kyverno:require-deployments-have-multiple-replicas'],
+  aliases: [
+    'polaris:deploymentMissingReplicas',
+    'datree:DEPLOYMENT_INCORRECT_REPLICAS_VALUE',
+    'kyverno:require-deployments-have-multiple-replicas',
+  ],
   fix: 'review',
   page,
   check: {

@@ -13,7 +13,9 @@ export default defineRule({
   presets: ['recommended'],
   since: '0.2.0',
   fix: 'review',
-  options: { seconds: { type: 'number', default: 60, description: 'Delay of a liveness probe from which on a startup probe does better.' } },
+  options: {
+    seconds: { type: 'number', default: 60, description: 'Delay of a liveness probe from which on a startup probe does better.' },
+  },
   page,
   check: {
     Container(container, ctx) {

@@ -46,7 +46,11 @@ export default defineRule({
                 : undefined,
           });
         } else if (selector !== undefined && set.pods.length > 0 && set.pods.every((pod) => selects(selector, podLabels(pod)) === 'no'))
-          ctx.report({ at: spanOf(reference), message: `The Service \`${reference.name}\` does not select these pods, so they have no names of their own in DNS.`, related });
+          ctx.report({
+            at: spanOf(reference),
+            message: `The Service \`${reference.name}\` does not select these pods, so they have no names of their own in DNS.`,
+            related,
+          });
       }
     },
   },

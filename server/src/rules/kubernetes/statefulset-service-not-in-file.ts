@@ -23,7 +23,10 @@ export default defineRule({
         for (const reference of referenceAt(set, 'Service', spec, 'serviceName')) reportNotHere(ctx, lookups, reference);
         const name = spec.get('serviceName');
         if (name === undefined || name.isNull || name.scalarText === '')
-          ctx.report({ at: set.lackOf('spec', 'serviceName'), message: `The StatefulSet \`${set.name ?? ''}\` names no headless Service, so its pods have no names of their own in DNS.` });
+          ctx.report({
+            at: set.lackOf('spec', 'serviceName'),
+            message: `The StatefulSet \`${set.name ?? ''}\` names no headless Service, so its pods have no names of their own in DNS.`,
+          });
       }
     },
   },

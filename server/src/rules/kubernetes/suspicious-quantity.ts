@@ -18,7 +18,12 @@ export default defineRule({
   check: {
     Object(object, ctx) {
       for (const placed of quantitiesOf(object)) {
-        const doubt = placed.unit === 'bytes' ? bytesDoubt(placed) : placed.unit === 'cores' ? coresDoubt(placed, ctx.option<number>('mostCores')) : undefined;
+        const doubt =
+          placed.unit === 'bytes'
+            ? bytesDoubt(placed)
+            : placed.unit === 'cores'
+              ? coresDoubt(placed, ctx.option<number>('mostCores'))
+              : undefined;
         if (doubt === undefined) continue;
         const { likely, severity } = doubt;
         ctx.report({
@@ -52,9 +57,17 @@ function bytesDoubt({ quantity, resource, of }: PlacedQuantity): Doubt | undefin
     };
   }
   // Docker takes no limit below 6 MB: https://docs.docker.com/engine/containers/resource_constraints/.
-  const least = resource === 'memory' && of === 'limit' ? 4 * mebi : suffix === '' || (resource === 'memory' && of === 'request') ? mebi : 0;
+  const least =
+    resource === 'memory' && of === 'limit' ? 4 * mebi : suffix === '' || (resource === 'memory' && of === 'request') ? mebi : 0;
   if (value >= least) return undefined;
-  const likely = suffix === '' && value < 100_000 ? (value >= 16 || resource === 'memory' ? `${number}Mi` : `${number}Gi`) : suffix === 'k' || suffix === 'Ki' ? `${number}Mi` : undefined;
+  const likely =
+    suffix === '' && value < 100_000
+      ? value >= 16 || resource === 'memory'
+        ? `${number}Mi`
+        : `${number}Gi`
+      : suffix === 'k' || suffix === 'Ki'
+        ? `${number}Mi`
+        : undefined;
   return {
     message: `\`${text}\` of ${resource} is ${bytesInWords(value)}${suffix === '' ? ', because a number without a unit counts bytes' : ''}: nothing runs in that.`,
     likely: likely !== undefined && parseQuantity(likely) !== undefined ? likely : undefined,
@@ -66,11 +79,21 @@ function coresDoubt({ quantity, of }: PlacedQuantity, most: number): Doubt | und
   if (of === 'bound') return undefined;
   const number = text.slice(0, text.length - suffix.length);
   if (/^[kMGTPE]i?$/.test(suffix)) {
-    return { message: `\`${text}\` of CPU is ${coresInWords(value)}: \`${suffix}\` is a unit of memory.`, likely: suffix.startsWith('M') ? `${number}m` : undefined };
+    return {
+      message: `\`${text}\` of CPU is ${coresInWords(value)}: \`${suffix}\` is a unit of memory.`,
+      likely: suffix.startsWith('M') ? `${number}m` : undefined,
+    };
   }
   if (value > 0 && value < 0.001) {
-    return { message: `\`${text}\` of CPU is less than a thousandth of a core, the least that Kubernetes counts.`, likely: suffix === 'm' ? number : undefined, severity: 'warning' };
+    return {
+      message: `\`${text}\` of CPU is less than a thousandth of a core, the least that Kubernetes counts.`,
+      likely: suffix === 'm' ? number : undefined,
+      severity: 'warning',
+    };
   }
   if (suffix !== '' || value < most) return undefined;
-  return { message: `\`${text}\` of CPU is ${coresInWords(value)}, and few machines have that many. \`${number}m\` is ${coresInWords(value / 1000)}.`, likely: `${number}m` };
+  return {
+    message: `\`${text}\` of CPU is ${coresInWords(value)}, and few machines have that many. \`${number}m\` is ${coresInWords(value / 1000)}.`,
+    likely: `${number}m`,
+  };
 }

@@ -33,7 +33,12 @@ export default defineRule({
           const numbers = [...new Set(served.flatMap((port) => (port.protocol === protocol ? (port.number ?? []) : [])))];
           const names = [...new Set(served.flatMap((port) => (port.protocol === protocol ? (port.name ?? []) : [])))];
           const other = served.find((port) => (typeof target === 'number' ? port.number : port.name) === target);
-          const near = typeof target === 'string' ? (nearest(target, names) ?? (names.length === 1 ? names[0] : undefined)) : numbers.length === 1 ? numbers[0] : undefined;
+          const near =
+            typeof target === 'string'
+              ? (nearest(target, names) ?? (names.length === 1 ? names[0] : undefined))
+              : numbers.length === 1
+                ? numbers[0]
+                : undefined;
           const shown = (typeof target === 'number' ? numbers : names).map((port) => `\`${port}\``).join(', ');
           ctx.report({
             at: targetNode.span,
@@ -44,7 +49,8 @@ export default defineRule({
                   ? `No container of the selected pods has a port named \`${target}\`${shown === '' ? '' : ` (there is ${shown})`}: the Service has no endpoint for it.`
                   : `No container of the selected pods declares the port \`${target}\`${shown === '' ? '' : ` (there is ${shown})`}: connections are refused unless something listens there all the same.`,
             related: pods.slice(0, 1).map((pod) => ({ at: pod.object.anchor, message: `${pod.object.kind} \`${pod.object.name ?? ''}\`` })),
-            fix: () => (near === undefined || other !== undefined ? undefined : mergeFix(`Set \`targetPort: ${near}\``, node, { targetPort: near })),
+            fix: () =>
+              near === undefined || other !== undefined ? undefined : mergeFix(`Set \`targetPort: ${near}\``, node, { targetPort: near }),
           });
         }
       }

@@ -16,7 +16,8 @@ export default defineRule({
       PodDisruptionBudget(object, ctx) {
         const spec = object.get('spec');
         // The field came with 1.26 and is on by default since 1.27.
-        if (spec?.kind !== 'map' || spec.has('unhealthyPodEvictionPolicy') || ctx.settings.kubernetesMinor < 27 || object.version !== 'v1') return;
+        if (spec?.kind !== 'map' || spec.has('unhealthyPodEvictionPolicy') || ctx.settings.kubernetesMinor < 27 || object.version !== 'v1')
+          return;
         ctx.report({
           at: object.lackOf('spec'),
           message: 'The budget does not say `unhealthyPodEvictionPolicy`: pods that never become ready keep their node from being drained.',

@@ -44,7 +44,8 @@ export function accountsOf(file: KubernetesFile): Accounts {
   for (const binding of rbac?.bindings ?? []) {
     for (const { name } of binding.subjects) bySubject.set(name ?? '', [...(bySubject.get(name ?? '') ?? []), binding]);
   }
-  const accountOf = (pod: Pod): KubernetesObject | undefined => accounts.get(accountName(pod) ?? '')?.find((account) => sameNamespace(account.namespace, pod.object.namespace));
+  const accountOf = (pod: Pod): KubernetesObject | undefined =>
+    accounts.get(accountName(pod) ?? '')?.find((account) => sameNamespace(account.namespace, pod.object.namespace));
   return {
     pods,
     accountOf,
@@ -58,7 +59,10 @@ export function accountsOf(file: KubernetesFile): Accounts {
       if (name === undefined || rbac === undefined) return [];
       const { namespace } = pod.object;
       const own = (bySubject.get(name) ?? []).filter(({ subjects, object }) =>
-        subjects.some((subject) => subject.kind === 'ServiceAccount' && subject.name === name && sameNamespace(subject.namespace ?? object.namespace, namespace)),
+        subjects.some(
+          (subject) =>
+            subject.kind === 'ServiceAccount' && subject.name === name && sameNamespace(subject.namespace ?? object.namespace, namespace),
+        ),
       );
       const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace ?? 'default'}`, 'system:authenticated'];
       const shared = groups.flatMap((group) => bySubject.get(group) ?? []);
@@ -73,7 +77,9 @@ export function reportsPods(isPowerful: (role: KubernetesObject) => boolean, wha
     File(file, ctx) {
       const accounts = accountsOf(file);
       for (const pod of accounts.pods) {
-        const found = accounts.holdsToken(pod) ? accounts.rolesOf(pod).find(({ role }) => role !== undefined && isPowerful(role)) : undefined;
+        const found = accounts.holdsToken(pod)
+          ? accounts.rolesOf(pod).find(({ role }) => role !== undefined && isPowerful(role))
+          : undefined;
         if (found === undefined) continue;
         ctx.report({
           at: accountSpan(pod),
@@ -100,7 +106,10 @@ export function warnsOfAccounts(may: Right | ((role: KubernetesObject) => boolea
         const role = subject === undefined ? undefined : rbac.roleOf(binding);
         if (subject === undefined || role === undefined) continue;
         if (typeof may === 'function' ? !may(role) : !policyRules(role).some((rule) => grantOf(rule, may) !== undefined)) continue;
-        ctx.report({ at: (subject.node.get('name') ?? subject.node).span, message: `\`${subject.name ?? ''}\` ${lets} through \`${binding.roleName ?? ''}\`: so does whoever breaks into a pod of it.` });
+        ctx.report({
+          at: (subject.node.get('name') ?? subject.node).span,
+          message: `\`${subject.name ?? ''}\` ${lets} through \`${binding.roleName ?? ''}\`: so does whoever breaks into a pod of it.`,
+        });
       }
     },
   };

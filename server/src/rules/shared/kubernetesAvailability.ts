@@ -5,6 +5,7 @@ import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { inOneNamespace, podLabels, readLabelMap, readSelector, selects, type Selector } from '../../languages/kubernetes/selectors.js';
 import { block, type Patch, type PatchValue } from '../../languages/yaml/edit.js';
 import { toData, type YamlNode } from '../../languages/yaml/nodes.js';
+import { textMap } from '../../languages/yaml/reading.js';
 
 /** A number of pods, or a share of them. */
 export interface Amount {
@@ -29,7 +30,10 @@ export function replicasOf(object: KubernetesObject): number | undefined {
 }
 
 export function isReplicated(object: KubernetesObject): boolean {
-  return ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'DeploymentConfig', 'Rollout'].includes(object.kind) && object.get('spec') !== undefined;
+  return (
+    ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'DeploymentConfig', 'Rollout'].includes(object.kind) &&
+    object.get('spec') !== undefined
+  );
 }
 
 export interface Autoscaler {
@@ -67,6 +71,18 @@ function readAutoscaler(object: KubernetesObject): Autoscaler | undefined {
   const kind = object.get('spec', 'scaleTargetRef', 'kind')?.string ?? (isKeda ? 'Deployment' : undefined);
   if (name === undefined || kind === undefined) return undefined;
   return { object, kind, name, minimum: object.get('spec', isKeda ? 'minReplicaCount' : 'minReplicas') };
+}
+
+/** Labels that tell a workload's pods from others: those of its selector, else those of its template. */
+export function ownLabels(object: KubernetesObject): Readonly<Record<string, string>> | undefined {
+  const selector = object.get('spec', 'selector');
+  const node = [selector?.get('matchLabels'), object.pod?.holder.get('metadata', 'labels')].find(
+    (labels) => labels?.kind === 'map' && labels.entries.length > 0,
+  );
+  const labels = textMap(node);
+  return labels.size === 0 || labels.size !== (node?.kind === 'map' ? node.allEntries().length : 0)
+    ? undefined
+    : Object.fromEntries(labels);
 }
 
 interface Selecting {

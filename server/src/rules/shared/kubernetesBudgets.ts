@@ -6,7 +6,10 @@ import { amountOf, Autoscalers, budgetsIn, isReplicated, podsOf, selecting } fro
 import { objectsOf } from './kubernetesReferences.js';
 
 /** Budgets whose `minAvailable` compares in some way with the least that an autoscaler runs. */
-export function budgetMinimums(isBad: (available: number, minimum: number) => boolean, message: (available: number, minimum: number) => string) {
+export function budgetMinimums(
+  isBad: (available: number, minimum: number) => boolean,
+  message: (available: number, minimum: number) => string,
+) {
   return (file: KubernetesFile, ctx: RuleContext): void => {
     const objects = objectsOf(file);
     const autoscalers = new Autoscalers(objects);
@@ -30,7 +33,10 @@ export function budgetMinimums(isBad: (available: number, minimum: number) => bo
         fix: () =>
           spec.has('maxUnavailable') || !spec.entries.includes(entry)
             ? undefined
-            : { title: 'Let one pod go at a time: `maxUnavailable: 1`', edits: [replace(entry.key.span, 'maxUnavailable'), ...replaceValue(entry, 1, spec)] },
+            : {
+                title: 'Let one pod go at a time: `maxUnavailable: 1`',
+                edits: [replace(entry.key.span, 'maxUnavailable'), ...replaceValue(entry, 1, spec)],
+              },
       });
     }
   };

@@ -5,7 +5,8 @@ import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { eachScalar, type YamlMap, type YamlNode } from '../../languages/yaml/nodes.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
-import { referenceAt, type Reference } from './kubernetesReferences.js';
+import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
+import { Catalog, objectsOf, ofKind, referenceAt, type Reference } from './kubernetesReferences.js';
 
 // Where pods take configuration from: ConfigMaps and Secrets in env, envFrom and volumes.
 
@@ -72,7 +73,8 @@ export function keysOf(object: KubernetesObject): readonly string[] | undefined 
  */
 export function namesInCustomResources(objects: readonly KubernetesObject[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const object of objects) if (!object.isBuiltIn && object.pod === undefined) eachScalar(object.root, (scalar) => names.add(scalar.content));
+  for (const object of objects)
+    if (!object.isBuiltIn && object.pod === undefined) eachScalar(object.root, (scalar) => names.add(scalar.content));
   return names;
 }
 
@@ -84,5 +86,55 @@ export function stubFix(file: KubernetesFile, { from, kind, name }: ConfigRefere
   const data = keys.length === 0 ? ['data: {}'] : ['data:', ...[...new Set(keys)].map((key) => `  ${key}: ""`)];
   const lines = ['---', 'apiVersion: v1', 'kind: ConfigMap', 'metadata:', `  name: ${name}`, ...namespace, ...data];
   const start = /\n[ \t]*$/.test(file.text) ? '' : eol;
-  return { title: `Add a ConfigMap \`${name}\` to this file`, edits: [insert(file.text.length, start + lines.join(eol) + (start === '' ? eol : ''))] };
+  return {
+    title: `Add a ConfigMap \`${name}\` to this file`,
+    edits: [insert(file.text.length, start + lines.join(eol) + (start === '' ? eol : ''))],
+  };
+}
+
+/** Volumes of a kind that a container mounts, with the object of the file that each one names. */
+export function mountedObjects(file: KubernetesFile, kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim') {
+  const objects = objectsOf(file);
+  const catalog = new Catalog(ofKind(objects, kind));
+  if (catalog.all.length === 0) return [];
+  const [part, key] =
+    kind === 'ConfigMap'
+      ? (['configMap', 'name'] as const)
+      : kind === 'Secret'
+        ? (['secret', 'secretName'] as const)
+        : (['persistentVolumeClaim', 'claimName'] as const);
+  return objects.flatMap((object) =>
+    object.pods.flatMap((pod) =>
+      pod.volumes.flatMap((volume) => {
+        const node = volume.get(part, key);
+        const name = node?.scalarText;
+        const volumeName = volume.get('name')?.scalarText;
+        const container = pod.allContainers.find((candidate) =>
+          candidate.mounts.some((mount) => mount.get('name')?.scalarText === volumeName),
+        );
+        const target =
+          name === undefined ? undefined : catalog.named(name).find((candidate) => inOneNamespace(candidate, object) === 'yes');
+        return node === undefined || name === undefined || volumeName === undefined || container === undefined || target === undefined
+          ? []
+          : [{ node, name, container, target }];
+      }),
+    ),
+  );
+}
+
+/** Objects of a kind whose name no other object of the file mentions, where the file holds something that could. */
+export function unmentioned(file: KubernetesFile, ...kinds: readonly string[]): KubernetesObject[] {
+  const objects = objectsOf(file);
+  const candidates = ofKind(objects, ...kinds).filter((object) => object.name !== undefined);
+  if (candidates.length === 0 || !objects.some((object) => object.pod !== undefined)) return [];
+  const words = new Set<string>();
+  for (const object of objects) {
+    if (kinds.includes(object.kind) && object.isBuiltIn) continue;
+    // Names stand alone, or in arguments like `--config=namespace/name`.
+    eachScalar(object.root, (scalar) => {
+      words.add(scalar.content);
+      for (const word of scalar.content.length < 2000 ? scalar.content.split(/[^\w.-]+/) : []) words.add(word);
+    });
+  }
+  return candidates.filter((object) => !words.has(object.name as string));
 }

@@ -16,7 +16,8 @@ export function imagesOf(pod: Pod): readonly PodImage[] {
   const found: PodImage[] = [];
   const add = (node: YamlScalar | undefined, container: Container | undefined): void => {
     const text = node?.string?.trim();
-    if (node !== undefined && text !== undefined && text !== '' && !isToken(text)) found.push({ node, reference: parseImageReference(text), container });
+    if (node !== undefined && text !== undefined && text !== '' && !isToken(text))
+      found.push({ node, reference: parseImageReference(text), container });
   };
   for (const container of pod.allContainers) add(container.imageNode, container);
   for (const volume of pod.volumes) {
@@ -61,7 +62,10 @@ export function fullName({ registry, repository, name }: ImageReference): string
 export function isIn(reference: ImageReference, places: readonly string[]): boolean {
   const name = fullName(reference);
   return places.some((place) => {
-    const pattern = place.replace(/\/+$/, '').split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+    const pattern = place
+      .replace(/\/+$/, '')
+      .split('*')
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
     return new RegExp(`^${pattern.join('.*')}(?:/|$)`).test(name);
   });
 }

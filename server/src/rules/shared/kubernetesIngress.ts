@@ -54,7 +54,9 @@ function backendOf(node: YamlMap): IngressBackend[] {
     const port = service.get('port');
     const portMap = port?.kind === 'map' ? port : undefined;
     const portKey = portMap?.has('number') === true ? 'number' : 'name';
-    return [{ node, map: service, key: 'name', name: service.get('name')?.scalarText, port: valueOf(portMap?.get(portKey)), portMap, portKey }];
+    return [
+      { node, map: service, key: 'name', name: service.get('name')?.scalarText, port: valueOf(portMap?.get(portKey)), portMap, portKey },
+    ];
   }
   if (!node.has('serviceName')) return [];
   return [
@@ -91,4 +93,43 @@ export function hostMatches(pattern: string, host: string): boolean {
   const [a, b] = [pattern.toLowerCase(), host.toLowerCase()];
   if (a === b) return true;
   return a.startsWith('*.') && b.indexOf('.') !== -1 && b.slice(b.indexOf('.')) === a.slice(1);
+}
+
+/** The class that picks the controller: the field, or the annotation of before. */
+export function classOf(ingress: KubernetesObject): string | undefined {
+  return ingress.get('spec', 'ingressClassName')?.scalarText ?? ingress.annotations.get('kubernetes.io/ingress.class');
+}
+
+export function isVersionOne(ingress: KubernetesObject): boolean {
+  return ingress.apiVersion === 'networking.k8s.io/v1';
+}
+
+/** Annotations of ingress-nginx, by the part behind the prefix; the prefix can be changed, so any is taken. */
+export function nginxAnnotations(
+  ingress: KubernetesObject,
+): { readonly name: string; readonly key: YamlScalar; readonly value: YamlNode }[] {
+  const annotations = ingress.get('metadata', 'annotations');
+  if (annotations?.kind !== 'map') return [];
+  return annotations.allEntries().map(({ key, value }) => ({ name: key.content.slice(key.content.lastIndexOf('/') + 1), key, value }));
+}
+
+/** Image of a controller of kubernetes/ingress-nginx, with its version; undefined for everything else. */
+export function ingressNginxVersion(image: string | undefined): { readonly version: readonly number[] | undefined } | undefined {
+  if (
+    image === undefined ||
+    !/(?:^|\/)ingress-nginx\/controller(?:-chroot)?(?=[:@]|$)|(?:^|\/)kubernetes-ingress-controller\/nginx-ingress-controller|k8s\.(?:gcr\.)?io\/ingress-nginx\/controller/.test(
+      image,
+    )
+  )
+    return undefined;
+  const tag = /:v?(\d+)\.(\d+)\.(\d+)/.exec(image);
+  return { version: tag === null ? undefined : tag.slice(1, 4).map(Number) };
+}
+
+export function isBefore(version: readonly number[], other: readonly number[]): boolean {
+  for (let i = 0; i < other.length; i++) {
+    const difference = (version[i] ?? 0) - (other[i] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
 }

@@ -1,5 +1,14 @@
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { inOneNamespace, isInNamespace, labelSet, podLabels, readSelector, selects, type Match, type Selector } from '../../languages/kubernetes/selectors.js';
+import {
+  inOneNamespace,
+  isInNamespace,
+  labelSet,
+  podLabels,
+  readSelector,
+  selects,
+  type Match,
+  type Selector,
+} from '../../languages/kubernetes/selectors.js';
 import { textsIn } from '../../languages/yaml/reading.js';
 import { ofKind, workloadsOf } from './kubernetesReferences.js';
 
@@ -12,7 +21,9 @@ export interface Monitor {
 }
 
 export function monitorsOf(objects: readonly KubernetesObject[]): Monitor[] {
-  const found = objects.filter((object) => object.group === 'monitoring.coreos.com' && (object.kind === 'ServiceMonitor' || object.kind === 'PodMonitor'));
+  const found = objects.filter(
+    (object) => object.group === 'monitoring.coreos.com' && (object.kind === 'ServiceMonitor' || object.kind === 'PodMonitor'),
+  );
   if (found.length === 0) return [];
   const [services, workloads] = [ofKind(objects, 'Service'), workloadsOf(objects)];
   return found.map((object) => ({

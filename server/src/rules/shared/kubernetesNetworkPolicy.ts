@@ -23,7 +23,12 @@ export function isNetworkPolicy(object: KubernetesObject): boolean {
 
 export function policyRules(policy: KubernetesObject): PolicyRule[] {
   return (['Ingress', 'Egress'] as const).flatMap((direction) =>
-    mapsIn(policy.get('spec', rulesKey[direction])).map((node) => ({ node, direction, peers: node.get(peersKey[direction]), ports: node.get('ports') })),
+    mapsIn(policy.get('spec', rulesKey[direction])).map((node) => ({
+      node,
+      direction,
+      peers: node.get(peersKey[direction]),
+      ports: node.get('ports'),
+    })),
   );
 }
 
@@ -47,7 +52,11 @@ export function covers(policy: KubernetesObject, workload: KubernetesObject): Ma
   }
   const matches = selectorsOf(policy).map((node) => {
     const selector = readSelector(node);
-    return workload.pods.some((pod) => selects(selector, podLabels(pod)) === 'yes') ? 'yes' : workload.pods.some((pod) => selects(selector, podLabels(pod)) === 'unknown') ? 'unknown' : 'no';
+    return workload.pods.some((pod) => selects(selector, podLabels(pod)) === 'yes')
+      ? 'yes'
+      : workload.pods.some((pod) => selects(selector, podLabels(pod)) === 'unknown')
+        ? 'unknown'
+        : 'no';
   });
   return matches.includes('yes') ? 'yes' : matches.includes('unknown') ? 'unknown' : 'no';
 }
@@ -65,7 +74,11 @@ export function isCiliumPolicy(object: KubernetesObject): boolean {
 /** Directions for which a Cilium policy has rules. */
 export function ciliumDirections(policy: KubernetesObject): ReadonlySet<Direction> {
   const specs = [policy.get('spec'), ...mapsIn(policy.get('specs'))];
-  return new Set((['Ingress', 'Egress'] as const).filter((direction) => specs.some((spec) => spec?.kind === 'map' && (spec.has(rulesKey[direction]) || spec.has(`${rulesKey[direction]}Deny`)))));
+  return new Set(
+    (['Ingress', 'Egress'] as const).filter((direction) =>
+      specs.some((spec) => spec?.kind === 'map' && (spec.has(rulesKey[direction]) || spec.has(`${rulesKey[direction]}Deny`))),
+    ),
+  );
 }
 
 /** Every port and every address: a rule without peers, with an empty list of them, or with a peer for every address or namespace. */

@@ -24,7 +24,22 @@ import {
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { removeAt } from '../../languages/yaml/inherited.js';
 import type { YamlEntry, YamlNode } from '../../languages/yaml/nodes.js';
-import { capabilities, capital, dropFix, dropItemFix, fixOf, given, hostPaths, inForce, isListUnknown, isRoot, mapOf, plainName, setFix, who } from './kubernetesSecurityContext.js';
+import {
+  capabilities,
+  capital,
+  dropFix,
+  dropItemFix,
+  fixOf,
+  given,
+  hostPaths,
+  inForce,
+  isListUnknown,
+  isRoot,
+  mapOf,
+  plainName,
+  setFix,
+  who,
+} from './kubernetesSecurityContext.js';
 
 /**
  * The Pod Security Standards as functions of a pod: each control answers as the one of the same name in
@@ -90,7 +105,10 @@ export const controls: Readonly<Record<ControlId, Control>> = {
   runAsNonRoot: { level: 'restricted', check: runAsNonRoot },
   runAsUser: { level: 'restricted', check: runAsUser },
   seccompProfile_restricted: { level: 'restricted', check: seccompRestricted },
-  capabilities_restricted: { level: 'restricted', check: (pod, minor) => [...capabilitiesKept(pod, minor), ...capabilitiesAdded(pod, minor)] },
+  capabilities_restricted: {
+    level: 'restricted',
+    check: (pod, minor) => [...capabilitiesKept(pod, minor), ...capabilitiesAdded(pod, minor)],
+  },
   procMount_restricted: { level: 'restricted', check: procMountRestricted },
 };
 
@@ -104,20 +122,29 @@ export function refusals(pod: Pod, level: PodSecurityLevel, minor: number): read
   return (Object.entries(controls) as [ControlId, Control][])
     .filter(([, control]) => control.level === 'baseline' || level === 'restricted')
     .flatMap(([id, control]) => {
-      if (level === 'restricted' && control.replacedBy !== undefined && controls[control.replacedBy].check(pod, minor).length > 0) return [];
+      if (level === 'restricted' && control.replacedBy !== undefined && controls[control.replacedBy].check(pod, minor).length > 0)
+        return [];
       return control.check(pod, minor).map((violation) => ({ ...violation, control: id }));
     })
     .sort((a, b) => a.at.start - b.at.start);
 }
 
 /** The check of a rule that tells what `check` refuses, and what follows. */
-export function podSecurityCheck(check: Check, consequence: string, level?: 'restricted') {
+export function podSecurityCheck(check: Check, consequence: string | ((pod: Pod) => string), level?: 'restricted') {
   return {
     Pod(pod: Pod, ctx: RuleContext): void {
       const wanted = ctx.settings.podSecurity;
       if (level === 'restricted' && wanted !== 'restricted') return;
+      // What several containers take from one anchor is told once.
+      const told = new Set<number>();
       for (const { at, words, fix } of check(pod, policyMinor(ctx.settings.kubernetesMinor))) {
-        ctx.report({ at, message: `${capital(words)}${consequence}`, ...(fix === undefined ? {} : { fix }) });
+        if (told.has(at.start)) continue;
+        told.add(at.start);
+        ctx.report({
+          at,
+          message: `${capital(words)}${typeof consequence === 'string' ? consequence : consequence(pod)}`,
+          ...(fix === undefined ? {} : { fix }),
+        });
       }
     },
   };
@@ -130,7 +157,8 @@ function holders(pod: Pod): readonly (Pod | Container)[] {
 const containerOf = (holder: Pod | Container): Container | undefined => ('role' in holder ? holder : undefined);
 
 /** Below `securityContext` of a container or a pod. */
-const security = (holder: Pod | Container, ...path: readonly string[]): YamlNode | undefined => given(holder.get('securityContext', ...path));
+const security = (holder: Pod | Container, ...path: readonly string[]): YamlNode | undefined =>
+  given(holder.get('securityContext', ...path));
 
 export function windowsHostProcess(pod: Pod): Violation[] {
   const path = ['securityContext', 'windowsOptions', 'hostProcess'];
@@ -191,21 +219,19 @@ export function hostPorts(pod: Pod): Violation[] {
       const port = node.get('hostPort');
       if (port?.number === undefined || port.number === 0) return [];
       const fix = () => fixOf('Remove `hostPort`', removeAt(node, ['hostPort']));
-      return [{ at: port.span, words: `${who(container)} takes port ${port.number} of its node`, container, field: 'ports[*].hostPort', fix }];
+      return [
+        { at: port.span, words: `${who(container)} takes port ${port.number} of its node`, container, field: 'ports[*].hostPort', fix },
+      ];
     }),
   );
 }
 
-const handlers = [
-  ['livenessProbe'],
-  ['readinessProbe'],
-  ['startupProbe'],
-  ['lifecycle', 'postStart'],
-  ['lifecycle', 'preStop'],
-].flatMap((path) => [
-  [...path, 'httpGet', 'host'],
-  [...path, 'tcpSocket', 'host'],
-]);
+const handlers = [['livenessProbe'], ['readinessProbe'], ['startupProbe'], ['lifecycle', 'postStart'], ['lifecycle', 'preStop']].flatMap(
+  (path) => [
+    [...path, 'httpGet', 'host'],
+    [...path, 'tcpSocket', 'host'],
+  ],
+);
 
 export function hostProbes(pod: Pod, minor: number): Violation[] {
   if (minor < 34) return [];
@@ -252,7 +278,10 @@ function profileTypes(pod: Pod, key: 'appArmorProfile' | 'seccompProfile', isAll
     if (isAllowed(text)) return [];
     const field = `securityContext.${key}.type`;
     const subject = key === 'seccompProfile' ? 'seccomp' : 'AppArmor';
-    const words = type === undefined ? `${who(holder)} has a ${subject} profile without \`type\`` : `${who(holder)} runs with the ${subject} profile \`${text}\``;
+    const words =
+      type === undefined
+        ? `${who(holder)} has a ${subject} profile without \`type\``
+        : `${who(holder)} runs with the ${subject} profile \`${text}\``;
     const fix = () => setFix('Change to `RuntimeDefault`', holder, { [key]: { type: 'RuntimeDefault' } });
     return [{ at: type?.span ?? entry.key.span, words, container: containerOf(holder), field, fix }];
   });
@@ -282,7 +311,15 @@ function selinuxFields(pod: Pod, key: 'type' | 'user' | 'role', isAllowed: (text
     const text = node?.scalarText;
     if (node === undefined || text === undefined || isAllowed(text)) return [];
     const fix = () => dropFix(`Remove \`${key}\``, holder, path);
-    return [{ at: node.span, words: `${who(holder)} sets the SELinux ${key} \`${text}\``, container: containerOf(holder), field: path.join('.'), fix }];
+    return [
+      {
+        at: node.span,
+        words: `${who(holder)} sets the SELinux ${key} \`${text}\``,
+        container: containerOf(holder),
+        field: path.join('.'),
+        fix,
+      },
+    ];
   });
 }
 
@@ -313,11 +350,21 @@ function procMounts(pod: Pod): Violation[] {
 export function seccompBaseline(pod: Pod, minor: number): Violation[] {
   if (minor >= 19) return profileTypes(pod, 'seccompProfile', isAllowedSeccomp);
   const names = new Set(pod.allContainers.map(({ name }) => `${seccompContainerAnnotation}${name ?? ''}`));
-  return [...annotationEntries(pod, seccompPodAnnotation), ...annotationEntries(pod, seccompContainerAnnotation)].flatMap(({ key, value }) => {
-    const text = value.scalarText;
-    if (text === undefined || isAllowedSeccompAnnotation(text) || (key.content !== seccompPodAnnotation && !names.has(key.content))) return [];
-    return [{ at: value.span, words: `an annotation names the seccomp profile \`${text}\``, field: 'metadata.annotations', fix: () => dropAnnotation(pod, key.content) }];
-  });
+  return [...annotationEntries(pod, seccompPodAnnotation), ...annotationEntries(pod, seccompContainerAnnotation)].flatMap(
+    ({ key, value }) => {
+      const text = value.scalarText;
+      if (text === undefined || isAllowedSeccompAnnotation(text) || (key.content !== seccompPodAnnotation && !names.has(key.content)))
+        return [];
+      return [
+        {
+          at: value.span,
+          words: `an annotation names the seccomp profile \`${text}\``,
+          field: 'metadata.annotations',
+          fix: () => dropAnnotation(pod, key.content),
+        },
+      ];
+    },
+  );
 }
 
 export function sysctls(pod: Pod, minor: number): Violation[] {
@@ -354,8 +401,18 @@ export function privilegeEscalation(pod: Pod, minor: number): Violation[] {
     if (node !== undefined && node.boolean !== true) return [];
     if (container.get('securityContext')?.isUnknown === true) return [];
     const words =
-      node === undefined ? `${who(container)} does not set \`allowPrivilegeEscalation: false\`` : `${who(container)} sets \`allowPrivilegeEscalation: true\``;
-    return [{ at: node?.span ?? container.lackOf('securityContext', 'allowPrivilegeEscalation'), words, container, field, fix: () => noEscalation(container) }];
+      node === undefined
+        ? `${who(container)} does not set \`allowPrivilegeEscalation: false\``
+        : `${who(container)} sets \`allowPrivilegeEscalation: true\``;
+    return [
+      {
+        at: node?.span ?? container.lackOf('securityContext', 'allowPrivilegeEscalation'),
+        words,
+        container,
+        field,
+        fix: () => noEscalation(container),
+      },
+    ];
   });
 }
 
@@ -380,7 +437,9 @@ export function runAsNonRoot(pod: Pod, minor: number): Violation[] {
   });
   const ofPod = security(pod, 'runAsNonRoot');
   if (ofPod?.boolean === true || ofPod?.isUnknown === true || pod.get('securityContext')?.isUnknown === true) return refused;
-  const lacking = pod.allContainers.filter((container) => security(container, 'runAsNonRoot') === undefined && container.get('securityContext')?.isUnknown !== true);
+  const lacking = pod.allContainers.filter(
+    (container) => security(container, 'runAsNonRoot') === undefined && container.get('securityContext')?.isUnknown !== true,
+  );
   // One word at the pod does for all, unless containers speak for themselves.
   if (ofPod === undefined && lacking.length > 0 && lacking.length === pod.allContainers.length) {
     const fix = () => (holders(pod).some(runsAsRoot) ? undefined : setFix(title, pod, patch));
@@ -413,7 +472,9 @@ export function rootUsers(pod: Pod): Violation[] {
     const node = security(holder, 'runAsUser');
     if (node === undefined || !isRoot(node)) return [];
     const fix = () => setFix('Change to 10001', holder, { runAsUser: 10001 });
-    return [{ at: node.span, words: `${who(holder)} runs as user 0`, container: containerOf(holder), field: 'securityContext.runAsUser', fix }];
+    return [
+      { at: node.span, words: `${who(holder)} runs as user 0`, container: containerOf(holder), field: 'securityContext.runAsUser', fix },
+    ];
   });
 }
 
@@ -426,14 +487,16 @@ function seccompRestricted(pod: Pod, minor: number): Violation[] {
 export function seccompUnset(pod: Pod, minor: number): Violation[] {
   if (minor < 19 || isExemptWindows(pod, minor)) return [];
   const ofPod = security(pod, 'seccompProfile');
-  const type = given(ofPod?.get('type'));
-  const isPodKnown = pod.get('securityContext')?.isUnknown !== true && ofPod?.isUnknown !== true && type?.isUnknown !== true;
-  if (!isPodKnown || isAllowedSeccomp(type?.scalarText ?? '')) return [];
-  const lacking = pod.allContainers.filter((container) => security(container, 'seccompProfile') === undefined && container.get('securityContext')?.isUnknown !== true);
+  const isPodKnown = pod.get('securityContext')?.isUnknown !== true;
+  // What the pod says and is refused is told there.
+  if (!isPodKnown || ofPod !== undefined) return [];
+  const lacking = pod.allContainers.filter(
+    (container) => security(container, 'seccompProfile') === undefined && container.get('securityContext')?.isUnknown !== true,
+  );
   const field = 'securityContext.seccompProfile.type';
   const patch = { seccompProfile: { type: 'RuntimeDefault' } };
   const title = 'Set `seccompProfile.type: RuntimeDefault`';
-  if (ofPod === undefined && lacking.length > 0 && lacking.length === pod.allContainers.length) {
+  if (lacking.length > 0 && lacking.length === pod.allContainers.length) {
     const words = `neither the pod nor ${lacking.length === 1 ? who(lacking[0] as Container) : 'any container'} sets a seccomp profile`;
     return [{ at: pod.lackOf('securityContext', 'seccompProfile'), words, field, fix: () => setFix(title, pod, patch) }];
   }
@@ -480,7 +543,9 @@ export function capabilitiesMisspelled(pod: Pod, minor: number): Violation[] {
     if (container === undefined || !dropsDefaults(container)) return [];
     const other = capabilities(container, 'drop').find(({ name }) => plainName(name) === 'ALL');
     if (other === undefined) return [{ ...violation, words: `${who(container)} drops capabilities one by one and not \`ALL\`` }];
-    return [{ ...violation, at: other.node.span, words: `${who(container)} drops \`${other.name}\`, which admission does not take for \`ALL\`` }];
+    return [
+      { ...violation, at: other.node.span, words: `${who(container)} drops \`${other.name}\`, which admission does not take for \`ALL\`` },
+    ];
   });
 }
 

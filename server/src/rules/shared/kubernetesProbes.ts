@@ -8,7 +8,13 @@ import { mergeFix } from './kubernetesFixes.js';
 export const probeKinds: readonly ProbeKind[] = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
 /** What stands for a number that is not written, or is 0: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe. */
-export const probeDefaults = { initialDelaySeconds: 0, periodSeconds: 10, timeoutSeconds: 1, successThreshold: 1, failureThreshold: 3 } as const;
+export const probeDefaults = {
+  initialDelaySeconds: 0,
+  periodSeconds: 10,
+  timeoutSeconds: 1,
+  successThreshold: 1,
+  failureThreshold: 3,
+} as const;
 export type ProbeNumber = keyof typeof probeDefaults;
 
 export const handlerKeys: readonly string[] = ['exec', 'httpGet', 'tcpSocket', 'grpc'];

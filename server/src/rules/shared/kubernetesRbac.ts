@@ -146,7 +146,8 @@ export function warnsOf(warning: Warning): KubernetesChecks {
 
 /** Takes the right out of the rule: its verbs, its resources, or the whole rule. */
 export function narrow({ rule }: Grant, right: Right & Pick<Warning, 'at'>): Fix[] {
-  const isCovered = (text: string): boolean => Object.values(right.on).some((resources) => resources.some((resource) => resourceCovers(text, resource)));
+  const isCovered = (text: string): boolean =>
+    Object.values(right.on).some((resources) => resources.some((resource) => resourceCovers(text, resource)));
   const isDangerous = (text: string): boolean => right.verbs.includes(text);
   const hasStar = rule.verbs.some((word) => word.content === '*');
   const verbs = hasStar
@@ -156,8 +157,9 @@ export function narrow({ rule }: Grant, right: Right & Pick<Warning, 'at'>): Fix
     : fixWith(`Take ${quoted(rule.verbs, isDangerous)} out`, removeWords(rule.node, 'verbs', isDangerous));
   const resources = fixWith(`Take ${quoted(rule.resources, isCovered)} out`, removeWords(rule.node, 'resources', isCovered));
   // What the other resources of the rule need stays where the resource alone can go.
-  const fixes = right.at === 'verb' ? [verbs, resources] : [resources, verbs];
-  if (rule.resources.every((word) => word.content !== '*' && isCovered(word.content))) fixes.push(fixWith('Take the rule out', removeItem(rule.list, rule.index)));
+  const fixes = rule.list.slots[rule.index]?.alias !== undefined ? [] : right.at === 'verb' ? [verbs, resources] : [resources, verbs];
+  if (rule.resources.every((word) => word.content !== '*' && isCovered(word.content)))
+    fixes.push(fixWith('Take the rule out', removeWhole(rule.list, rule.index)));
   return fixes.filter((fix) => fix !== undefined);
 }
 
@@ -173,7 +175,7 @@ function quoted(words: readonly YamlScalar[], wanted: (text: string) => boolean)
 /** The rule's verbs are these and no others, in the style in which they are written. */
 export function onlyVerbs(rule: PolicyRule, verbs: readonly string[]): Edit[] | undefined {
   const entry = rule.node.entry('verbs');
-  if (entry === undefined || entry.alias !== undefined || !rule.node.entries.includes(entry)) return undefined;
+  if (entry === undefined || entry.alias !== undefined || !rule.node.entries.includes(entry) || isShared(entry.value)) return undefined;
   if (entry.value.kind === 'sequence' && entry.value.isFlow) return [replace(entry.value.span, `[${verbs.join(', ')}]`)];
   return replaceValue(entry, verbs, rule.node);
 }
@@ -182,7 +184,8 @@ export function onlyVerbs(rule: PolicyRule, verbs: readonly string[]): Edit[] | 
 export function removeWords(map: YamlMap, key: string, wanted: (text: string) => boolean): Edit[] | undefined {
   const entry = map.entry(key);
   const list = entry?.value;
-  if (entry === undefined || entry.alias !== undefined || list?.kind !== 'sequence') return undefined;
+  if (entry === undefined || entry.alias !== undefined || list?.kind !== 'sequence' || !map.entries.includes(entry) || isShared(list))
+    return undefined;
   const isGone = list.items.map((item) => item.kind === 'scalar' && wanted(item.content));
   if (!isGone.includes(true) || !isGone.includes(false)) return undefined;
   if (!list.isFlow) {
@@ -191,9 +194,22 @@ export function removeWords(map: YamlMap, key: string, wanted: (text: string) =>
   }
   const spans = list.slots.map((slot) => slot.alias ?? slot.value.span);
   const lastKept = isGone.lastIndexOf(false);
-  const edits = spans.flatMap((span, i) => (isGone[i] === true && i < lastKept ? [remove({ start: span.start, end: (spans[i + 1] as Span).start })] : []));
+  const edits = spans.flatMap((span, i) =>
+    isGone[i] === true && i < lastKept ? [remove({ start: span.start, end: (spans[i + 1] as Span).start })] : [],
+  );
   if (lastKept < spans.length - 1) edits.push(remove({ start: (spans[lastKept] as Span).end, end: (spans.at(-1) as Span).end }));
   return edits;
+}
+
+/** Whether something in it may be used elsewhere by its anchor, so that a change or removal reaches further than it looks. */
+function isShared(node: YamlNode): boolean {
+  return node.anchor !== undefined || /(?:^|[\s,[{])&[^\s,\]}]/.test(node.written);
+}
+
+/** Takes an item out, unless an alias may need what is in it. */
+export function removeWhole(list: YamlSequence, index: number): Edit[] | undefined {
+  const slot = list.slots[index];
+  return slot === undefined || (slot.alias === undefined && isShared(slot.value)) ? undefined : removeItem(list, index);
 }
 
 export interface Subject {
@@ -249,7 +265,7 @@ export function eachBinding(visit: (binding: Binding, ctx: RuleContext) => void)
 /** Takes the subject out; a binding of nobody is a binding of nobody. */
 export function removeSubject(binding: Binding, subject: Subject): Fix | undefined {
   const list = binding.object.get('subjects');
-  return list?.kind === 'sequence' ? fixWith(`Take \`${subject.name ?? ''}\` out`, removeItem(list, subject.index)) : undefined;
+  return list?.kind === 'sequence' ? fixWith(`Take \`${subject.name ?? ''}\` out`, removeWhole(list, subject.index)) : undefined;
 }
 
 /** Roles and bindings of a file; templated documents are left out. */
@@ -299,7 +315,9 @@ export function allowsEverything(role: KubernetesObject): boolean {
 export function bindsAnything(role: KubernetesObject, bindings: 'rolebindings' | 'clusterrolebindings'): Grant | undefined {
   const rules = policyRules(role);
   const bind = rules.some(
-    (rule) => grantOf(rule, { on: { [rbacGroup]: ['roles', 'clusterroles'] }, verbs: ['bind'] }) !== undefined && (rule.names === undefined || rule.names.some((name) => name.content === '*')),
+    (rule) =>
+      grantOf(rule, { on: { [rbacGroup]: ['roles', 'clusterroles'] }, verbs: ['bind'] }) !== undefined &&
+      (rule.names === undefined || rule.names.some((name) => name.content === '*')),
   );
   if (!bind) return undefined;
   for (const rule of rules) {

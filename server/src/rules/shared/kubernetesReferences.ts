@@ -25,11 +25,14 @@ export function workloadsOf(objects: readonly KubernetesObject[]): KubernetesObj
 }
 
 /** Groups whose objects start no pods that a Service could select. */
-const withoutPods = /(?:^|\.)(?:cert-manager\.io|external-secrets\.io|gateway\.networking\.k8s\.io|traefik\.(?:io|containo\.us)|cilium\.io|keda\.sh|kyverno\.io|kustomize\.config\.k8s\.io|istio\.io|bitnami\.com|projectcontour\.io|k8s\.aws)$/;
+const withoutPods =
+  /(?:^|\.)(?:cert-manager\.io|external-secrets\.io|gateway\.networking\.k8s\.io|traefik\.(?:io|containo\.us)|cilium\.io|keda\.sh|kyverno\.io|kustomize\.config\.k8s\.io|istio\.io|bitnami\.com|projectcontour\.io|k8s\.aws)$/;
 
 /** Whether the file holds custom resources whose operators may start pods of their own. */
 export function mayStartPods(objects: readonly KubernetesObject[]): boolean {
-  return objects.some((object) => !object.isBuiltIn && object.pod === undefined && !withoutPods.test(object.group) && !/Monitor$|Rule$/.test(object.kind));
+  return objects.some(
+    (object) => !object.isBuiltIn && object.pod === undefined && !withoutPods.test(object.group) && !/Monitor$|Rule$/.test(object.kind),
+  );
 }
 
 /** Objects of one kind by name. */
@@ -56,7 +59,8 @@ export class Catalog {
 
   /** What a name stands for when an object of the same namespace, or one of `namespace`, is meant. */
   find(name: string, from: KubernetesObject, namespace?: string): Lookup {
-    const place = (object: KubernetesObject): Match => (namespace === undefined ? inOneNamespace(object, from) : isInNamespace(object, namespace));
+    const place = (object: KubernetesObject): Match =>
+      namespace === undefined ? inOneNamespace(object, from) : isInNamespace(object, namespace);
     const same = this.named(name);
     const found = same.find((object) => place(object) === 'yes') ?? same.find((object) => place(object) === 'unknown');
     if (found !== undefined) return { is: 'found', object: found };
@@ -65,7 +69,13 @@ export class Catalog {
     if (other !== undefined) return { is: 'in-other-namespace', object: other };
     const near = this.all.filter((object) => place(object) === 'yes');
     if (near.length === 0) return { is: 'not-here' };
-    return { is: 'missing', nearest: nearest(name, near.flatMap((object) => object.name ?? [])) };
+    return {
+      is: 'missing',
+      nearest: nearest(
+        name,
+        near.flatMap((object) => object.name ?? []),
+      ),
+    };
   }
 }
 
@@ -131,14 +141,18 @@ export function reportMissing(ctx: RuleContext, lookups: Lookups, reference: Ref
   ctx.report({
     at: spanOf(reference),
     message,
-    fix: () => (lookup.is === 'missing' && lookup.nearest !== undefined ? renameFix(reference.map, reference.key, lookup.nearest) : undefined),
+    fix: () =>
+      lookup.is === 'missing' && lookup.nearest !== undefined ? renameFix(reference.map, reference.key, lookup.nearest) : undefined,
   });
 }
 
 /** Findings that are not: nothing of the kind is in the file. */
 export function reportNotHere(ctx: RuleContext, lookups: Lookups, reference: Reference): void {
   if (lookups.find(reference).is !== 'not-here') return;
-  ctx.report({ at: spanOf(reference), message: `${reference.kind} \`${reference.name}\` is not in this file: it has to be in the cluster already, or come from another one.` });
+  ctx.report({
+    at: spanOf(reference),
+    message: `${reference.kind} \`${reference.name}\` is not in this file: it has to be in the cluster already, or come from another one.`,
+  });
 }
 
 export function spanOf({ map, key }: { readonly map: YamlMap; readonly key: string }) {
@@ -189,10 +203,17 @@ export function scaleTargetOf(object: KubernetesObject): Reference[] {
 export function routeBackendsOf(object: KubernetesObject): Reference[] {
   if (object.group !== 'gateway.networking.k8s.io' || !object.kind.endsWith('Route')) return [];
   const rules = mapsIn(object.get('spec', 'rules'));
-  const mirrors = rules.flatMap((rule) => [...mapsIn(rule.get('filters')), ...mapsIn(rule.get('backendRefs')).flatMap((backend) => mapsIn(backend.get('filters')))]);
-  const backends = [...rules.flatMap((rule) => mapsIn(rule.get('backendRefs'))), ...mirrors.map((filter) => filter.get('requestMirror', 'backendRef'))];
+  const mirrors = rules.flatMap((rule) => [
+    ...mapsIn(rule.get('filters')),
+    ...mapsIn(rule.get('backendRefs')).flatMap((backend) => mapsIn(backend.get('filters'))),
+  ]);
+  const backends = [
+    ...rules.flatMap((rule) => mapsIn(rule.get('backendRefs'))),
+    ...mirrors.map((filter) => filter.get('requestMirror', 'backendRef')),
+  ];
   return backends.flatMap((backend) => {
-    if (backend?.kind !== 'map' || (backend.get('kind')?.string ?? 'Service') !== 'Service' || (backend.get('group')?.string ?? '') !== '') return [];
+    if (backend?.kind !== 'map' || (backend.get('kind')?.string ?? 'Service') !== 'Service' || (backend.get('group')?.string ?? '') !== '')
+      return [];
     const namespace = backend.get('namespace');
     if (namespace !== undefined && namespace.scalarText === undefined) return [];
     return referenceAt(object, 'Service', backend, 'name', namespace?.scalarText);

@@ -55,7 +55,9 @@ export function isOvercommittable(resource: string): boolean {
 export function lacksAmount(container: Container, part: Part, resource: string): boolean {
   if (container.role === 'ephemeral' || container.pod.object.document.isTemplated) return false;
   if (amountOf(container, part, resource) !== undefined || amountOf(container.pod, part, resource) !== undefined) return false;
-  return ![container.get('resources'), container.get('resources', part), container.pod.get('resources')].some((node) => node?.isUnknown === true);
+  return ![container.get('resources'), container.get('resources', part), container.pod.get('resources')].some(
+    (node) => node?.isUnknown === true,
+  );
 }
 
 /** Whether the limit stands in for the request that is not written: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/. */
@@ -104,7 +106,12 @@ export function differs({ request, limit }: Pair): boolean {
 }
 
 /** Where a finding about a pair points, and what cures it. */
-export function reportDifference(container: Container, pair: Pair, ctx: RuleContext, message: (request: string, limit: string | undefined) => string): void {
+export function reportDifference(
+  container: Container,
+  pair: Pair,
+  ctx: RuleContext,
+  message: (request: string, limit: string | undefined) => string,
+): void {
   const request = pair.request?.quantity?.text;
   if (request === undefined) return;
   const limit = pair.limit?.quantity?.text;
@@ -112,6 +119,9 @@ export function reportDifference(container: Container, pair: Pair, ctx: RuleCont
   ctx.report({
     at,
     message: message(request, limit),
-    fix: () => mergeFix(`Set the limit to \`${request}\``, container.node, { resources: { limits: { [pair.resource]: pair.request?.node.number ?? request } } }),
+    fix: () =>
+      mergeFix(`Set the limit to \`${request}\``, container.node, {
+        resources: { limits: { [pair.resource]: pair.request?.node.number ?? request } },
+      }),
   });
 }

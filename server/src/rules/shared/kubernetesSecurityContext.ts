@@ -13,7 +13,9 @@ const roles = { main: 'container', init: 'init container', ephemeral: 'ephemeral
 /** "container `api`", "init container `migrate`", "the pod". */
 export function who(holder: Container | Pod): string {
   if (!('role' in holder)) return 'the pod';
-  return holder.name === undefined ? `a${holder.role === 'main' ? '' : 'n'} ${roles[holder.role]}` : `${roles[holder.role]} \`${holder.name}\``;
+  return holder.name === undefined
+    ? `a${holder.role === 'main' ? '' : 'n'} ${roles[holder.role]}`
+    : `${roles[holder.role]} \`${holder.name}\``;
 }
 
 /** The same at the start of a sentence. */

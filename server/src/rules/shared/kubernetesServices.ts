@@ -34,7 +34,10 @@ const holds = (workload: KubernetesObject, requirement: Requirement): boolean =>
   workload.pods.some((pod) => satisfies(podLabels(pod), requirement) !== 'no');
 
 /** The condition that no workload fulfils, or else that the nearest does not. */
-export function strangestLabel(selector: Selector, workloads: readonly KubernetesObject[]): { readonly label: Requirement; readonly isNowhere: boolean } | undefined {
+export function strangestLabel(
+  selector: Selector,
+  workloads: readonly KubernetesObject[],
+): { readonly label: Requirement; readonly isNowhere: boolean } | undefined {
   const nowhere = selector.requirements.find((requirement) => !workloads.some((workload) => holds(workload, requirement)));
   if (nowhere !== undefined) return { label: nowhere, isNowhere: true };
   const closest = nearestWorkload(selector, workloads);
@@ -71,5 +74,7 @@ export function reselectFix(service: KubernetesObject, workload: KubernetesObjec
   }
   const edits = merge(selector, patch);
   const shown = Object.entries(patch).map(([key, value]) => `${key}: ${value}`);
-  return edits.length === 0 ? undefined : { title: `Select \`${shown.join(', ')}\`, as ${workload.kind} \`${workload.name ?? ''}\` is labelled`, edits };
+  return edits.length === 0
+    ? undefined
+    : { title: `Select \`${shown.join(', ')}\`, as ${workload.kind} \`${workload.name ?? ''}\` is labelled`, edits };
 }

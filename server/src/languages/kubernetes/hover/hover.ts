@@ -5,6 +5,7 @@ import { hoverText } from '../../dockerfile/hover/markdown.js';
 import type { KubernetesFile } from '../file.js';
 import { schemaKnowing } from '../customKinds.js';
 import { fieldAt } from '../schema.js';
+import { cronTopic } from './cron.js';
 import { fieldHover } from './field.js';
 import { imageTopic } from './image.js';
 import { kindTopic } from './kind.js';
@@ -51,6 +52,7 @@ function topicOf(place: Place, file: KubernetesFile, near: Surroundings): Paragr
   return (
     kindTopic(place, near) ??
     quantityTopic(place, near) ??
+    cronTopic(place) ??
     imageTopic(place) ??
     probeTopic(place) ??
     resourcesTopic(place) ??

@@ -1,5 +1,5 @@
 import type { YamlNode } from '../../yaml/nodes.js';
-import { code, listed, sentences } from '../../dockerfile/hover/markdown.js';
+import { listed, sentences } from '../../dockerfile/hover/markdown.js';
 import type { Container } from '../container.js';
 import type { Pod } from '../pod.js';
 import { bytesInWords, coresInWords } from '../quantity.js';
@@ -55,7 +55,8 @@ function qosParagraphs(pod: Pod): Paragraphs {
     heading,
     found === undefined ? undefined : evictionText[found],
     found === 'Burstable' ? reasonsText(pod) : undefined,
-    [totalText(pod, 'requests'), totalText(pod, 'limits')].filter((line) => line !== undefined).join('\n'),
+    totalText(pod, 'requests'),
+    totalText(pod, 'limits'),
     links,
   ];
 }
@@ -178,7 +179,7 @@ function replicasText(pod: Pod): string | undefined {
     cpu === undefined ? undefined : coresInWords(cpu * replicas),
     memory === undefined ? undefined : bytesInWords(memory * replicas),
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : `${code(String(replicas))} replicas: ${parts.join(', ')}.`;
+  return parts.length === 0 ? undefined : `${replicas} replicas: ${parts.join(', ')}.`;
 }
 
 /** Of init containers only the largest counts, as they run one after the other; sidecars stay. */

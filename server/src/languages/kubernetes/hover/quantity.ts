@@ -1,7 +1,7 @@
 import { fieldAt, kubernetesSchema } from '../schema.js';
 import type { Surroundings } from '../../../engine/rule/define.js';
 import { code, sentences } from '../../dockerfile/hover/markdown.js';
-import { bytesInWords, coresInWords, parseQuantity, unitOf, type Quantity, type Unit } from '../quantity.js';
+import { bytesInWords, coresInWords, likelyQuantity, parseQuantity, unitOf, type Quantity, type Unit } from '../quantity.js';
 import { decimalBytes, grouped } from './amount.js';
 import type { Place } from './place.js';
 import { docs, type Paragraphs } from './texts.js';
@@ -16,7 +16,16 @@ export function quantityTopic(place: Place, near: Surroundings): Paragraphs | un
   const text = place.node.scalarText?.trim();
   if (text === undefined) return undefined;
   const quantity = parseQuantity(text);
-  if (quantity === undefined) return [`${code(text)} is no quantity, so the API server refuses it.`, link];
+  if (quantity === undefined) {
+    const likely = likelyQuantity(text);
+    return [
+      sentences(
+        `${code(text)} is no quantity, so the API server refuses it.`,
+        likely === undefined ? undefined : `${code(likely)} is one.`,
+      ),
+      link,
+    ];
+  }
   switch (unitAt(place)) {
     case 'cores':
       return [coresMeaning(quantity), sideOf(place, 'cpu'), cpuLink];

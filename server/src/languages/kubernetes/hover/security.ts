@@ -160,6 +160,7 @@ function containerParagraphs(container: Container): Paragraphs {
   return [
     `**What holds for ${nameOf(container)}**`,
     names.map((name) => `- ${effectiveText(container, name)}`).join('\n'),
+    contradictionText(container),
     windowsText(container.pod),
     links,
   ];
@@ -252,9 +253,13 @@ function isForcedOpen(container: Container, name: string): boolean {
 const addsOf = (container: Container): readonly string[] => textsIn(container.security('capabilities', 'add'));
 
 function warning(container: Container, name: string): string | undefined {
-  if (name === 'runAsNonRoot' && container.security(name)?.boolean === true && container.effectiveSecurity('runAsUser')?.number === 0)
-    return 'With `runAsUser: 0` the container never starts.';
+  if (name === 'runAsNonRoot' || name === 'runAsUser') return contradictionText(container);
   return isForcedOpen(container, name) ? 'Privileged containers and those with `SYS_ADMIN` are always allowed to.' : undefined;
+}
+
+function contradictionText(container: Container): string | undefined {
+  const isRefused = container.effectiveSecurity('runAsNonRoot')?.boolean === true && container.effectiveSecurity('runAsUser')?.number === 0;
+  return isRefused ? '**UID 0 and `runAsNonRoot: true` together**: the container never starts (`CreateContainerConfigError`).' : undefined;
 }
 
 function capabilitiesText(value: YamlNode): string | undefined {

@@ -27,7 +27,9 @@ import {
 export function hardenRefactorings(file: KubernetesFile, span: Span): readonly Fix[] {
   const document = file.documentAt(span.start);
   if (document === undefined || document.isTemplated) return [];
-  const pod = document.objects.flatMap(({ pods }) => pods).find(({ spec, specEntry }) => holds(document, specEntry?.key.from ?? spec.from, spec.to, span));
+  const pod = document.objects
+    .flatMap(({ pods }) => pods)
+    .find(({ spec, specEntry }) => holds(document, specEntry?.key.from ?? spec.from, spec.to, span));
   // Of what hardening writes, an operating system without Linux security knows little: https://kubernetes.io/docs/concepts/security/pod-security-standards/#os-specific-policy-controls.
   if (pod === undefined || pod.isWindows) return [];
   const container = pod.allContainers.find(({ node }) => holds(document, node.from, node.to, span));
@@ -55,10 +57,15 @@ export function hardened(pod: Pod): Hardened {
     pod.allContainers.length > 0 && pod.allContainers.every((container) => given(container.security(...path)) !== undefined);
   const nonRoot = given(pod.get('securityContext', 'runAsNonRoot'));
   if (nonRoot === undefined ? !everyContainer('runAsNonRoot') : nonRoot.boolean === false) ofPod['runAsNonRoot'] = true;
-  if (given(type) === undefined ? given(pod.get('securityContext', 'seccompProfile')) !== undefined || !everyContainer('seccompProfile') : isRefusedType(type, isAllowedSeccomp))
+  if (
+    given(type) === undefined
+      ? given(pod.get('securityContext', 'seccompProfile')) !== undefined || !everyContainer('seccompProfile')
+      : isRefusedType(type, isAllowedSeccomp)
+  )
     ofPod['seccompProfile'] = { type: 'RuntimeDefault' };
   if (pod.get('securityContext', 'runAsUser')?.number === 0) ofPod['runAsUser'] = unprivilegedUser;
-  if (isRefusedType(pod.get('securityContext', 'appArmorProfile', 'type'), isAllowedAppArmor)) ofPod['appArmorProfile'] = { type: 'RuntimeDefault' };
+  if (isRefusedType(pod.get('securityContext', 'appArmorProfile', 'type'), isAllowedAppArmor))
+    ofPod['appArmorProfile'] = { type: 'RuntimeDefault' };
   return {
     pod: Object.keys(ofPod).length === 0 || isUnknown(pod.get('securityContext')) ? {} : { securityContext: ofPod },
     containers: new Map(pod.allContainers.map((container) => [container, hardenedContainer(container, false)])),
@@ -84,14 +91,20 @@ function hardenedContainer(container: Container, alone: boolean): Patch {
   want('readOnlyRootFilesystem', true);
   const inherited = given(container.pod.get('securityContext', 'runAsNonRoot'));
   const own = given(container.security('runAsNonRoot'));
-  if (own === undefined ? alone && inherited?.boolean !== true && !isUnknown(inherited) : own.boolean === false) context['runAsNonRoot'] = true;
+  if (own === undefined ? alone && inherited?.boolean !== true && !isUnknown(inherited) : own.boolean === false)
+    context['runAsNonRoot'] = true;
   const user = given(container.security('runAsUser')) ?? (alone ? container.pod.get('securityContext', 'runAsUser') : undefined);
   if (user?.number === 0) context['runAsUser'] = unprivilegedUser;
   const profile = given(container.security('seccompProfile'));
   const ofPod = container.pod.get('securityContext', 'seccompProfile', 'type');
-  if (profile === undefined ? alone && !isUnknown(ofPod) && !isAllowedSeccomp(ofPod?.scalarText ?? '') : isMissingOrRefused(profile.get('type'), isAllowedSeccomp))
+  if (
+    profile === undefined
+      ? alone && !isUnknown(ofPod) && !isAllowedSeccomp(ofPod?.scalarText ?? '')
+      : isMissingOrRefused(profile.get('type'), isAllowedSeccomp)
+  )
     context['seccompProfile'] = { type: 'RuntimeDefault' };
-  if (isRefusedType(container.security('appArmorProfile', 'type'), isAllowedAppArmor)) context['appArmorProfile'] = { type: 'RuntimeDefault' };
+  if (isRefusedType(container.security('appArmorProfile', 'type'), isAllowedAppArmor))
+    context['appArmorProfile'] = { type: 'RuntimeDefault' };
   const drop = container.security('capabilities', 'drop');
   if (!isUnknown(drop) && !(drop?.items ?? []).some((item) => item.string === 'ALL')) context['capabilities'] = { drop: ['ALL'] };
   return Object.keys(context).length === 0 ? {} : { securityContext: context };
@@ -188,7 +201,8 @@ function removalsIn(container: Container): readonly Step[] {
 function removalsOf(pod: Pod): readonly Step[] {
   const annotations = pod.holder.get('metadata', 'annotations');
   const refused = (annotations?.entries ?? []).filter(
-    ({ key, value }) => key.content.startsWith(appArmorAnnotation) && value.scalarText !== undefined && !isAllowedAppArmorAnnotation(value.scalarText),
+    ({ key, value }) =>
+      key.content.startsWith(appArmorAnnotation) && value.scalarText !== undefined && !isAllowedAppArmorAnnotation(value.scalarText),
   );
   const sysctls = pod.get('securityContext', 'sysctls');
   return [
@@ -197,8 +211,16 @@ function removalsOf(pod: Pod): readonly Step[] {
     ...(sysctls?.items ?? [])
       .map((item, index) => ({ name: item.get('name')?.scalarText, index }))
       .filter(({ name }) => name !== undefined && !isSafeSysctl(name, latest))
-      .map(({ index }) => () => removeItemAt(pod.spec, ['securityContext', 'sysctls'], index)),
-    ...refused.map(({ key }) => () => removeAt(pod.holder, ['metadata', 'annotations', key.content])),
+      .map(
+        ({ index }) =>
+          () =>
+            removeItemAt(pod.spec, ['securityContext', 'sysctls'], index),
+      ),
+    ...refused.map(
+      ({ key }) =>
+        () =>
+          removeAt(pod.holder, ['metadata', 'annotations', key.content]),
+    ),
   ];
 }
 
@@ -224,7 +246,9 @@ function items(sequence: YamlNode | undefined, isMeant: (name: string) => boolea
 /** Volumes that *restricted* refuses and that stay. */
 function leftover(pod: Pod): string {
   const names = pod.volumes
-    .filter((volume) => volume.allEntries().some(({ key, value }) => (key.content === 'hostPath' || refusedVolumeTypes.has(key.content)) && !value.isNull))
+    .filter((volume) =>
+      volume.allEntries().some(({ key, value }) => (key.content === 'hostPath' || refusedVolumeTypes.has(key.content)) && !value.isNull),
+    )
     .map((volume) => `\`${volume.get('name')?.scalarText ?? ''}\``);
   if (names.length === 0) return '';
   return names.length === 1 ? `; volume ${names[0]} stays` : `; volumes ${names.join(', ')} stay`;
@@ -241,7 +265,8 @@ export function settle(pod: Pod, step: (pod: Pod) => readonly Edit[] | undefined
   for (let i = 0; i < 300; i++) {
     const now = new KubernetesDocument(text, 0).objects[index]?.pod;
     const edits = now === undefined ? undefined : step(now);
-    if (edits === undefined || edits.length === 0) return now === undefined || text === document.text ? undefined : difference(document, text);
+    if (edits === undefined || edits.length === 0)
+      return now === undefined || text === document.text ? undefined : difference(document, text);
     const next = applyEdits(text, edits);
     if (next === text) return undefined;
     text = next;

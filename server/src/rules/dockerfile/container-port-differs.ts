@@ -1,0 +1,16 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { dockerfileSide, pairFacts } from '../shared/imagePairs.js';
+import { differingPort } from '../shared/pairPorts.js';
+import page from './container-port-differs.md';
+
+export default defineRule({
+  id: 'dockerfile/container-port-differs',
+  language: 'dockerfile',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.2.0',
+  fix: 'review',
+  needs: pairFacts,
+  page,
+  check: dockerfileSide(differingPort),
+});

@@ -1,0 +1,16 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { dockerfileSide, pairFacts } from '../shared/imagePairs.js';
+import { rootUser } from '../shared/pairUser.js';
+import page from './root-image-with-run-as-non-root.md';
+
+export default defineRule({
+  id: 'dockerfile/root-image-with-run-as-non-root',
+  language: 'dockerfile',
+  severity: 'error',
+  presets: ['recommended'],
+  since: '0.2.0',
+  fix: 'review',
+  needs: pairFacts,
+  page,
+  check: dockerfileSide(rootUser),
+});

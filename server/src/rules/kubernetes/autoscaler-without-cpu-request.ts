@@ -1,0 +1,14 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { requestsForAutoscaler } from '../shared/kubernetesAutoscaling.js';
+import page from './autoscaler-without-cpu-request.md';
+
+export default defineRule({
+  id: 'kubernetes/autoscaler-without-cpu-request',
+  language: 'kubernetes',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.2.0',
+  fix: 'review',
+  page,
+  check: { File: requestsForAutoscaler('cpu', '100m') },
+});

@@ -1,0 +1,14 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { requestsForAutoscaler } from '../shared/kubernetesAutoscaling.js';
+import page from './autoscaler-without-memory-request.md';
+
+export default defineRule({
+  id: 'kubernetes/autoscaler-without-memory-request',
+  language: 'kubernetes',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.2.0',
+  fix: 'review',
+  page,
+  check: { File: requestsForAutoscaler('memory', '128Mi') },
+});

@@ -1,0 +1,31 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { snippetsOf } from '../shared/kubernetesSnippets.js';
+import page from './ingress-snippet-alias.md';
+
+export default defineRule({
+  id: 'kubernetes/ingress-snippet-alias',
+  language: 'kubernetes',
+  severity: 'error',
+  presets: ['recommended'],
+  since: '0.2.0',
+  aliases: [
+    'checkov:CKV_K8S_154',
+    'checkov:CKV_K8S_153',
+    'datree:INGRESS_CVE2021_25742_INCORRECT_SERVER_SNIPPET_KEY',
+    'kyverno:disallow-ingress-nginx-custom-snippets',
+  ],
+  fix: 'none',
+  page,
+  check: {
+    Kind: {
+      Ingress(ingress, ctx) {
+        for (const { name, key, fault } of snippetsOf(ingress))
+          if (fault === 'alias')
+            ctx.report({
+              at: key.span,
+              message: `\`${name}\` has an \`alias\`, which serves files of the controller itself, its service account's token among them (CVE-2021-25742).`,
+            });
+      },
+    },
+  },
+});

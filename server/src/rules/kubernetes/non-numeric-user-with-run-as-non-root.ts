@@ -1,0 +1,16 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { manifestSide, pairFacts } from '../shared/imagePairs.js';
+import { namedUser } from '../shared/pairUser.js';
+import page from './non-numeric-user-with-run-as-non-root.md';
+
+export default defineRule({
+  id: 'kubernetes/non-numeric-user-with-run-as-non-root',
+  language: 'kubernetes',
+  severity: 'error',
+  presets: ['recommended'],
+  since: '0.2.0',
+  fix: 'review',
+  needs: pairFacts,
+  page,
+  check: manifestSide(namedUser),
+});

@@ -1,0 +1,178 @@
+import type { Fact, FactData, FactKind, PlacedFact } from '../../engine/facts/facts.js';
+import type { FileChange, Fix, Related, RuleContext, Severity } from '../../engine/rule/define.js';
+import type { Edit, Span } from '../../engine/text/span.js';
+import type { DockerfileChecks } from '../../languages/dockerfile/checks.js';
+import { stageFacts, stageKey } from '../../languages/dockerfile/facts.js';
+import type { Stage } from '../../languages/dockerfile/model.js';
+import { parseDockerfile } from '../../languages/dockerfile/parse.js';
+import type { KubernetesChecks } from '../../languages/kubernetes/checks.js';
+import type { Container } from '../../languages/kubernetes/container.js';
+import { usedImageOf, type UsedImage } from '../../languages/kubernetes/facts.js';
+import { parseKubernetes } from '../../languages/kubernetes/file.js';
+import { sourceOf, usesOf, type ImageUse } from '../../languages/kubernetes/imageSource.js';
+
+// A manifest and the Dockerfile whose image it runs: one judgement, told in either file. Both sides judge what facts say;
+// only a fix reads the other file.
+
+/** What rules about pairs ask of the workspace. */
+export const pairFacts: readonly FactKind[] = ['dockerfile', 'image.build', 'image.used', 'stage.user', 'stage.start'];
+
+/** A stage as its facts tell it, whichever file asks. */
+export class ToldStage {
+  readonly #find: (kind: FactKind) => readonly Fact[];
+
+  constructor(find: (kind: FactKind) => readonly Fact[]) {
+    this.#find = find;
+  }
+
+  all<K extends FactKind>(kind: K): readonly Fact<K>[] {
+    return this.#find(kind) as readonly Fact<K>[];
+  }
+
+  one<K extends FactKind>(kind: K): Fact<K> | undefined {
+    return this.all(kind)[0];
+  }
+
+  data<K extends FactKind>(kind: K): FactData[K] | undefined {
+    return this.one(kind)?.data;
+  }
+}
+
+export interface Mend {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** What a container and its image disagree about. */
+export interface Disagreement {
+  readonly severity?: Severity;
+  /** Where the Dockerfile says its part. */
+  readonly dockerfileAt: Span;
+  /** `file` is the Dockerfile as the manifest sees it. */
+  readonly inManifest: (container: Container, file: string) => { readonly at: Span; readonly message: string };
+  /** `runs` is `Deployment api` with its file. */
+  readonly inDockerfile: (runs: string) => string;
+  /** What stands at the other place, for the related information of the manifest's finding. */
+  readonly dockerfileSays: string;
+  readonly mendManifest?: (container: Container, stage: Stage | undefined) => Mend | undefined;
+  readonly mendDockerfile?: (stage: Stage, text: string) => Mend | undefined;
+}
+
+export interface PairRule {
+  /** Containers that the rule has nothing to say of need no Dockerfile. */
+  readonly concerns: (used: UsedImage) => boolean;
+  readonly judge: (used: UsedImage, told: ToldStage) => Disagreement | undefined;
+}
+
+/** The rule as a manifest sees it. */
+export function manifestSide({ concerns, judge }: PairRule): KubernetesChecks {
+  return {
+    Container(container, ctx) {
+      const used = usedImageOf(container);
+      if (used === undefined || !concerns(used)) return;
+      const source = sourceOf(ctx.workspace, used.image);
+      if (source === undefined) return;
+      const { workspace } = ctx;
+      const found = judge(used, new ToldStage((kind) => workspace.find(kind, source.key)));
+      if (found === undefined) return;
+      const file = workspace.relative(source.dockerfile.path);
+      const { at, message } = found.inManifest(container, file);
+      ctx.report({
+        at,
+        message,
+        ...(found.severity === undefined ? {} : { severity: found.severity }),
+        related: [{ at: found.dockerfileAt, path: file, message: found.dockerfileSays }],
+        fix: () => {
+          const text = ctx.near.read(file);
+          const stage = text === undefined ? undefined : parseDockerfile(text).stages[source.stage];
+          const here = found.mendManifest?.(container, stage);
+          const there = stage === undefined || text === undefined ? undefined : found.mendDockerfile?.(stage, text);
+          return [...fixesHere(here), ...fixesThere(there, file)];
+        },
+      });
+    },
+  };
+}
+
+/** The rule as a Dockerfile sees it: one finding for all that disagree in the same way. */
+export function dockerfileSide({ concerns, judge }: PairRule): DockerfileChecks {
+  return {
+    Stage(stage, ctx) {
+      const uses = usesOfStage(stage, ctx).filter(({ data }) => concerns(data));
+      if (uses.length === 0) return;
+      const told = toldStage(stage, ctx);
+      const disagreeing = uses.flatMap((use) => {
+        const found = judge(use.data, told);
+        return found === undefined ? [] : [{ use, found }];
+      });
+      for (const group of grouped(disagreeing)) {
+        const [first] = group;
+        if (first === undefined) continue;
+        const { found, use } = first;
+        ctx.report({
+          at: found.dockerfileAt,
+          message: found.inDockerfile(whoRuns(use, ctx, group.length - 1)),
+          ...(found.severity === undefined ? {} : { severity: found.severity }),
+          related: group.slice(0, 5).map((each) => relatedUse(each.use, ctx)),
+          fix: () => [
+            ...fixesHere(found.mendDockerfile?.(stage, ctx.text)),
+            ...group.slice(0, 3).flatMap((each) => {
+              const container = containerOf(each.use, ctx);
+              const mend = container === undefined ? undefined : each.found.mendManifest?.(container, stage);
+              return fixesThere(mend, ctx.workspace.relative(each.use.path));
+            }),
+          ],
+        });
+      }
+    },
+  };
+}
+
+/** Containers of the workspace that run what the stage becomes. */
+export function usesOfStage(stage: Stage, ctx: RuleContext): readonly ImageUse[] {
+  return stage.implicit ? [] : usesOf(ctx.workspace).filter((use) => use.stage === stage.index);
+}
+
+/** The stage's own facts, as the text says now. */
+export function toldStage(stage: Stage, ctx: RuleContext): ToldStage {
+  const facts = stageFacts(stage, stageKey(ctx.workspace.path ?? '', stage.index));
+  return new ToldStage((kind) => facts.filter((fact) => fact.kind === kind));
+}
+
+/** `Deployment api` (`k8s/app.yaml`), with how many others do the same. */
+export function whoRuns(use: ImageUse, ctx: RuleContext, others = 0): string {
+  const more = others === 0 ? '' : others === 1 ? ', one more' : `, ${others} more`;
+  return `\`${use.data.workload}\` (\`${ctx.workspace.relative(use.path)}\`${more})`;
+}
+
+export function relatedUse(use: PlacedFact<'image.used'>, ctx: RuleContext): Related {
+  return { at: use.at, path: ctx.workspace.relative(use.path), message: `\`${use.data.workload}\` runs the image` };
+}
+
+/** The container in its own file, to be changed there. */
+function containerOf(use: ImageUse, ctx: RuleContext): Container | undefined {
+  const text = ctx.near.read(ctx.workspace.relative(use.path));
+  if (text === undefined) return undefined;
+  const containers = parseKubernetes(text).objects.flatMap(({ pods }) => pods.flatMap(({ allContainers }) => allContainers));
+  return containers.find(({ imageNode }) => imageNode?.span.start === use.at.start && imageNode.span.end === use.at.end);
+}
+
+function grouped<T extends { readonly found: Disagreement }>(all: readonly T[]): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const each of all) {
+    const { dockerfileAt, dockerfileSays, severity } = each.found;
+    const key = `${dockerfileAt.start}:${dockerfileAt.end}:${severity ?? ''}:${dockerfileSays}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  return [...groups.values()];
+}
+
+const fixesHere = (mend: Mend | undefined): Fix[] => (mend === undefined || mend.edits.length === 0 ? [] : [mend]);
+
+function fixesThere(mend: Mend | undefined, path: string): Fix[] {
+  if (mend === undefined || mend.edits.length === 0) return [];
+  const files: FileChange[] = [{ path, edits: mend.edits }];
+  return [{ title: `${mend.title}, in ${path}`, edits: [], files }];
+}
