@@ -228,7 +228,7 @@ export function readTimeZone(name: string): { readonly isKnown: boolean; readonl
 /** Old names are links to new ones, which the list of zones leaves out. */
 function isZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'hint',
   presets: [],
   since: '0.2.0',
-  aliases: ['kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways', 'checkov:CKV_K8S_15',],
+  aliases: ['kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways', 'checkov:CKV_K8S_15'],
   fix: 'review',
   page,
   check: {

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { isKustomizePatch } from '../../languages/kubernetes/kustomize.js';
 import { isStored } from '../shared/kubernetesMetadata.js';
 import page from './object-name-missing.md';
 
@@ -20,6 +21,8 @@ export default defineRule({
         const node = metadata?.get(key);
         if (node !== undefined && !node.isNull && node.scalarText !== '') return;
       }
+      // A patch of Kustomize may find its object by a target.
+      if (isKustomizePatch(ctx.near)) return;
       ctx.report({ at: object.lackOf('metadata', 'name'), message: `The ${object.kind} has no name: the API server rejects it.` });
     },
   },

@@ -11,11 +11,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.2.0',
-  aliases: [
-    'kubeaudit:LimitsCPUExceeded',
-    'kubeaudit:LimitsMemoryExceeded',
-    'kyverno:enforce-resources-as-ratio',
-  ],
+  aliases: ['kubeaudit:LimitsCPUExceeded', 'kubeaudit:LimitsMemoryExceeded', 'kyverno:enforce-resources-as-ratio'],
   fix: 'none',
   options: {
     cpuMin: { type: 'string', default: '', description: 'Least CPU that a container may request or be limited to. Empty: no bound.' },

@@ -15,7 +15,7 @@ export default defineRule({
     'kubescape:C-0207',
     'datree:CIS_INVALID_KEY_SECRETKEYREF_SECRETREF',
     'monokle:KBP112',
-    'kyverno:secrets-not-from-env-vars',
+    'kyverno:disallow-secrets-from-env-vars',
   ],
   fix: 'none',
   page,

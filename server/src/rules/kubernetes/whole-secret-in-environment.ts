@@ -16,7 +16,7 @@ export default defineRule({
     'kubescape:C-0207',
     'kubescape:rule-credentials-in-env-var',
     'datree:CIS_INVALID_KEY_SECRETKEYREF_SECRETREF',
-    'kyverno:secrets-not-from-env-vars',
+    'kyverno:disallow-secrets-from-env-vars',
   ],
   fix: 'none',
   page,
