@@ -1,23 +1,18 @@
 // Writes what is derived from the rules: the registry, the table of rules, the settings schema in package.json and the
 // schema of `.slipway.yaml`. `--check` writes nothing and fails when something is out of date.
-import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { configSchema } from '../src/engine/config/schema.js';
 import type { RuleDefinition } from '../src/engine/rule/define.js';
 import { readPage } from '../src/engine/rule/page.js';
+import { rules } from '../src/rules/index.js';
+import { missingPages, registry, registryPath, rulesFolder as folder } from './registry.js';
 
 const isCheck = process.argv.includes('--check');
-const folder = 'server/src/rules';
 const stale: string[] = [];
 
-writeRegistry();
-if (process.argv.includes('--registry')) process.exit(0);
-// The registry is imported after it was written, so one run is enough for a new rule.
-const { rules } = (await import('../src/rules/index.js')) as { rules: readonly RuleDefinition[] };
-if (rules.length !== ruleFiles().length && !isCheck) {
-  console.error('the registry changed: run `npm run generate` once more');
-  process.exit(1);
-}
+// It was written before this started, which has the rules in it.
+write(registryPath, registry());
+if (isCheck) stale.push(...missingPages());
 writeTable(rules);
 writePageHeaders(rules);
 writeSettings(rules);
@@ -26,44 +21,6 @@ writeConfigSchema(rules);
 if (isCheck && stale.length > 0) {
   console.error(`out of date: ${stale.join(', ')}; run \`npm run generate\``);
   process.exit(1);
-}
-
-function ruleFiles(): string[] {
-  const languages = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'shared');
-  return languages
-    .flatMap((language) =>
-      readdirSync(join(folder, language.name))
-        .filter((name) => name.endsWith('.ts') && hasPage(join(folder, language.name, name)))
-        .map((name) => `${language.name}/${name.replace(/\.ts$/, '')}`),
-    )
-    .sort();
-}
-
-/** A rule whose page is still to be written is no rule yet; in a check it is a mistake. */
-function hasPage(path: string): boolean {
-  const page = path.replace(/\.ts$/, '.md');
-  if (existsSync(page)) return true;
-  if (isCheck) stale.push(page);
-  return false;
-}
-
-function writeRegistry(): void {
-  const files = ruleFiles();
-  const name = (file: string): string => file.replace(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase());
-  write(
-    `${folder}/index.ts`,
-    [
-      '// Written by `npm run generate`.',
-      "import type { RuleDefinition } from '../engine/rule/define.js';",
-      ...files.map((file) => `import ${name(file)} from './${file}.js';`),
-      '',
-      '/** Every rule of the product, by id. */',
-      'export const rules: readonly RuleDefinition[] = [',
-      ...files.map((file) => `  ${name(file)} as RuleDefinition,`),
-      '];',
-      '',
-    ].join('\n'),
-  );
 }
 
 function writeTable(all: readonly RuleDefinition[]): void {

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
+import type { ImageReference } from '../../languages/dockerfile/image.js';
 import { sourceOf } from '../../languages/kubernetes/imageSource.js';
 import { pairFacts } from '../shared/imagePairs.js';
 import { who } from '../shared/kubernetesSecurityContext.js';
@@ -16,15 +17,15 @@ export default defineRule({
   page,
   check: {
     Pod(pod, ctx) {
-      const [main] = pod.containers;
       for (const container of pod.allContainers) {
         const { image, imageNode } = container;
-        const other = pod.containers.find((each) => each !== container && each.image?.repository === image?.repository) ?? main;
-        if (image?.tag === undefined || imageNode === undefined || image.digest !== undefined || other === container) continue;
-        // Of two main containers the later one is told.
-        if (container.role === 'main' && other !== undefined && other.index > container.index) continue;
+        if (image?.tag === undefined || imageNode === undefined || image.digest !== undefined) continue;
+        // What serves is right; of two that serve, the first.
+        const other = pod.containers.find(
+          (each) => (container.role !== 'main' || each.index < container.index) && differsInTag(each.image, image),
+        );
         const tag = other?.image?.tag;
-        if (other?.image?.repository !== image.repository || tag === undefined || other.image.digest !== undefined || tag === image.tag) continue;
+        if (other === undefined || tag === undefined) continue;
         const source = sourceOf(ctx.workspace, image.text);
         if (source === undefined) continue;
         const file = ctx.workspace.relative(source.dockerfile.path);
@@ -32,7 +33,7 @@ export default defineRule({
         ctx.report({
           at: imageNode.span,
           message: `Tag \`${image.tag}\` of \`${image.name}\`, and ${who(other)} of the same pod runs \`${tag}\`: both are built by \`${file}\`, so one was forgotten.`,
-          related: otherNode === undefined ? [] : [{ at: otherNode.span, message: `\`${other.image.text}\`` }],
+          related: otherNode === undefined ? [] : [{ at: otherNode.span, message: `\`${tag}\` here` }],
           fix: () =>
             imageNode.written === image.text ? { title: `Change the tag to ${tag}`, edits: [replace(imageNode.span, `${image.name}:${tag}`)] } : undefined,
         });
@@ -40,3 +41,7 @@ export default defineRule({
     },
   },
 });
+
+function differsInTag(one: ImageReference | undefined, other: ImageReference): boolean {
+  return one?.repository === other.repository && one.digest === undefined && one.tag !== undefined && one.tag !== other.tag;
+}
