@@ -5,8 +5,6 @@ import { join } from 'node:path';
 export const rulesFolder = 'server/src/rules';
 export const registryPath = `${rulesFolder}/index.ts`;
 
-if (process.argv.includes('--write')) writeFileSync(registryPath, registry());
-
 /** The text of the list. A rule whose page is still to be written is no rule yet. */
 export function registry(): string {
   const files = ruleNames().filter((name) => existsSync(pageOf(name)));
@@ -43,3 +41,5 @@ function ruleNames(): string[] {
     )
     .sort();
 }
+
+if (process.argv.includes('--write')) writeFileSync(registryPath, registry());

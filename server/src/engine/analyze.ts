@@ -3,6 +3,7 @@ import { applySuppressions, type Suppressions } from './config/suppressions.js';
 import type { WorkspaceView } from './facts/facts.js';
 import type { Handler, Language, Part } from './language.js';
 import type { DataReader, ProjectSettings, Report, RuleContext, RuleDefinition, Surroundings } from './rule/define.js';
+import { Absence } from './text/span.js';
 import { compareFindings, type Finding } from './rule/finding.js';
 
 /** One document ready to be judged. */
@@ -49,7 +50,8 @@ export function analyze(subject: Subject, rules: readonly ActiveRule[], watch: A
   runRules(own, subject, watch, found, (check, call) => language.walk(model, check, call));
   const parts = language.parts?.(model) ?? [];
   for (const part of parts) analyzePart(part, subject, rules, own, watch, found, kept);
-  const limited = parts.length > 1 ? firstOfEachRule(found) : found;
+  const meant = found.some((finding) => finding.isAbsence) && language.isCompletedElsewhere?.(model, subject.near) === true ? found.filter((finding) => !finding.isAbsence) : found;
+  const limited = parts.length > 1 ? firstOfEachRule(meant) : meant;
   const suppressions = applySuppressions(limited, subject, rules);
   return { findings: suppressions.kept.sort(compareFindings), suppressions };
 }
@@ -185,6 +187,7 @@ function findingOf(rule: RuleDefinition, severity: Finding['severity'], report: 
     severity: report.severity !== undefined && severity === rule.severity ? report.severity : severity,
     span: { start: report.at.start, end: report.at.end },
     message: report.message,
+    ...(report.at instanceof Absence ? { isAbsence: true } : {}),
     related: report.related ?? [],
     fixes: () => {
       const fixes = fix?.();

@@ -19,6 +19,8 @@ export interface Language<Model = unknown> {
    */
   parts?(model: Model): readonly Part[];
   walkPart?(part: Part, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void): void;
+  /** Whether another file completes this one, so that what lacks here may be there. */
+  isCompletedElsewhere?(model: Model, near: Surroundings): boolean;
   /** What silences findings without being a comment: annotations. */
   silencers?(model: Model): readonly Suppression[];
   /** What the file tells the others; `path` is its own, absolute, with slashes. */

@@ -23,8 +23,10 @@ import dockerfileChownOnWindows from './dockerfile/chown-on-windows.js';
 import dockerfileCleartextUrl from './dockerfile/cleartext-url.js';
 import dockerfileCloneInsteadOfAdd from './dockerfile/clone-instead-of-add.js';
 import dockerfileCmdRepeated from './dockerfile/cmd-repeated.js';
+import dockerfileCommandReplacesEntrypoint from './dockerfile/command-replaces-entrypoint.js';
 import dockerfileConsecutiveRun from './dockerfile/consecutive-run.js';
 import dockerfileConstantPlatform from './dockerfile/constant-platform.js';
+import dockerfileContainerPortDiffers from './dockerfile/container-port-differs.js';
 import dockerfileCopiedFilesOwnedByRoot from './dockerfile/copied-files-owned-by-root.js';
 import dockerfileCopiedFromLatestImage from './dockerfile/copied-from-latest-image.js';
 import dockerfileCopyFromOwnStage from './dockerfile/copy-from-own-stage.js';
@@ -72,6 +74,7 @@ import dockerfileFullSizeBaseImage from './dockerfile/full-size-base-image.js';
 import dockerfileGemPackagesUnpinned from './dockerfile/gem-packages-unpinned.js';
 import dockerfileGoPackagesUnpinned from './dockerfile/go-packages-unpinned.js';
 import dockerfileHealthcheckDurationInvalid from './dockerfile/healthcheck-duration-invalid.js';
+import dockerfileHealthcheckIgnoredByKubernetes from './dockerfile/healthcheck-ignored-by-kubernetes.js';
 import dockerfileHealthcheckMissing from './dockerfile/healthcheck-missing.js';
 import dockerfileHealthcheckRepeated from './dockerfile/healthcheck-repeated.js';
 import dockerfileHealthcheckRetriesInvalid from './dockerfile/healthcheck-retries-invalid.js';
@@ -101,11 +104,13 @@ import dockerfileMalformedExecForm from './dockerfile/malformed-exec-form.js';
 import dockerfileMissingArguments from './dockerfile/missing-arguments.js';
 import dockerfileMissingDockerignore from './dockerfile/missing-dockerignore.js';
 import dockerfileMisspeltDirective from './dockerfile/misspelt-directive.js';
+import dockerfileMountHidesImageContent from './dockerfile/mount-hides-image-content.js';
 import dockerfileMountOnWindows from './dockerfile/mount-on-windows.js';
 import dockerfileMultiSourceDestination from './dockerfile/multi-source-destination.js';
 import dockerfileNewlineAtEndMissing from './dockerfile/newline-at-end-missing.js';
 import dockerfileNoStage from './dockerfile/no-stage.js';
 import dockerfileNoStartCommand from './dockerfile/no-start-command.js';
+import dockerfileNonNumericUserWithRunAsNonRoot from './dockerfile/non-numeric-user-with-run-as-non-root.js';
 import dockerfileNpmPackagesUnpinned from './dockerfile/npm-packages-unpinned.js';
 import dockerfileNpmStartAsProcess1 from './dockerfile/npm-start-as-process-1.js';
 import dockerfilePackageSignatureUnchecked from './dockerfile/package-signature-unchecked.js';
@@ -119,11 +124,16 @@ import dockerfilePointlessCommand from './dockerfile/pointless-command.js';
 import dockerfilePortInvalid from './dockerfile/port-invalid.js';
 import dockerfilePortProtocolCasing from './dockerfile/port-protocol-casing.js';
 import dockerfilePortProtocolInvalid from './dockerfile/port-protocol-invalid.js';
+import dockerfilePrivilegedPortWithoutCapability from './dockerfile/privileged-port-without-capability.js';
+import dockerfileProbePathNotInApp from './dockerfile/probe-path-not-in-app.js';
+import dockerfileProxyHeadersMissing from './dockerfile/proxy-headers-missing.js';
 import dockerfilePythonBytecodeWritten from './dockerfile/python-bytecode-written.js';
 import dockerfilePythonOutputBuffered from './dockerfile/python-output-buffered.js';
+import dockerfileReadOnlyRootButImageWrites from './dockerfile/read-only-root-but-image-writes.js';
 import dockerfileRedundantTargetPlatform from './dockerfile/redundant-target-platform.js';
 import dockerfileRelinkedShell from './dockerfile/relinked-shell.js';
 import dockerfileReservedStageName from './dockerfile/reserved-stage-name.js';
+import dockerfileRootImageWithRunAsNonRoot from './dockerfile/root-image-with-run-as-non-root.js';
 import dockerfileRunUsesUvAtRuntime from './dockerfile/run-uses-uv-at-runtime.js';
 import dockerfileSecretFileCopied from './dockerfile/secret-file-copied.js';
 import dockerfileSecretInArgOrEnv from './dockerfile/secret-in-arg-or-env.js';
@@ -202,6 +212,16 @@ import kubernetesApparmorAnnotationOrphan from './kubernetes/apparmor-annotation
 import kubernetesApparmorProfileMissing from './kubernetes/apparmor-profile-missing.js';
 import kubernetesApparmorProfileNotAllowed from './kubernetes/apparmor-profile-not-allowed.js';
 import kubernetesApparmorUnconfined from './kubernetes/apparmor-unconfined.js';
+import kubernetesArgoAppOutsideNamespace from './kubernetes/argo-app-outside-namespace.js';
+import kubernetesArgoDagGoesOnAfterFailure from './kubernetes/argo-dag-goes-on-after-failure.js';
+import kubernetesArgoRetryMissesErrors from './kubernetes/argo-retry-misses-errors.js';
+import kubernetesArgoRetryStrategyEmpty from './kubernetes/argo-retry-strategy-empty.js';
+import kubernetesArgoRolloutHistoryUnset from './kubernetes/argo-rollout-history-unset.js';
+import kubernetesArgoRolloutNotAborted from './kubernetes/argo-rollout-not-aborted.js';
+import kubernetesArgoRolloutPauseEndless from './kubernetes/argo-rollout-pause-endless.js';
+import kubernetesArgoRolloutScaleDownEarly from './kubernetes/argo-rollout-scale-down-early.js';
+import kubernetesArgoSettingsNotRecognized from './kubernetes/argo-settings-not-recognized.js';
+import kubernetesArgoWorkflowDefaultAccount from './kubernetes/argo-workflow-default-account.js';
 import kubernetesAuthenticatedBinding from './kubernetes/authenticated-binding.js';
 import kubernetesAutoscalerFightsReplicas from './kubernetes/autoscaler-fights-replicas.js';
 import kubernetesAutoscalerMaximumUnset from './kubernetes/autoscaler-maximum-unset.js';
@@ -231,6 +251,7 @@ import kubernetesClusterAdminBinding from './kubernetes/cluster-admin-binding.js
 import kubernetesClusterIpInvalid from './kubernetes/cluster-ip-invalid.js';
 import kubernetesClusterRoleManagesSecrets from './kubernetes/cluster-role-manages-secrets.js';
 import kubernetesClusterRoleWildcardResource from './kubernetes/cluster-role-wildcard-resource.js';
+import kubernetesCommandReplacesEntrypoint from './kubernetes/command-replaces-entrypoint.js';
 import kubernetesConfigKeyMissing from './kubernetes/config-key-missing.js';
 import kubernetesConfigNotInFile from './kubernetes/config-not-in-file.js';
 import kubernetesConfigReferenceMissing from './kubernetes/config-reference-missing.js';
@@ -238,6 +259,7 @@ import kubernetesConfigmapMounted from './kubernetes/configmap-mounted.js';
 import kubernetesConfigmapUnused from './kubernetes/configmap-unused.js';
 import kubernetesContainerNameDuplicate from './kubernetes/container-name-duplicate.js';
 import kubernetesContainerPortConflict from './kubernetes/container-port-conflict.js';
+import kubernetesContainerPortDiffers from './kubernetes/container-port-differs.js';
 import kubernetesContainerPortNameDuplicate from './kubernetes/container-port-name-duplicate.js';
 import kubernetesContainerPortNameInvalid from './kubernetes/container-port-name-invalid.js';
 import kubernetesContainerPortNameMissing from './kubernetes/container-port-name-missing.js';
@@ -306,6 +328,7 @@ import kubernetesGatewayParentMissing from './kubernetes/gateway-parent-missing.
 import kubernetesGitSyncCustomGit from './kubernetes/git-sync-custom-git.js';
 import kubernetesGracePeriodTooShort from './kubernetes/grace-period-too-short.js';
 import kubernetesHeadlessPortRemapped from './kubernetes/headless-port-remapped.js';
+import kubernetesHealthcheckIgnoredByKubernetes from './kubernetes/healthcheck-ignored-by-kubernetes.js';
 import kubernetesHostAliases from './kubernetes/host-aliases.js';
 import kubernetesHostIpc from './kubernetes/host-ipc.js';
 import kubernetesHostNetwork from './kubernetes/host-network.js';
@@ -325,6 +348,7 @@ import kubernetesImageMissing from './kubernetes/image-missing.js';
 import kubernetesImageNotPinnedByDigest from './kubernetes/image-not-pinned-by-digest.js';
 import kubernetesImagePullPolicyNotAlways from './kubernetes/image-pull-policy-not-always.js';
 import kubernetesImagePullPolicyUnset from './kubernetes/image-pull-policy-unset.js';
+import kubernetesImageTagDiffers from './kubernetes/image-tag-differs.js';
 import kubernetesImageWithoutRegistry from './kubernetes/image-without-registry.js';
 import kubernetesImageWithoutVersion from './kubernetes/image-without-version.js';
 import kubernetesIngressAnnotationInjection from './kubernetes/ingress-annotation-injection.js';
@@ -382,6 +406,7 @@ import kubernetesMemoryRequestDiffersFromLimit from './kubernetes/memory-request
 import kubernetesMemoryRequestLeftToLimit from './kubernetes/memory-request-left-to-limit.js';
 import kubernetesMemoryRequestMissing from './kubernetes/memory-request-missing.js';
 import kubernetesMissingField from './kubernetes/missing-field.js';
+import kubernetesMountHidesImageContent from './kubernetes/mount-hides-image-content.js';
 import kubernetesMountPathDuplicate from './kubernetes/mount-path-duplicate.js';
 import kubernetesMountPropagationSet from './kubernetes/mount-propagation-set.js';
 import kubernetesMutatingWebhookConfigured from './kubernetes/mutating-webhook-configured.js';
@@ -415,6 +440,7 @@ import kubernetesNetworkPolicyTypeMissing from './kubernetes/network-policy-type
 import kubernetesNetworkPolicyWithoutSelector from './kubernetes/network-policy-without-selector.js';
 import kubernetesNodeAffinityMissing from './kubernetes/node-affinity-missing.js';
 import kubernetesNodePortOutOfRange from './kubernetes/node-port-out-of-range.js';
+import kubernetesNonNumericUserWithRunAsNonRoot from './kubernetes/non-numeric-user-with-run-as-non-root.js';
 import kubernetesObjectNameInvalid from './kubernetes/object-name-invalid.js';
 import kubernetesObjectNameMissing from './kubernetes/object-name-missing.js';
 import kubernetesOpenEndedRepositoryPrefix from './kubernetes/open-ended-repository-prefix.js';
@@ -436,6 +462,7 @@ import kubernetesPrivilegeEscalationContradicted from './kubernetes/privilege-es
 import kubernetesPrivilegeEscalationEnabled from './kubernetes/privilege-escalation-enabled.js';
 import kubernetesPrivilegedContainer from './kubernetes/privileged-container.js';
 import kubernetesPrivilegedPort from './kubernetes/privileged-port.js';
+import kubernetesPrivilegedPortWithoutCapability from './kubernetes/privileged-port-without-capability.js';
 import kubernetesPrivilegedUnset from './kubernetes/privileged-unset.js';
 import kubernetesProbeCommandDenied from './kubernetes/probe-command-denied.js';
 import kubernetesProbeFailureThresholdUnset from './kubernetes/probe-failure-threshold-unset.js';
@@ -443,6 +470,7 @@ import kubernetesProbeHostSet from './kubernetes/probe-host-set.js';
 import kubernetesProbeInitialDelayUnset from './kubernetes/probe-initial-delay-unset.js';
 import kubernetesProbeNumberInvalid from './kubernetes/probe-number-invalid.js';
 import kubernetesProbeOnInitContainer from './kubernetes/probe-on-init-container.js';
+import kubernetesProbePathNotInApp from './kubernetes/probe-path-not-in-app.js';
 import kubernetesProbePeriodUnset from './kubernetes/probe-period-unset.js';
 import kubernetesProbePortNameUnknown from './kubernetes/probe-port-name-unknown.js';
 import kubernetesProbePortNotDeclared from './kubernetes/probe-port-not-declared.js';
@@ -463,10 +491,12 @@ import kubernetesPspPrivileged from './kubernetes/psp-privileged.js';
 import kubernetesPspRootUser from './kubernetes/psp-root-user.js';
 import kubernetesPspSeccompUnset from './kubernetes/psp-seccomp-unset.js';
 import kubernetesPublicRegistry from './kubernetes/public-registry.js';
+import kubernetesPullPolicyAgainstImport from './kubernetes/pull-policy-against-import.js';
 import kubernetesPullSecretInvalid from './kubernetes/pull-secret-invalid.js';
 import kubernetesPullSecretMissing from './kubernetes/pull-secret-missing.js';
 import kubernetesQosBestEffort from './kubernetes/qos-best-effort.js';
 import kubernetesQosNotGuaranteed from './kubernetes/qos-not-guaranteed.js';
+import kubernetesReadOnlyRootButImageWrites from './kubernetes/read-only-root-but-image-writes.js';
 import kubernetesReadOnlyRootWithoutTmp from './kubernetes/read-only-root-without-tmp.js';
 import kubernetesReadinessProbeMissing from './kubernetes/readiness-probe-missing.js';
 import kubernetesRecommendedLabelsMissing from './kubernetes/recommended-labels-missing.js';
@@ -528,6 +558,7 @@ import kubernetesRolloutCannotProceed from './kubernetes/rollout-cannot-proceed.
 import kubernetesRolloutStrategyMissing from './kubernetes/rollout-strategy-missing.js';
 import kubernetesRolloutTakesAllPods from './kubernetes/rollout-takes-all-pods.js';
 import kubernetesRootGroup from './kubernetes/root-group.js';
+import kubernetesRootImageWithRunAsNonRoot from './kubernetes/root-image-with-run-as-non-root.js';
 import kubernetesRootUserPossible from './kubernetes/root-user-possible.js';
 import kubernetesRunAsRootAllowed from './kubernetes/run-as-root-allowed.js';
 import kubernetesRunAsRootUid from './kubernetes/run-as-root-uid.js';
@@ -549,7 +580,6 @@ import kubernetesSecretInManifest from './kubernetes/secret-in-manifest.js';
 import kubernetesSecretMounted from './kubernetes/secret-mounted.js';
 import kubernetesSecretUnused from './kubernetes/secret-unused.js';
 import kubernetesSecurityContextMissing from './kubernetes/security-context-missing.js';
-import kubernetesSelectorEmpty from './kubernetes/selector-empty.js';
 import kubernetesSelectorMismatch from './kubernetes/selector-mismatch.js';
 import kubernetesSelectorShared from './kubernetes/selector-shared.js';
 import kubernetesSelinuxOptionsUnset from './kubernetes/selinux-options-unset.js';
@@ -665,8 +695,10 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileCleartextUrl as RuleDefinition,
   dockerfileCloneInsteadOfAdd as RuleDefinition,
   dockerfileCmdRepeated as RuleDefinition,
+  dockerfileCommandReplacesEntrypoint as RuleDefinition,
   dockerfileConsecutiveRun as RuleDefinition,
   dockerfileConstantPlatform as RuleDefinition,
+  dockerfileContainerPortDiffers as RuleDefinition,
   dockerfileCopiedFilesOwnedByRoot as RuleDefinition,
   dockerfileCopiedFromLatestImage as RuleDefinition,
   dockerfileCopyFromOwnStage as RuleDefinition,
@@ -714,6 +746,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileGemPackagesUnpinned as RuleDefinition,
   dockerfileGoPackagesUnpinned as RuleDefinition,
   dockerfileHealthcheckDurationInvalid as RuleDefinition,
+  dockerfileHealthcheckIgnoredByKubernetes as RuleDefinition,
   dockerfileHealthcheckMissing as RuleDefinition,
   dockerfileHealthcheckRepeated as RuleDefinition,
   dockerfileHealthcheckRetriesInvalid as RuleDefinition,
@@ -743,11 +776,13 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileMissingArguments as RuleDefinition,
   dockerfileMissingDockerignore as RuleDefinition,
   dockerfileMisspeltDirective as RuleDefinition,
+  dockerfileMountHidesImageContent as RuleDefinition,
   dockerfileMountOnWindows as RuleDefinition,
   dockerfileMultiSourceDestination as RuleDefinition,
   dockerfileNewlineAtEndMissing as RuleDefinition,
   dockerfileNoStage as RuleDefinition,
   dockerfileNoStartCommand as RuleDefinition,
+  dockerfileNonNumericUserWithRunAsNonRoot as RuleDefinition,
   dockerfileNpmPackagesUnpinned as RuleDefinition,
   dockerfileNpmStartAsProcess1 as RuleDefinition,
   dockerfilePackageSignatureUnchecked as RuleDefinition,
@@ -761,11 +796,16 @@ export const rules: readonly RuleDefinition[] = [
   dockerfilePortInvalid as RuleDefinition,
   dockerfilePortProtocolCasing as RuleDefinition,
   dockerfilePortProtocolInvalid as RuleDefinition,
+  dockerfilePrivilegedPortWithoutCapability as RuleDefinition,
+  dockerfileProbePathNotInApp as RuleDefinition,
+  dockerfileProxyHeadersMissing as RuleDefinition,
   dockerfilePythonBytecodeWritten as RuleDefinition,
   dockerfilePythonOutputBuffered as RuleDefinition,
+  dockerfileReadOnlyRootButImageWrites as RuleDefinition,
   dockerfileRedundantTargetPlatform as RuleDefinition,
   dockerfileRelinkedShell as RuleDefinition,
   dockerfileReservedStageName as RuleDefinition,
+  dockerfileRootImageWithRunAsNonRoot as RuleDefinition,
   dockerfileRunUsesUvAtRuntime as RuleDefinition,
   dockerfileSecretFileCopied as RuleDefinition,
   dockerfileSecretInArgOrEnv as RuleDefinition,
@@ -844,6 +884,16 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesApparmorProfileMissing as RuleDefinition,
   kubernetesApparmorProfileNotAllowed as RuleDefinition,
   kubernetesApparmorUnconfined as RuleDefinition,
+  kubernetesArgoAppOutsideNamespace as RuleDefinition,
+  kubernetesArgoDagGoesOnAfterFailure as RuleDefinition,
+  kubernetesArgoRetryMissesErrors as RuleDefinition,
+  kubernetesArgoRetryStrategyEmpty as RuleDefinition,
+  kubernetesArgoRolloutHistoryUnset as RuleDefinition,
+  kubernetesArgoRolloutNotAborted as RuleDefinition,
+  kubernetesArgoRolloutPauseEndless as RuleDefinition,
+  kubernetesArgoRolloutScaleDownEarly as RuleDefinition,
+  kubernetesArgoSettingsNotRecognized as RuleDefinition,
+  kubernetesArgoWorkflowDefaultAccount as RuleDefinition,
   kubernetesAuthenticatedBinding as RuleDefinition,
   kubernetesAutoscalerFightsReplicas as RuleDefinition,
   kubernetesAutoscalerMaximumUnset as RuleDefinition,
@@ -873,6 +923,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesClusterIpInvalid as RuleDefinition,
   kubernetesClusterRoleManagesSecrets as RuleDefinition,
   kubernetesClusterRoleWildcardResource as RuleDefinition,
+  kubernetesCommandReplacesEntrypoint as RuleDefinition,
   kubernetesConfigKeyMissing as RuleDefinition,
   kubernetesConfigNotInFile as RuleDefinition,
   kubernetesConfigReferenceMissing as RuleDefinition,
@@ -880,6 +931,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesConfigmapUnused as RuleDefinition,
   kubernetesContainerNameDuplicate as RuleDefinition,
   kubernetesContainerPortConflict as RuleDefinition,
+  kubernetesContainerPortDiffers as RuleDefinition,
   kubernetesContainerPortNameDuplicate as RuleDefinition,
   kubernetesContainerPortNameInvalid as RuleDefinition,
   kubernetesContainerPortNameMissing as RuleDefinition,
@@ -948,6 +1000,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesGitSyncCustomGit as RuleDefinition,
   kubernetesGracePeriodTooShort as RuleDefinition,
   kubernetesHeadlessPortRemapped as RuleDefinition,
+  kubernetesHealthcheckIgnoredByKubernetes as RuleDefinition,
   kubernetesHostAliases as RuleDefinition,
   kubernetesHostIpc as RuleDefinition,
   kubernetesHostNetwork as RuleDefinition,
@@ -967,6 +1020,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesImageNotPinnedByDigest as RuleDefinition,
   kubernetesImagePullPolicyNotAlways as RuleDefinition,
   kubernetesImagePullPolicyUnset as RuleDefinition,
+  kubernetesImageTagDiffers as RuleDefinition,
   kubernetesImageWithoutRegistry as RuleDefinition,
   kubernetesImageWithoutVersion as RuleDefinition,
   kubernetesIngressAnnotationInjection as RuleDefinition,
@@ -1024,6 +1078,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesMemoryRequestLeftToLimit as RuleDefinition,
   kubernetesMemoryRequestMissing as RuleDefinition,
   kubernetesMissingField as RuleDefinition,
+  kubernetesMountHidesImageContent as RuleDefinition,
   kubernetesMountPathDuplicate as RuleDefinition,
   kubernetesMountPropagationSet as RuleDefinition,
   kubernetesMutatingWebhookConfigured as RuleDefinition,
@@ -1057,6 +1112,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesNetworkPolicyWithoutSelector as RuleDefinition,
   kubernetesNodeAffinityMissing as RuleDefinition,
   kubernetesNodePortOutOfRange as RuleDefinition,
+  kubernetesNonNumericUserWithRunAsNonRoot as RuleDefinition,
   kubernetesObjectNameInvalid as RuleDefinition,
   kubernetesObjectNameMissing as RuleDefinition,
   kubernetesOpenEndedRepositoryPrefix as RuleDefinition,
@@ -1078,6 +1134,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesPrivilegeEscalationEnabled as RuleDefinition,
   kubernetesPrivilegedContainer as RuleDefinition,
   kubernetesPrivilegedPort as RuleDefinition,
+  kubernetesPrivilegedPortWithoutCapability as RuleDefinition,
   kubernetesPrivilegedUnset as RuleDefinition,
   kubernetesProbeCommandDenied as RuleDefinition,
   kubernetesProbeFailureThresholdUnset as RuleDefinition,
@@ -1085,6 +1142,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesProbeInitialDelayUnset as RuleDefinition,
   kubernetesProbeNumberInvalid as RuleDefinition,
   kubernetesProbeOnInitContainer as RuleDefinition,
+  kubernetesProbePathNotInApp as RuleDefinition,
   kubernetesProbePeriodUnset as RuleDefinition,
   kubernetesProbePortNameUnknown as RuleDefinition,
   kubernetesProbePortNotDeclared as RuleDefinition,
@@ -1105,10 +1163,12 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesPspRootUser as RuleDefinition,
   kubernetesPspSeccompUnset as RuleDefinition,
   kubernetesPublicRegistry as RuleDefinition,
+  kubernetesPullPolicyAgainstImport as RuleDefinition,
   kubernetesPullSecretInvalid as RuleDefinition,
   kubernetesPullSecretMissing as RuleDefinition,
   kubernetesQosBestEffort as RuleDefinition,
   kubernetesQosNotGuaranteed as RuleDefinition,
+  kubernetesReadOnlyRootButImageWrites as RuleDefinition,
   kubernetesReadOnlyRootWithoutTmp as RuleDefinition,
   kubernetesReadinessProbeMissing as RuleDefinition,
   kubernetesRecommendedLabelsMissing as RuleDefinition,
@@ -1170,6 +1230,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesRolloutStrategyMissing as RuleDefinition,
   kubernetesRolloutTakesAllPods as RuleDefinition,
   kubernetesRootGroup as RuleDefinition,
+  kubernetesRootImageWithRunAsNonRoot as RuleDefinition,
   kubernetesRootUserPossible as RuleDefinition,
   kubernetesRunAsRootAllowed as RuleDefinition,
   kubernetesRunAsRootUid as RuleDefinition,
@@ -1191,7 +1252,6 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesSecretMounted as RuleDefinition,
   kubernetesSecretUnused as RuleDefinition,
   kubernetesSecurityContextMissing as RuleDefinition,
-  kubernetesSelectorEmpty as RuleDefinition,
   kubernetesSelectorMismatch as RuleDefinition,
   kubernetesSelectorShared as RuleDefinition,
   kubernetesSelinuxOptionsUnset as RuleDefinition,

@@ -7,6 +7,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly span: Span;
   readonly message: string;
+  /** It is about something that lacks. */
+  readonly isAbsence?: boolean;
   readonly related: readonly Related[];
   readonly fixes: () => readonly Fix[];
 }

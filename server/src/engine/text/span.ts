@@ -36,3 +36,20 @@ export function areDisjoint(edits: readonly Edit[]): boolean {
   const sorted = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return sorted.every((edit, i) => i === 0 || (sorted[i - 1]?.span.end ?? 0) <= edit.span.start);
 }
+
+/** Where a finding points that is about something that is not there: such findings make no sense in a text that is completed elsewhere. */
+export class Absence implements Span {
+  readonly #near: Span;
+
+  constructor(near: Span) {
+    this.#near = near;
+  }
+
+  get start(): number {
+    return this.#near.start;
+  }
+
+  get end(): number {
+    return this.#near.end;
+  }
+}

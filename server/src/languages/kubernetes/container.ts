@@ -1,4 +1,4 @@
-import type { Span } from '../../engine/text/span.js';
+import { Absence, type Span } from '../../engine/text/span.js';
 import { parseImageReference, type ImageReference } from '../dockerfile/image.js';
 import type { PathStep, YamlMap, YamlNode, YamlScalar } from '../yaml/nodes.js';
 import { deepestEntry, mapsIn, textsIn } from '../yaml/reading.js';
@@ -119,6 +119,6 @@ export class Container {
 
   /** Where a finding about something that lacks at `path` points: the key of the deepest part that is there, else the anchor. */
   lackOf(...path: readonly string[]): Span {
-    return deepestEntry(this.node, path)?.key.span ?? this.anchor;
+    return new Absence(deepestEntry(this.node, path)?.key.span ?? this.anchor);
   }
 }

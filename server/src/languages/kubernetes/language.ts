@@ -6,6 +6,7 @@ import type { KubernetesChecks } from './checks.js';
 import type { DocumentComment, KubernetesDocument } from './document.js';
 import { kubernetesFacts } from './facts.js';
 import { kubernetesHover } from './hover/hover.js';
+import { isKustomizePatch } from './kustomize.js';
 import { hardenRefactorings } from './refactor/harden.js';
 import { kubernetesRefactorings } from './refactor/refactor.js';
 import { parseKubernetes, type KubernetesFile } from './file.js';
@@ -20,6 +21,7 @@ export const kubernetesLanguage: Language<KubernetesFile> = {
   },
   parts: (file) => file.documents,
   walkPart,
+  isCompletedElsewhere: (_file, near) => isKustomizePatch(near),
   silencers: (file) => file.documents.flatMap((document) => document.silencers),
   hover: kubernetesHover,
   refactorings: (file, span, near) => [...kubernetesRefactorings(file, span, near), ...hardenRefactorings(file, span)],

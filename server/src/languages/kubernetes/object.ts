@@ -1,4 +1,4 @@
-import type { Span } from '../../engine/text/span.js';
+import { Absence, type Span } from '../../engine/text/span.js';
 import type { PathStep, YamlMap, YamlNode } from '../yaml/nodes.js';
 import { deepestEntry, textMap } from '../yaml/reading.js';
 import type { KubernetesDocument } from './document.js';
@@ -74,7 +74,7 @@ export class KubernetesObject {
 
   /** Where a finding about something that lacks at `path` points: the key of the deepest part that is there, else the anchor. */
   lackOf(...path: readonly string[]): Span {
-    return deepestEntry(this.root, path)?.key.span ?? this.anchor;
+    return new Absence(deepestEntry(this.root, path)?.key.span ?? this.anchor);
   }
 
   /** The pod template, when the object has one; a Pod is its own. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../engine/text/span.js';
+import { Absence, type Span } from '../../engine/text/span.js';
 import type { PathStep, YamlEntry, YamlMap, YamlNode } from '../yaml/nodes.js';
 import { deepestEntry, mapsIn, textMap } from '../yaml/reading.js';
 import { Container, type ContainerRole } from './container.js';
@@ -85,7 +85,7 @@ export class Pod {
 
   /** Where a finding about something that lacks at `path` below `spec` points: the key of the deepest part that is there, else the anchor. */
   lackOf(...path: readonly string[]): Span {
-    return deepestEntry(this.spec, path)?.key.span ?? this.anchor;
+    return new Absence(deepestEntry(this.spec, path)?.key.span ?? this.anchor);
   }
 
   #containers(key: string, role: ContainerRole): Container[] {

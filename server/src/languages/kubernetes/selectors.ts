@@ -196,3 +196,61 @@ export function servesPort(pod: Pod, target: string | number, protocol: string):
   if (isServed) return 'yes';
   return isUnknown || (typeof target === 'number' && ports.length === 0) ? 'unknown' : 'no';
 }
+
+/** Objects with pods by their pods' labels, so that many selectors can be asked of many objects. */
+export class PodIndex {
+  readonly all: readonly KubernetesObject[];
+  readonly #labels = new Map<KubernetesObject, readonly LabelSet[]>();
+  readonly #byPair = new Map<string, KubernetesObject[]>();
+  /** Objects with a label whose value is not known, by its key. */
+  readonly #byUnknown = new Map<string, KubernetesObject[]>();
+
+  constructor(objects: readonly KubernetesObject[]) {
+    this.all = objects.filter((object) => object.pod !== undefined);
+    for (const object of this.all) {
+      const sets = object.pods.map(podLabels);
+      this.#labels.set(object, sets);
+      for (const { values, unknown } of sets) {
+        for (const [key, value] of values) add(this.#byPair, `${key}=${value}`, object);
+        for (const key of unknown) add(this.#byUnknown, key, object);
+      }
+    }
+  }
+
+  labelsOf(object: KubernetesObject): readonly LabelSet[] {
+    return this.#labels.get(object) ?? object.pods.map(podLabels);
+  }
+
+  matches(selector: Selector, object: KubernetesObject): Match {
+    let best: Match = 'no';
+    for (const labels of this.labelsOf(object)) {
+      const match = selects(selector, labels);
+      if (match === 'yes') return 'yes';
+      if (match === 'unknown') best = 'unknown';
+    }
+    return best;
+  }
+
+  /** Objects whose pods the selector selects, or may select when what is not known turns out so. */
+  selected(selector: Selector, least: 'yes' | 'unknown' = 'unknown'): KubernetesObject[] {
+    return this.#candidates(selector).filter((object) => {
+      const match = this.matches(selector, object);
+      return match === 'yes' || match === least;
+    });
+  }
+
+  /** Those that one condition with a single value leaves; all where there is none. */
+  #candidates({ requirements }: Selector): readonly KubernetesObject[] {
+    const single = requirements.find(({ operator, values, isUnknown }) => operator === 'In' && values.length === 1 && !isUnknown);
+    if (single === undefined) return this.all;
+    const known = this.#byPair.get(`${single.key}=${single.values[0]}`) ?? [];
+    const unknown = this.#byUnknown.get(single.key) ?? [];
+    return unknown.length === 0 ? known : [...new Set([...known, ...unknown])];
+  }
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else if (known.at(-1) !== value) known.push(value);
+}

@@ -15,6 +15,7 @@ export default defineRule({
     on: { [anyGroup]: ['*'] },
     verbs: [...readVerbs, ...writeVerbs, 'impersonate'],
     kinds: ['ClusterRole'],
+    evenEverything: true,
     lets: 'holds for every type there is and every one that comes, Secrets included.',
   }),
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { warnsOf } from '../shared/kubernetesRbac.js';
+import { everything, warnsOf } from '../shared/kubernetesRbac.js';
 import page from './role-grants-everything.md';
 
 export default defineRule({

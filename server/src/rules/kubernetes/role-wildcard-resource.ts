@@ -15,6 +15,7 @@ export default defineRule({
     on: { [anyGroup]: ['*'] },
     verbs: [...readVerbs, ...writeVerbs, 'impersonate'],
     kinds: ['Role'],
+    evenEverything: true,
     lets: 'holds for every type in the namespace and every one that comes, Secrets included.',
   }),
 });

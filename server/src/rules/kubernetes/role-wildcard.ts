@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { fixWith, isProvided, isRole, onlyVerbs, policyRules, readVerbs } from '../shared/kubernetesRbac.js';
+import { fixWith, isEverything, isProvided, isRole, onlyVerbs, policyRules, readVerbs } from '../shared/kubernetesRbac.js';
 import page from './role-wildcard.md';
 
 export default defineRule({
@@ -16,7 +16,7 @@ export default defineRule({
       if (!isRole(object) || isProvided(object)) return;
       for (const rule of policyRules(object)) {
         const star = [...rule.verbs, ...rule.resources, ...rule.groups].find((word) => word.content === '*');
-        if (star === undefined) continue;
+        if (star === undefined || isEverything(rule)) continue;
         const key = rule.verbs.includes(star) ? 'verbs' : rule.resources.includes(star) ? 'resources' : 'apiGroups';
         ctx.report({
           at: star.span,

@@ -115,6 +115,13 @@ export function resourceCovers(text: string, resource: string): boolean {
   return text === `*${resource.slice(slash)}` || text === `${resource.slice(0, slash)}/*`;
 }
 
+/** All of the core group: Secrets, pods and tokens are in it, so the rest follows. */
+export const everything: Right = { on: { '': ['*'] }, verbs: ['*'] };
+
+export function isEverything(rule: PolicyRule): boolean {
+  return grantOf(rule, everything) !== undefined;
+}
+
 export interface Warning extends Right {
   /** Behind "`get` on `secrets`": what the right is worth to a thief. */
   readonly lets: string;
@@ -123,6 +130,8 @@ export interface Warning extends Right {
   readonly kinds?: readonly ('Role' | 'ClusterRole')[];
   /** Further conditions on the rule. */
   readonly when?: (rule: PolicyRule) => boolean;
+  /** Whether a rule that allows everything counts too; `role-grants-everything` tells of it, once for all rights. */
+  readonly evenEverything?: boolean;
   /** Whether roles that Kubernetes provides count too. */
   readonly providedToo?: boolean;
 }
@@ -134,6 +143,7 @@ export function warnsOf(warning: Warning): KubernetesChecks {
     for (const rule of policyRules(role)) {
       const grant = grantOf(rule, warning);
       if (grant === undefined || warning.when?.(rule) === false) continue;
+      if (warning.evenEverything !== true && isEverything(rule)) continue;
       ctx.report({
         at: (warning.at === 'verb' ? grant.verb : grant.resource).span,
         message: `\`${grant.verb.content}\` on \`${grant.resource.content}\` ${warning.lets}`,

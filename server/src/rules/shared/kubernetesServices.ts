@@ -1,6 +1,6 @@
 import type { Fix } from '../../engine/rule/define.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { podLabels, readLabelMap, satisfies, selects, type Requirement, type Selector } from '../../languages/kubernetes/selectors.js';
+import { podLabels, readLabelMap, satisfies, type Requirement, type Selector } from '../../languages/kubernetes/selectors.js';
 import { merge } from '../../languages/yaml/edit.js';
 
 /** A Service's type; `ClusterIP` when nothing is written, undefined when it is not known. */
@@ -18,16 +18,6 @@ export function selectorOf(service: KubernetesObject): Selector | undefined {
 
 export function isHeadless(service: KubernetesObject): boolean {
   return service.get('spec', 'clusterIP')?.scalarText === 'None';
-}
-
-/** Workloads whose pods the selector selects, or may select. */
-export function selectedBy(selector: Selector, workloads: readonly KubernetesObject[]): KubernetesObject[] {
-  return workloads.filter((workload) => workload.pods.some((pod) => selects(selector, podLabels(pod)) !== 'no'));
-}
-
-/** Those whose pods it selects for certain. */
-export function surelySelectedBy(selector: Selector, workloads: readonly KubernetesObject[]): KubernetesObject[] {
-  return workloads.filter((workload) => workload.pods.some((pod) => selects(selector, podLabels(pod)) === 'yes'));
 }
 
 const holds = (workload: KubernetesObject, requirement: Requirement): boolean =>
