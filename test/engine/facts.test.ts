@@ -57,14 +57,18 @@ test('a Dockerfile tells of its stages', () => {
   ].join('\n');
   const facts = factsOf('/w/api/Dockerfile', text);
   const said = (kind: string) => facts.filter((each) => (each.kind as string) === kind && each.key.endsWith('#1')).map(({ data }) => data);
-  assert.deepEqual(facts.find(({ kind }) => kind === 'dockerfile')?.data, { final: 1, stages: ['build', null] });
+  assert.deepEqual(facts.find(({ kind }) => kind === 'dockerfile')?.data, { final: 1, stages: ['build', null], bases: ['python', 'python'] });
   assert.deepEqual(said('stage.user'), [{ kind: 'name', text: 'app', uid: 10001 }]);
   assert.deepEqual(said('stage.port'), [{ port: 8080, protocol: 'tcp' }]);
-  assert.deepEqual(said('stage.listens'), [{ port: 8000 }]);
-  assert.deepEqual(said('stage.health'), [{ path: '/healthz', port: 8080 }]);
+  assert.deepEqual(said('stage.listens'), [{ port: 8000, fixed: true }]);
+  assert.deepEqual(said('stage.health'), [
+    { path: '/healthz', port: 8080, command: ['/bin/sh', '-c', 'curl -f http://localhost:8080/healthz'], interval: null, timeout: null },
+  ]);
   assert.deepEqual(said('stage.workdir'), [{ path: '/code' }]);
   assert.deepEqual(said('stage.copied'), [{ path: '/code/app' }]);
-  assert.deepEqual(said('stage.start'), [{ entrypoint: null, cmd: { form: 'exec', words: ['uvicorn', 'app:app', '--port', '8000'] } }]);
+  assert.deepEqual(said('stage.start'), [
+    { entrypoint: null, cmd: { form: 'exec', words: ['uvicorn', 'app:app', '--port', '8000'] }, inherits: false },
+  ]);
 });
 
 test('a manifest tells which images it runs, and how', () => {
@@ -96,9 +100,17 @@ test('a manifest tells which images it runs, and how', () => {
     runAsUser: null,
     readOnlyRoot: false,
     ports: [8080],
+    sidePorts: [],
     command: null,
     args: null,
     mounts: [],
+    hiding: [],
+    choosesPort: false,
+    setsLowPorts: false,
+    setsTemporary: false,
+    trustsProxies: false,
+    namespace: 'shop',
+    labels: {},
     probes: { readinessProbe: { path: '/ready', port: 8080 } },
     longRunning: true,
   });

@@ -175,7 +175,8 @@ function writtenPaths(stage: Stage): { readonly path: string; readonly by: strin
   for (const command of startCommands(stage)) {
     const has = (...words: readonly string[]): boolean => words.every((word) => command.args.some(({ value }) => value === word));
     // A memory file system is mounted at /dev/shm in every container.
-    if (command.name === 'gunicorn' && optionValue(command, '--worker-tmp-dir') === undefined && !hasOption(command, '-c', '--config'))
+    const isSet = ['TMPDIR', 'GUNICORN_CMD_ARGS'].some((name) => stage.end.environment(name) !== undefined);
+    if (command.name === 'gunicorn' && !isSet && optionValue(command, '--worker-tmp-dir') === undefined && !hasOption(command, '-c', '--config'))
       add('gunicorn', ['/tmp']);
     else if (command.name === 'celery' && has('beat') && optionValue(command, '-s', '--schedule') === undefined) add('celery beat', below('.'));
     else if (command.name === 'rails' && (has('server') || has('s')) && optionValue(command, '-P', '--pid') === undefined)

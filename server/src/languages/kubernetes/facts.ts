@@ -43,6 +43,8 @@ export interface UsedImage {
   readonly choosesPort: boolean;
   /** Whether the pod says itself who may listen below 1024, or shares the node's network. */
   readonly setsLowPorts: boolean;
+  /** Whether its environment names a folder for temporary files. */
+  readonly setsTemporary: boolean;
   /** Whether its environment names the proxies to trust. */
   readonly trustsProxies: boolean;
   readonly namespace: string | null;
@@ -127,6 +129,7 @@ function usedImage(container: Container, image: string, tag: string | undefined)
     hiding: hidingMounts(container).map(({ path }) => path),
     choosesPort: choosesPort(container),
     setsLowPorts: setsLowPorts(container),
+    setsTemporary: container.env.some(({ name }) => /^(?:TMPDIR|TEMP|TMP|GUNICORN_CMD_ARGS)$/.test(name)),
     trustsProxies: mayHave(container, /^FORWARDED_ALLOW_IPS$/),
     namespace: object.namespace ?? null,
     labels: Object.fromEntries(pod.labels),

@@ -16,6 +16,7 @@ export default defineRule({
     verbs: [...readVerbs, ...writeVerbs, 'impersonate'],
     kinds: ['ClusterRole'],
     evenEverything: true,
+    noFix: true,
     lets: 'holds for every type there is and every one that comes, Secrets included.',
   }),
 });

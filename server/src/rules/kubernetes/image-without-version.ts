@@ -1,4 +1,5 @@
 import { defineRule, type Fix } from '../../engine/rule/define.js';
+import type { Span } from '../../engine/text/span.js';
 import { baseImageFacts } from '../../languages/dockerfile/baseImages.js';
 import { imagesOf, isLatest, rewrite, type PodImage } from '../shared/kubernetesImages.js';
 import page from './image-without-version.md';
@@ -40,7 +41,7 @@ export default defineRule({
         const { name, tag, digest, wellFormed } = image.reference;
         if (digest !== undefined || !wellFormed || (tag !== undefined && !floating.includes(tag))) continue;
         ctx.report({
-          at: image.node.span,
+          at: tagSpan(image) ?? image.node.span,
           message:
             tag === undefined
               ? `\`${name}\` has no tag, so nodes pull \`latest\`: the next pod may run another version.`
@@ -51,6 +52,14 @@ export default defineRule({
     },
   },
 });
+
+/** The tag alone, where the image is written without quotes and escapes around it. */
+function tagSpan({ node, reference: { name, tag } }: PodImage): Span | undefined {
+  const start = tag === undefined ? -1 : node.written.indexOf(`${name}:${tag}`);
+  if (start === -1 || tag === undefined) return undefined;
+  const from = node.from + start + name.length + 1;
+  return node.source.origin.span(from, from + tag.length);
+}
 
 function pin({ node, reference }: PodImage): Fix | undefined {
   if (!isLatest(reference)) return undefined;

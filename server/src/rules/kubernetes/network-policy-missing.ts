@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { covers, isCiliumPolicy, isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
-import { objectsOf, workloadsOf } from '../shared/kubernetesReferences.js';
+import { policiesByWorkload } from '../shared/kubernetesNetworkPolicy.js';
+import { objectsOf } from '../shared/kubernetesReferences.js';
 import page from './network-policy-missing.md';
 
 export default defineRule({
@@ -25,10 +25,8 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
-      const objects = objectsOf(file);
-      const policies = objects.filter((object) => isNetworkPolicy(object) || isCiliumPolicy(object));
-      for (const workload of workloadsOf(objects)) {
-        if (policies.some((policy) => covers(policy, workload) === 'yes')) continue;
+      for (const [workload, policies] of policiesByWorkload(objectsOf(file))) {
+        if (policies.length > 0) continue;
         ctx.report({
           at: workload.anchor,
           message: `No network policy of this file selects the pods of \`${workload.name ?? workload.kind}\`: unless one of another file does, every pod of the cluster may connect to them, and they to everything.`,

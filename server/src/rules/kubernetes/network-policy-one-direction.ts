@@ -1,13 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import {
-  ciliumDirections,
-  covers,
-  directionsOf,
-  isCiliumPolicy,
-  isNetworkPolicy,
-  type Direction,
-} from '../shared/kubernetesNetworkPolicy.js';
-import { objectsOf, workloadsOf } from '../shared/kubernetesReferences.js';
+import { directionsOf, isCiliumPolicy, policiesByWorkload, type Direction } from '../shared/kubernetesNetworkPolicy.js';
+import { objectsOf } from '../shared/kubernetesReferences.js';
 import page from './network-policy-one-direction.md';
 
 export default defineRule({
@@ -21,16 +14,10 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
-      const objects = objectsOf(file);
-      const policies = objects.filter((object) => isNetworkPolicy(object) || isCiliumPolicy(object));
-      if (policies.length === 0) return;
-      for (const workload of workloadsOf(objects)) {
-        const own = policies.filter((policy) => covers(policy, workload) === 'yes');
+      for (const [workload, own] of policiesByWorkload(objectsOf(file))) {
         // Cilium's own default is open in the direction that no rule speaks of, often on purpose; peers count them as complete.
         if (own.length === 0 || own.some(isCiliumPolicy)) continue;
-        const closed = new Set<Direction>(
-          own.flatMap((policy) => [...(isCiliumPolicy(policy) ? ciliumDirections(policy) : directionsOf(policy))]),
-        );
+        const closed = new Set<Direction>(own.flatMap((policy) => [...directionsOf(policy)]));
         const open = (['Ingress', 'Egress'] as const).filter((direction) => !closed.has(direction));
         const first = own[0];
         if (open.length === 0 || first === undefined) continue;

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace, podLabels, readSelector, selects } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, PodIndex, readSelector } from '../../languages/kubernetes/selectors.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { isNetworkPolicy, policyRules } from '../shared/kubernetesNetworkPolicy.js';
-import { mayStartPods, objectsOf, workloadsOf } from '../shared/kubernetesReferences.js';
+import { mayStartPods, objectsOf } from '../shared/kubernetesReferences.js';
 import page from './network-policy-peer-selects-nothing.md';
 
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const policies = objects.filter(isNetworkPolicy);
       if (policies.length === 0 || mayStartPods(objects)) return;
-      const workloads = workloadsOf(objects);
+      const index = new PodIndex(objects);
       for (const policy of policies) {
         for (const rule of policyRules(policy)) {
           for (const peer of mapsIn(rule.peers)) {
@@ -28,8 +28,7 @@ export default defineRule({
             // Which namespaces a namespaceSelector stands for is not in the file, so pods of any may be meant.
             const isElsewhere = peer.has('namespaceSelector');
             if (entry === undefined || selector.isEmpty) continue;
-            const near = workloads.filter((workload) => isElsewhere || inOneNamespace(workload, policy) !== 'no');
-            if (near.some((workload) => workload.pods.some((pod) => selects(selector, podLabels(pod)) !== 'no'))) continue;
+            if (index.selected(selector).some((workload) => isElsewhere || inOneNamespace(workload, policy) !== 'no')) continue;
             ctx.report({
               at: entry.key.span,
               message: `No pod of this file is selected here: the policy \`${policy.name ?? ''}\` opens nothing by it until such pods come from elsewhere.`,

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace, podLabels, readSelector, selects } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, PodIndex, readSelector } from '../../languages/kubernetes/selectors.js';
 import { isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
-import { mayStartPods, objectsOf, workloadsOf } from '../shared/kubernetesReferences.js';
+import { mayStartPods, objectsOf } from '../shared/kubernetesReferences.js';
 import { strangestLabel } from '../shared/kubernetesServices.js';
 import page from './network-policy-selects-nothing.md';
 
@@ -24,13 +24,13 @@ export default defineRule({
       const objects = objectsOf(file);
       const policies = objects.filter(isNetworkPolicy);
       if (policies.length === 0 || mayStartPods(objects)) return;
-      const workloads = workloadsOf(objects);
+      const index = new PodIndex(objects);
       for (const policy of policies) {
         const selector = readSelector(policy.get('spec', 'podSelector'));
         if (selector.isEmpty) continue;
-        const near = workloads.filter((workload) => inOneNamespace(workload, policy) === 'yes');
-        const selected = workloads.filter((workload) => workload.pods.some((pod) => selects(selector, podLabels(pod)) !== 'no'));
-        if (near.length === 0 || selected.some((workload) => inOneNamespace(workload, policy) !== 'no')) continue;
+        if (index.selected(selector).some((workload) => inOneNamespace(workload, policy) !== 'no')) continue;
+        const near = index.all.filter((workload) => inOneNamespace(workload, policy) === 'yes');
+        if (near.length === 0) continue;
         const found = strangestLabel(selector, near);
         const label = found?.isNowhere === true && found.label.entry !== undefined ? found.label : undefined;
         ctx.report({

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace, podLabels, readSelector, selects } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, PodIndex, readSelector } from '../../languages/kubernetes/selectors.js';
 import { isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
-import { objectsOf, workloadsOf } from '../shared/kubernetesReferences.js';
+import { objectsOf } from '../shared/kubernetesReferences.js';
 import page from './network-policy-target-not-in-file.md';
 
 export default defineRule({
@@ -21,18 +21,14 @@ export default defineRule({
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
-      const workloads = workloadsOf(objects);
-      for (const policy of objects.filter(isNetworkPolicy)) {
+      const policies = objects.filter(isNetworkPolicy);
+      if (policies.length === 0) return;
+      const index = new PodIndex(objects);
+      for (const policy of policies) {
         const selector = readSelector(policy.get('spec', 'podSelector'));
         // Where pods of the namespace are in the file, `network-policy-selects-nothing` speaks.
-        if (selector.isEmpty || workloads.some((workload) => inOneNamespace(workload, policy) === 'yes')) continue;
-        if (
-          workloads.some(
-            (workload) =>
-              inOneNamespace(workload, policy) === 'unknown' && workload.pods.some((pod) => selects(selector, podLabels(pod)) !== 'no'),
-          )
-        )
-          continue;
+        if (selector.isEmpty || index.all.some((workload) => inOneNamespace(workload, policy) === 'yes')) continue;
+        if (index.selected(selector).some((workload) => inOneNamespace(workload, policy) === 'unknown')) continue;
         ctx.report({
           at: policy.lackOf('spec', 'podSelector'),
           message: `No pod of this file is selected by the policy \`${policy.name ?? ''}\`: those that it guards have to come from elsewhere.`,

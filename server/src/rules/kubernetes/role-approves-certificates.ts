@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { grantOf, isProvided, policyRules } from '../shared/kubernetesRbac.js';
+import { grantOf, isEverything, isProvided, policyRules } from '../shared/kubernetesRbac.js';
 import page from './role-approves-certificates.md';
 
 const group = 'certificates.k8s.io';
@@ -22,7 +22,7 @@ export default defineRule({
         if (!approves) return;
         for (const rule of rules) {
           const grant = grantOf(rule, { on: { [group]: ['certificatesigningrequests/approval'] }, verbs: ['update', 'patch'] });
-          if (grant === undefined) continue;
+          if (grant === undefined || isEverything(rule)) continue;
           ctx.report({
             at: grant.resource.span,
             message: `\`${grant.verb.content}\` on \`${grant.resource.content}\` with \`approve\` on signers issues client certificates for any user.`,

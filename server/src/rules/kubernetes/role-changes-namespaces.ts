@@ -10,5 +10,9 @@ export default defineRule({
   since: '0.2.0',
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['namespaces'] }, verbs: ['update', 'patch'], lets: 'takes the Pod Security level off a namespace, and joins it to what network policies let in.' }),
+  check: warnsOf({
+    on: { '': ['namespaces'] },
+    verbs: ['update', 'patch'],
+    lets: 'takes the Pod Security level off a namespace, and joins it to what network policies let in.',
+  }),
 });

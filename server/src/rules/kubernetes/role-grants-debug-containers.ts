@@ -10,5 +10,9 @@ export default defineRule({
   since: '0.2.0',
   fix: 'review',
   page,
-  check: warnsOf({ on: { '': ['pods/ephemeralcontainers'] }, verbs: ['update', 'patch'], lets: 'puts a container of any image into every running pod in its reach, beside its processes and Secrets.' }),
+  check: warnsOf({
+    on: { '': ['pods/ephemeralcontainers'] },
+    verbs: ['update', 'patch'],
+    lets: 'puts a container of any image into every running pod in its reach, beside its processes and Secrets.',
+  }),
 });

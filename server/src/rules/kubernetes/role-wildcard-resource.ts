@@ -16,6 +16,7 @@ export default defineRule({
     verbs: [...readVerbs, ...writeVerbs, 'impersonate'],
     kinds: ['Role'],
     evenEverything: true,
+    noFix: true,
     lets: 'holds for every type in the namespace and every one that comes, Secrets included.',
   }),
 });

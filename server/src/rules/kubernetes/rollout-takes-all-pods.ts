@@ -19,7 +19,7 @@ export default defineRule({
         const amount = amountOf(node);
         const replicas = replicasOf(object);
         if (rolling?.kind !== 'map' || node === undefined || amount === undefined) return;
-        const takesAll = amount.isPercent ? amount.value >= 100 : replicas !== undefined && replicas > 0 && amount.value >= replicas;
+        const takesAll = amount.isPercent ? amount.value >= 100 : replicas !== undefined && replicas > 1 && amount.value >= replicas;
         if (!takesAll) return;
         ctx.report({
           at: node.span,

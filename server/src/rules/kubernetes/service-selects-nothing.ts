@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
-import { mayStartPods, objectsOf, ofKind, workloadsOf } from '../shared/kubernetesReferences.js';
-import { nearestWorkload, reselectFix, selectedBy, selectorOf, strangestLabel } from '../shared/kubernetesServices.js';
+import { inOneNamespace, PodIndex } from '../../languages/kubernetes/selectors.js';
+import { mayStartPods, objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { nearestWorkload, reselectFix, selectorOf, strangestLabel } from '../shared/kubernetesServices.js';
 import page from './service-selects-nothing.md';
 
 export default defineRule({
@@ -18,14 +18,14 @@ export default defineRule({
       const objects = objectsOf(file);
       const services = ofKind(objects, 'Service');
       if (services.length === 0 || mayStartPods(objects)) return;
-      const workloads = workloadsOf(objects);
+      const index = new PodIndex(objects);
       for (const service of services) {
         const selector = selectorOf(service);
         if (selector === undefined) continue;
-        // Pods of other files may be meant where none of the namespace is here.
-        const near = workloads.filter((workload) => inOneNamespace(workload, service) === 'yes');
-        const sameLabels = selectedBy(selector, workloads);
+        const sameLabels = index.selected(selector);
         if (sameLabels.some((workload) => inOneNamespace(workload, service) !== 'no')) continue;
+        // Pods of other files may be meant where none of the namespace is here.
+        const near = index.all.filter((workload) => inOneNamespace(workload, service) === 'yes');
         const other = sameLabels[0];
         if (near.length === 0 && other === undefined) continue;
         const found = strangestLabel(selector, near);

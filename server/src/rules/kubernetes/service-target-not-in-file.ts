@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace, isInNamespace, namespaceOf } from '../../languages/kubernetes/selectors.js';
-import { objectsOf, ofKind, workloadsOf } from '../shared/kubernetesReferences.js';
-import { selectedBy, selectorOf } from '../shared/kubernetesServices.js';
+import { inOneNamespace, namespaceOf, PodIndex } from '../../languages/kubernetes/selectors.js';
+import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { selectorOf } from '../shared/kubernetesServices.js';
 import page from './service-target-not-in-file.md';
 
 export default defineRule({
@@ -16,17 +16,14 @@ export default defineRule({
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
-      const workloads = workloadsOf(objects);
-      for (const service of ofKind(objects, 'Service')) {
+      const services = ofKind(objects, 'Service');
+      if (services.length === 0) return;
+      const index = new PodIndex(objects);
+      for (const service of services) {
         const selector = selectorOf(service);
-        if (selector === undefined) continue;
-        // Where pods of the namespace are in the file, `service-selects-nothing` speaks.
-        if (workloads.some((workload) => inOneNamespace(workload, service) === 'yes')) continue;
-        const namespace = namespaceOf(service);
-        if (namespace === undefined) continue;
-        const selected = selectedBy(selector, workloads);
-        if (selected.length > 0 && selected.every((workload) => isInNamespace(workload, namespace) !== 'unknown')) continue;
-        if (selected.some((workload) => namespaceOf(workload) === undefined)) continue;
+        if (selector === undefined || namespaceOf(service) === undefined) continue;
+        // Where pods of the namespace, or with these labels, are in the file, `service-selects-nothing` speaks.
+        if (index.selected(selector).length > 0 || index.all.some((workload) => inOneNamespace(workload, service) === 'yes')) continue;
         ctx.report({
           at: service.lackOf('spec', 'selector'),
           message: `No pod of this file is selected by the Service \`${service.name ?? ''}\`: those that it is for have to come from elsewhere.`,

@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
-import { inOneNamespace, servedPorts, servesPort, servicePorts } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, PodIndex, servedPorts, servesPort, servicePorts } from '../../languages/kubernetes/selectors.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
-import { objectsOf, ofKind, workloadsOf } from '../shared/kubernetesReferences.js';
-import { selectorOf, surelySelectedBy } from '../shared/kubernetesServices.js';
+import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { selectorOf } from '../shared/kubernetesServices.js';
 import page from './target-port-not-served.md';
 
 export default defineRule({
@@ -19,12 +19,12 @@ export default defineRule({
       const objects = objectsOf(file);
       const services = ofKind(objects, 'Service');
       if (services.length === 0) return;
-      const workloads = workloadsOf(objects);
+      const index = new PodIndex(objects);
       for (const service of services) {
         const selector = selectorOf(service);
         if (selector === undefined) continue;
-        const near = workloads.filter((workload) => inOneNamespace(workload, service) !== 'no');
-        const pods = surelySelectedBy(selector, near).flatMap((workload) => workload.pods);
+        const selected = index.selected(selector, 'yes').filter((workload) => inOneNamespace(workload, service) !== 'no');
+        const pods = selected.flatMap((workload) => workload.pods);
         if (pods.length === 0) continue;
         for (const { node, target, targetNode, protocol } of servicePorts(service)) {
           if (target === undefined || targetNode === undefined) continue;

@@ -1,5 +1,5 @@
 import type { Fact, FactData, FactKind, PlacedFact } from '../../engine/facts/facts.js';
-import type { FileChange, Fix, Related, RuleContext, Severity } from '../../engine/rule/define.js';
+import type { Fix, Related, RuleContext, Severity } from '../../engine/rule/define.js';
 import type { Edit, Span } from '../../engine/text/span.js';
 import type { DockerfileChecks } from '../../languages/dockerfile/checks.js';
 import { stageFacts, stageKey } from '../../languages/dockerfile/facts.js';
@@ -114,14 +114,7 @@ export function dockerfileSide({ concerns, judge }: PairRule): DockerfileChecks 
           message: found.inDockerfile(whoRuns(use, ctx, group.length - 1)),
           ...(found.severity === undefined ? {} : { severity: found.severity }),
           related: group.slice(0, 5).map((each) => relatedUse(each.use, ctx)),
-          fix: () => [
-            ...fixesHere(found.mendDockerfile?.(stage, ctx.text)),
-            ...group.slice(0, 3).flatMap((each) => {
-              const container = containerOf(each.use, ctx);
-              const mend = container === undefined ? undefined : each.found.mendManifest?.(container, stage);
-              return fixesThere(mend, ctx.workspace.relative(each.use.path));
-            }),
-          ],
+          fix: () => [...fixesHere(found.mendDockerfile?.(stage, ctx.text)), ...inManifests(group, stage, ctx)],
         });
       }
     },
@@ -157,11 +150,17 @@ function containerOf(use: ImageUse, ctx: RuleContext): Container | undefined {
   return containers.find(({ imageNode }) => imageNode?.span.start === use.at.start && imageNode.span.end === use.at.end);
 }
 
-function grouped<T extends { readonly found: Disagreement }>(all: readonly T[]): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
+interface Pair {
+  readonly use: ImageUse;
+  readonly found: Disagreement;
+}
+
+/** Those of which the same can be said. */
+function grouped(all: readonly Pair[]): readonly (readonly Pair[])[] {
+  const groups = new Map<string, Pair[]>();
   for (const each of all) {
-    const { dockerfileAt, dockerfileSays, severity } = each.found;
-    const key = `${dockerfileAt.start}:${dockerfileAt.end}:${severity ?? ''}:${dockerfileSays}`;
+    const { dockerfileAt, inDockerfile, severity } = each.found;
+    const key = `${dockerfileAt.start}:${dockerfileAt.end}:${severity ?? ''}:${inDockerfile('')}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [each]);
     else group.push(each);
@@ -169,10 +168,27 @@ function grouped<T extends { readonly found: Disagreement }>(all: readonly T[]):
   return [...groups.values()];
 }
 
+/** One change for all manifests of the group: the image is cured when none disagrees any more. */
+function inManifests(group: readonly Pair[], stage: Stage, ctx: RuleContext): Fix[] {
+  const files = new Map<string, Edit[]>();
+  let title: string | undefined;
+  for (const { use, found } of group) {
+    const container = containerOf(use, ctx);
+    const mend = container === undefined ? undefined : found.mendManifest?.(container, stage);
+    if (mend === undefined || mend.edits.length === 0) continue;
+    const path = ctx.workspace.relative(use.path);
+    title ??= mend.title;
+    files.set(path, [...(files.get(path) ?? []), ...mend.edits]);
+  }
+  const [path] = files.keys();
+  if (title === undefined || path === undefined) return [];
+  const where = files.size === 1 ? path : `${files.size} manifests`;
+  return [{ title: `${title}, in ${where}`, edits: [], files: [...files].map(([file, edits]) => ({ path: file, edits })) }];
+}
+
 const fixesHere = (mend: Mend | undefined): Fix[] => (mend === undefined || mend.edits.length === 0 ? [] : [mend]);
 
 function fixesThere(mend: Mend | undefined, path: string): Fix[] {
   if (mend === undefined || mend.edits.length === 0) return [];
-  const files: FileChange[] = [{ path, edits: mend.edits }];
-  return [{ title: `${mend.title}, in ${path}`, edits: [], files }];
+  return [{ title: `${mend.title}, in ${path}`, edits: [], files: [{ path, edits: mend.edits }] }];
 }

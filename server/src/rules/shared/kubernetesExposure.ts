@@ -1,9 +1,9 @@
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { inOneNamespace, servesPort, servicePorts } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, PodIndex, servesPort, servicePorts } from '../../languages/kubernetes/selectors.js';
 import { mapsIn, textsIn } from '../../languages/yaml/reading.js';
 import { backendsOf } from './kubernetesIngress.js';
-import { ofKind, routeBackendsOf, workloadsOf } from './kubernetesReferences.js';
-import { selectorOf, surelySelectedBy } from './kubernetesServices.js';
+import { ofKind, routeBackendsOf } from './kubernetesReferences.js';
+import { selectorOf } from './kubernetesServices.js';
 
 export interface Exposure {
   readonly workload: KubernetesObject;
@@ -15,19 +15,18 @@ export interface Exposure {
 export function exposuresOf(objects: readonly KubernetesObject[]): Exposure[] {
   const services = ofKind(objects, 'Service');
   if (services.length === 0) return [];
-  const workloads = workloadsOf(objects);
+  const index = new PodIndex(objects);
   const found: Exposure[] = [];
-  const doors = objects.flatMap((object) => namesBehind(object).map((name) => ({ object, name })));
+  const doors = new Map<string, KubernetesObject[]>();
+  for (const object of objects) for (const name of namesBehind(object)) doors.set(name, [...(doors.get(name) ?? []), object]);
   for (const service of services) {
     const selector = selectorOf(service);
     if (selector === undefined) continue;
     const type = service.get('spec', 'type')?.string;
     const isOpen = type === 'NodePort' || type === 'LoadBalancer';
-    const by = isOpen
-      ? [service]
-      : doors.filter((door) => door.name === service.name && inOneNamespace(door.object, service) !== 'no').map((door) => door.object);
+    const by = isOpen ? [service] : (doors.get(service.name ?? '') ?? []).filter((door) => inOneNamespace(door, service) !== 'no');
     if (by.length === 0) continue;
-    for (const workload of surelySelectedBy(selector, workloads)) {
+    for (const workload of index.selected(selector, 'yes')) {
       if (inOneNamespace(workload, service) !== 'yes' || !isServed(workload, service)) continue;
       for (const door of by) found.push({ workload, by: door });
     }

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { inOneNamespace, podLabels, readSelector, selects, type Match } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, PodIndex, readSelector } from '../../languages/kubernetes/selectors.js';
 import type { YamlMap, YamlNode } from '../../languages/yaml/nodes.js';
 import { mapsIn, textsIn } from '../../languages/yaml/reading.js';
 
@@ -43,22 +43,20 @@ export function directionsOf(policy: KubernetesObject): ReadonlySet<Direction> {
   return new Set<Direction>(hasEgress ? ['Ingress', 'Egress'] : ['Ingress']);
 }
 
-/** Whether the policy is for the workload's pods; Cilium's policies too. */
-export function covers(policy: KubernetesObject, workload: KubernetesObject): Match {
-  const { kind } = policy;
-  if (kind !== 'CiliumClusterwideNetworkPolicy') {
-    const place = inOneNamespace(policy, workload);
-    if (place !== 'yes') return place;
+/** The policies of each workload of the file; Cilium's too. */
+export function policiesByWorkload(objects: readonly KubernetesObject[]): ReadonlyMap<KubernetesObject, readonly KubernetesObject[]> {
+  const index = new PodIndex(objects);
+  const found = new Map<KubernetesObject, KubernetesObject[]>(index.all.map((workload) => [workload, []]));
+  for (const policy of objects) {
+    if (!isNetworkPolicy(policy) && !isCiliumPolicy(policy)) continue;
+    const isEverywhere = policy.kind === 'CiliumClusterwideNetworkPolicy';
+    for (const node of selectorsOf(policy)) {
+      for (const workload of index.selected(readSelector(node), 'yes')) {
+        if (isEverywhere || inOneNamespace(policy, workload) === 'yes') found.get(workload)?.push(policy);
+      }
+    }
   }
-  const matches = selectorsOf(policy).map((node) => {
-    const selector = readSelector(node);
-    return workload.pods.some((pod) => selects(selector, podLabels(pod)) === 'yes')
-      ? 'yes'
-      : workload.pods.some((pod) => selects(selector, podLabels(pod)) === 'unknown')
-        ? 'unknown'
-        : 'no';
-  });
-  return matches.includes('yes') ? 'yes' : matches.includes('unknown') ? 'unknown' : 'no';
+  return found;
 }
 
 function selectorsOf(policy: KubernetesObject): (YamlNode | undefined)[] {
@@ -69,16 +67,6 @@ function selectorsOf(policy: KubernetesObject): (YamlNode | undefined)[] {
 
 export function isCiliumPolicy(object: KubernetesObject): boolean {
   return object.group === 'cilium.io' && (object.kind === 'CiliumNetworkPolicy' || object.kind === 'CiliumClusterwideNetworkPolicy');
-}
-
-/** Directions for which a Cilium policy has rules. */
-export function ciliumDirections(policy: KubernetesObject): ReadonlySet<Direction> {
-  const specs = [policy.get('spec'), ...mapsIn(policy.get('specs'))];
-  return new Set(
-    (['Ingress', 'Egress'] as const).filter((direction) =>
-      specs.some((spec) => spec?.kind === 'map' && (spec.has(rulesKey[direction]) || spec.has(`${rulesKey[direction]}Deny`))),
-    ),
-  );
 }
 
 /** Every port and every address: a rule without peers, with an empty list of them, or with a peer for every address or namespace. */

@@ -132,6 +132,8 @@ export interface Warning extends Right {
   readonly when?: (rule: PolicyRule) => boolean;
   /** Whether a rule that allows everything counts too; `role-grants-everything` tells of it, once for all rights. */
   readonly evenEverything?: boolean;
+  /** Whether nobody can know what is to be left. */
+  readonly noFix?: boolean;
   /** Whether roles that Kubernetes provides count too. */
   readonly providedToo?: boolean;
 }
@@ -147,7 +149,7 @@ export function warnsOf(warning: Warning): KubernetesChecks {
       ctx.report({
         at: (warning.at === 'verb' ? grant.verb : grant.resource).span,
         message: `\`${grant.verb.content}\` on \`${grant.resource.content}\` ${warning.lets}`,
-        fix: () => narrow(grant, warning),
+        fix: () => (warning.noFix === true ? undefined : narrow(grant, warning)),
       });
     }
   };

@@ -21,8 +21,11 @@ export const readOnlyRoot: PairRule = {
   concerns: (used) => used.readOnlyRoot,
   judge(used, told) {
     const isCovered = (path: string): boolean => [...used.mounts, ...alwaysWritable].some((mount) => holds(mount.replace(/(.)\/$/, '$1'), path));
+    // Python takes the first of these that it can write to: https://docs.python.org/3/library/tempfile.html#tempfile.gettempdir.
+    const temporary = ['/tmp', '/var/tmp', '/usr/tmp', told.data('stage.workdir')?.path ?? '/'];
+    const isLacking = (path: string): boolean => (path === '/tmp' ? !used.setsTemporary && !temporary.some(isCovered) : !isCovered(path));
     const startsImage = used.command === null && used.args === null;
-    const writes = startsImage ? told.all('stage.writes').filter(({ data }) => !isCovered(data.path)) : [];
+    const writes = startsImage ? told.all('stage.writes').filter(({ data }) => isLacking(data.path)) : [];
     const volumes = told.all('stage.volume').filter(({ data }) => data.path.startsWith('/') && !isCovered(data.path));
     const [place] = [...writes, ...volumes];
     if (place === undefined) return undefined;
@@ -98,10 +101,10 @@ export const hiddenContent: PairRule = {
         dockerfileSays: `Copied to \`${path}\``,
         inManifest: (container, file) => ({
           at: hidingMounts(container).find((each) => each.path === mount)?.mount.get('mountPath')?.span ?? container.anchor,
-          message: `The volume at \`${mount}\` hides what \`${file}\` copies to \`${path}\`${isProgram ? ', its working directory' : ''}: Kubernetes, unlike Docker, puts nothing of the image into a volume.`,
+          message: `The volume at \`${mount}\` hides ${isProgram ? 'the working directory and ' : ''}what \`${file}\` copies to \`${path}\`: Kubernetes, unlike Docker, puts nothing of the image into a volume.`,
         }),
         inDockerfile: (runs) =>
-          `${runs} mounts a volume at \`${mount}\`, which hides what is copied to \`${path}\`: Kubernetes, unlike Docker, puts nothing of the image into a volume.`,
+          `${runs} mounts a volume at \`${mount}\`, which hides ${isProgram ? 'the working directory and ' : ''}what is copied to \`${path}\`: Kubernetes, unlike Docker, puts nothing of the image into a volume.`,
         mendManifest: (container) => mountBelow(container, mount, hidden.map(({ data }) => data.path)),
       };
     }

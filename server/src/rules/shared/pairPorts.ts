@@ -86,17 +86,20 @@ export const privilegedPort: PairRule = {
     const isOther = typeof used.runAsUser === 'number' || user?.kind === 'name' || (user?.kind === 'number' && user.uid !== 0);
     const place = listens ?? told.all('stage.port').find(({ data }) => used.ports.includes(data.port));
     const port = place?.data.port;
-    if (!isOther || user?.uid === 0 && used.runAsUser === null || place === undefined || port === undefined || port >= 1024) return undefined;
-    const account = typeof used.runAsUser === 'number' ? `UID ${used.runAsUser}` : `\`${user?.text ?? ''}\``;
+    if (!isOther || (user?.uid === 0 && used.runAsUser === null)) return undefined;
+    if (place === undefined || port === undefined || port >= 1024) return undefined;
+    const number = typeof used.runAsUser === 'number' ? used.runAsUser : user?.kind === 'number' ? user.uid : undefined;
+    const account = typeof number === 'number' ? `UID ${number}` : `\`${user?.text ?? ''}\``;
+    const does = listens === undefined ? 'exposes port' : 'listens on port';
     const where = 'containerd before 2.0 and CRI-O refuse that, and `NET_BIND_SERVICE` does not reach a user that is not root.';
     return {
       dockerfileAt: place.at,
       dockerfileSays: `Port ${port}`,
       inManifest: (container, file) => ({
         at: portSpan(container, port),
-        message: `The program of \`${file}\` listens on port ${port} as ${account}: ${where}`,
+        message: `The image of \`${file}\` ${does} ${port} and runs as ${account}: ${where}`,
       }),
-      inDockerfile: (runs) => `${runs} runs the image as ${account}, and it listens on port ${port}: ${where}`,
+      inDockerfile: (runs) => `The image ${does} ${port}, and ${runs} runs it as ${account}: ${where}`,
       mendManifest: (container) => ({
         title: 'Let every user of the pod listen on low ports',
         edits: mergeThrough(container.pod.spec, {
