@@ -57,7 +57,11 @@ test('a Dockerfile tells of its stages', () => {
   ].join('\n');
   const facts = factsOf('/w/api/Dockerfile', text);
   const said = (kind: string) => facts.filter((each) => (each.kind as string) === kind && each.key.endsWith('#1')).map(({ data }) => data);
-  assert.deepEqual(facts.find(({ kind }) => kind === 'dockerfile')?.data, { final: 1, stages: ['build', null], bases: ['python', 'python'] });
+  assert.deepEqual(facts.find(({ kind }) => kind === 'dockerfile')?.data, {
+    final: 1,
+    stages: ['build', null],
+    bases: ['python', 'python'],
+  });
   assert.deepEqual(said('stage.user'), [{ kind: 'name', text: 'app', uid: 10001 }]);
   assert.deepEqual(said('stage.port'), [{ port: 8080, protocol: 'tcp' }]);
   assert.deepEqual(said('stage.listens'), [{ port: 8000, fixed: true }]);

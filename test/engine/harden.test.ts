@@ -8,7 +8,8 @@ import { hardened, hardenRefactorings, hasTmp } from '../../server/src/languages
 import { refusals } from '../../server/src/rules/shared/kubernetesPodSecurity.js';
 
 const lines = (...all: string[]): string => `${all.join('\n')}\n`;
-const pod = (...spec: string[]): string => lines('apiVersion: v1', 'kind: Pod', 'metadata:', '  name: api', 'spec:', ...spec.map((line) => `  ${line}`));
+const pod = (...spec: string[]): string =>
+  lines('apiVersion: v1', 'kind: Pod', 'metadata:', '  name: api', 'spec:', ...spec.map((line) => `  ${line}`));
 
 function offered(text: string, at = text.lastIndexOf('image:')): readonly Fix[] {
   return hardenRefactorings(parseKubernetes(text), { start: at, end: at });
@@ -31,7 +32,8 @@ function podsOf(text: string): readonly Pod[] {
   return file.objects.flatMap(({ pods }) => pods);
 }
 
-const refused = (text: string): string[] => podsOf(text).flatMap((one) => refusals(one, 'restricted', Number.POSITIVE_INFINITY).map(({ control, words }) => `${control}: ${words}`));
+const refused = (text: string): string[] =>
+  podsOf(text).flatMap((one) => refusals(one, 'restricted', Number.POSITIVE_INFINITY).map(({ control, words }) => `${control}: ${words}`));
 
 /** What every hardened pod has, whatever it was. */
 function check(before: string, after: string, left: readonly string[] = []): void {
@@ -40,7 +42,8 @@ function check(before: string, after: string, left: readonly string[] = []): voi
     for (const container of one.allContainers) {
       assert.equal(container.security('readOnlyRootFilesystem')?.boolean, true, after);
       assert.ok(hasTmp(container), after);
-      for (const mount of container.mounts) assert.ok(one.volume(mount.get('name')?.scalarText ?? '') !== undefined, `a volume for each mount:\n${after}`);
+      for (const mount of container.mounts)
+        assert.ok(one.volume(mount.get('name')?.scalarText ?? '') !== undefined, `a volume for each mount:\n${after}`);
     }
     assert.deepEqual(hardened(one).pod, {}, 'nothing is left to merge');
     for (const patch of hardened(one).containers.values()) assert.deepEqual(patch, {}, 'nothing is left to merge');
@@ -125,7 +128,12 @@ describe('harden this pod', () => {
       ),
     ],
     'flow style': [
-      lines('apiVersion: v1', 'kind: Pod', 'metadata: { name: api }', 'spec: { hostPID: true, containers: [{ name: api, image: "api:1.4.2", ports: [{ containerPort: 80, hostPort: 80 }] }] }'),
+      lines(
+        'apiVersion: v1',
+        'kind: Pod',
+        'metadata: { name: api }',
+        'spec: { hostPID: true, containers: [{ name: api, image: "api:1.4.2", ports: [{ containerPort: 80, hostPort: 80 }] }] }',
+      ),
       lines(
         'apiVersion: v1',
         'kind: Pod',
@@ -302,7 +310,8 @@ describe('harden this pod', () => {
     test(`${name}: half-typed`, () => {
       for (let end = 0; end < before.length; end++) {
         const text = before.slice(0, end);
-        for (const at of [end, Math.floor(end / 2)]) for (const fix of offered(text, at)) assert.notEqual(applyEdits(text, fix.edits), text);
+        for (const at of [end, Math.floor(end / 2)])
+          for (const fix of offered(text, at)) assert.notEqual(applyEdits(text, fix.edits), text);
       }
     });
   }
@@ -346,7 +355,15 @@ describe('harden this pod', () => {
       '            securityContext:',
       '            volumeMounts: []',
     ),
-    'containers below anchors, whole': pod('containers:', '  - &one', '    name: api', '    image: api:1.4.2', '  - <<: *one', '    name: proxy', '    image: proxy:2.1.0'),
+    'containers below anchors, whole': pod(
+      'containers:',
+      '  - &one',
+      '    name: api',
+      '    image: api:1.4.2',
+      '  - <<: *one',
+      '    name: proxy',
+      '    image: proxy:2.1.0',
+    ),
     'a list by alias': pod(
       'containers:',
       '  - name: api',
@@ -360,15 +377,76 @@ describe('harden this pod', () => {
       '      capabilities:',
       '        drop: *drop',
     ),
-    'a profile with a file that is no more its own': pod('securityContext: { seccompProfile: { type: Unconfined, localhostProfile: a.json } }', 'containers:', '  - name: api', '    image: api:1.4.2'),
-    'the only entry is the forbidden one': pod('securityContext:', '  windowsOptions:', '    hostProcess: true', 'containers:', '  - name: api', '    image: api:1.4.2', '    securityContext:', '      capabilities:', '        add: [ALL]'),
-    'root on the pod, containers with their own users': pod('securityContext:', '  runAsUser: 0', '  runAsNonRoot: false', 'containers:', '  - name: api', '    image: api:1.4.2', '    securityContext: { runAsUser: 0, seccompProfile: {} }'),
-    'a block scalar at the end': pod('containers:', '  - name: api', '    image: api:1.4.2', '    command:', '      - sh', '      - -c', '      - |', '        echo hi', '        sleep 1', ''),
+    'a profile with a file that is no more its own': pod(
+      'securityContext: { seccompProfile: { type: Unconfined, localhostProfile: a.json } }',
+      'containers:',
+      '  - name: api',
+      '    image: api:1.4.2',
+    ),
+    'the only entry is the forbidden one': pod(
+      'securityContext:',
+      '  windowsOptions:',
+      '    hostProcess: true',
+      'containers:',
+      '  - name: api',
+      '    image: api:1.4.2',
+      '    securityContext:',
+      '      capabilities:',
+      '        add: [ALL]',
+    ),
+    'root on the pod, containers with their own users': pod(
+      'securityContext:',
+      '  runAsUser: 0',
+      '  runAsNonRoot: false',
+      'containers:',
+      '  - name: api',
+      '    image: api:1.4.2',
+      '    securityContext: { runAsUser: 0, seccompProfile: {} }',
+    ),
+    'a block scalar at the end': pod(
+      'containers:',
+      '  - name: api',
+      '    image: api:1.4.2',
+      '    command:',
+      '      - sh',
+      '      - -c',
+      '      - |',
+      '        echo hi',
+      '        sleep 1',
+      '',
+    ),
     'several documents': `${pod('containers:', '  - name: other', '    image: other:1', '    securityContext: {}')}---\n# The second.\n${pod('containers:', '  - name: api', '    image: api:1.4.2 # tag')}`,
-    'ephemeral containers, names that are missing': pod('containers:', '  - image: api:1.4.2', '  - image: proxy:2.1.0', 'ephemeralContainers:', '  - name: debug', '    image: busybox:1.37'),
-    'a volume tmp that is none': pod('containers:', '  - name: api', '    image: api:1.4.2', 'volumes:', '  - name: tmp', '    persistentVolumeClaim: { claimName: tmp }'),
-    'quotes and JSON': '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "api"}, "spec": {"hostNetwork": true, "containers": [{"name": "api", "image": "api:1.4.2"}]}}\n',
-    'a List': lines('apiVersion: v1', 'kind: List', 'items:', '  - apiVersion: v1', '    kind: Pod', '    metadata:', '      name: api', '    spec:', '      containers:', '        - name: api', '          image: api:1.4.2'),
+    'ephemeral containers, names that are missing': pod(
+      'containers:',
+      '  - image: api:1.4.2',
+      '  - image: proxy:2.1.0',
+      'ephemeralContainers:',
+      '  - name: debug',
+      '    image: busybox:1.37',
+    ),
+    'a volume tmp that is none': pod(
+      'containers:',
+      '  - name: api',
+      '    image: api:1.4.2',
+      'volumes:',
+      '  - name: tmp',
+      '    persistentVolumeClaim: { claimName: tmp }',
+    ),
+    'quotes and JSON':
+      '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "api"}, "spec": {"hostNetwork": true, "containers": [{"name": "api", "image": "api:1.4.2"}]}}\n',
+    'a List': lines(
+      'apiVersion: v1',
+      'kind: List',
+      'items:',
+      '  - apiVersion: v1',
+      '    kind: Pod',
+      '    metadata:',
+      '      name: api',
+      '    spec:',
+      '      containers:',
+      '        - name: api',
+      '          image: api:1.4.2',
+    ),
   };
   for (const [name, before] of Object.entries(varied)) {
     for (const eol of ['\n', '\r\n']) {
@@ -377,7 +455,8 @@ describe('harden this pod', () => {
         const at = text.includes('"image"') ? text.indexOf('"image"') : undefined;
         const result = harden(text, 'pod', at);
         // Of several documents only the one with the cursor changes.
-        const [mine, ...others] = name === 'several documents' ? [result.slice(result.indexOf('---')), result.slice(0, result.indexOf('---'))] : [result];
+        const [mine, ...others] =
+          name === 'several documents' ? [result.slice(result.indexOf('---')), result.slice(0, result.indexOf('---'))] : [result];
         if (others.length > 0) assert.ok(text.startsWith(others[0] ?? ''));
         check(others.length > 0 ? text.slice(text.indexOf('---')) : text, mine ?? '');
         if (eol === '\r\n') assert.ok(!/[^\r]\n/.test(result), 'CRLF stays');
@@ -387,16 +466,35 @@ describe('harden this pod', () => {
   }
 
   test('a hostPath stays and is named', () => {
-    const text = pod('containers:', '  - name: api', '    image: api:1.4.2', 'volumes:', '  - name: logs', '    hostPath: { path: /var/log }', '  - name: share', '    nfs: { server: nas, path: / }');
+    const text = pod(
+      'containers:',
+      '  - name: api',
+      '    image: api:1.4.2',
+      'volumes:',
+      '  - name: logs',
+      '    hostPath: { path: /var/log }',
+      '  - name: share',
+      '    nfs: { server: nas, path: / }',
+    );
     assert.deepEqual(
       offered(text).map(({ title }) => title),
       ['Harden this container', 'Harden this pod; volumes `logs`, `share` stay'],
     );
-    check(text, harden(text, 'pod'), ['restrictedVolumes: volume `logs` is the node\'s `/var/log`', 'restrictedVolumes: volume `share` is of type `nfs`']);
+    check(text, harden(text, 'pod'), [
+      "restrictedVolumes: volume `logs` is the node's `/var/log`",
+      'restrictedVolumes: volume `share` is of type `nfs`',
+    ]);
   });
 
   test('what another program fills in stays', () => {
-    const text = pod('securityContext:', '  runAsNonRoot: ${NON_ROOT}', 'containers:', '  - name: api', '    image: api:1.4.2', '    securityContext: ${CONTEXT}');
+    const text = pod(
+      'securityContext:',
+      '  runAsNonRoot: ${NON_ROOT}',
+      'containers:',
+      '  - name: api',
+      '    image: api:1.4.2',
+      '    securityContext: ${CONTEXT}',
+    );
     const result = harden(text, 'pod');
     assert.match(result, /runAsNonRoot: \$\{NON_ROOT\}\n/);
     assert.match(result, /securityContext: \$\{CONTEXT\}\n/);
@@ -406,7 +504,14 @@ describe('harden this pod', () => {
 
 describe('harden this container', () => {
   test('it says all itself and leaves the others alone', () => {
-    const before = pod('hostPID: true', 'containers:', '  - name: api', '    image: api:1.4.2', '  - name: proxy', '    image: proxy:2.1.0');
+    const before = pod(
+      'hostPID: true',
+      'containers:',
+      '  - name: api',
+      '    image: api:1.4.2',
+      '  - name: proxy',
+      '    image: proxy:2.1.0',
+    );
     assert.equal(
       harden(before, 'container', before.indexOf('image: api')),
       pod(

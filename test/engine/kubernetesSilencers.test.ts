@@ -72,7 +72,9 @@ describe('comments', () => {
   test('above an item they speak of all that it holds, behind a value of its line', () => {
     const text = deployment('');
     assert.deepEqual(
-      found(text.replace('        - name: one', '        # slipway-ignore kubernetes/privileged-container -- profiler\n        - name: one')),
+      found(
+        text.replace('        - name: one', '        # slipway-ignore kubernetes/privileged-container -- profiler\n        - name: one'),
+      ),
       ['image-without-version latest', 'privileged-container true'],
     );
     assert.deepEqual(

@@ -50,7 +50,10 @@ export function analyze(subject: Subject, rules: readonly ActiveRule[], watch: A
   runRules(own, subject, watch, found, (check, call) => language.walk(model, check, call));
   const parts = language.parts?.(model) ?? [];
   for (const part of parts) analyzePart(part, subject, rules, own, watch, found, kept);
-  const meant = found.some((finding) => finding.isAbsence) && language.isCompletedElsewhere?.(model, subject.near) === true ? found.filter((finding) => !finding.isAbsence) : found;
+  const meant =
+    found.some((finding) => finding.isAbsence) && language.isCompletedElsewhere?.(model, subject.near) === true
+      ? found.filter((finding) => !finding.isAbsence)
+      : found;
   const limited = parts.length > 1 ? firstOfEachRule(meant) : meant;
   const suppressions = applySuppressions(limited, subject, rules);
   return { findings: suppressions.kept.sort(compareFindings), suppressions };

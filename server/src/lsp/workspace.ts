@@ -31,7 +31,7 @@ export class Workspace {
   setFolders(uris: readonly string[]): void {
     this.#folders = uris.flatMap((uri) => (uri.startsWith('file:') ? [slashed(fileURLToPath(uri)).replace(/\/$/, '')] : []));
     const { facts } = this.#state.documents;
-    for (const path of [...facts.paths()]) if (!this.#holds(path)) this.#changed(facts.set(path, undefined));
+    for (const path of facts.paths()) if (!this.#holds(path)) this.#changed(facts.set(path, undefined));
     if (this.#folders.length > 0) this.#schedule();
   }
 
@@ -41,7 +41,7 @@ export class Workspace {
     const { documents } = this.#state;
     if (!this.#holds(own) || documents.textAt(path) !== undefined || !tellsFacts(own)) {
       // A folder that is gone takes its files with it.
-      for (const known of [...documents.facts.paths()])
+      for (const known of documents.facts.paths())
         if (known.startsWith(`${own}/`) && statSync(known, { throwIfNoEntry: false }) === undefined)
           this.#changed(documents.facts.set(known, undefined));
       return;

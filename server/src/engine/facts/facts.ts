@@ -105,21 +105,21 @@ export class FactStore {
   /** The view of the document at `path`; `record` hears of every question. */
   view(path: string | undefined, record: (asked: FactQuestion) => void = () => undefined): WorkspaceView {
     const folder = path === undefined ? undefined : path.slice(0, path.lastIndexOf('/'));
-    const store = this;
+    const isComplete = (): boolean => this.complete;
     return {
       get complete() {
         // Whether the scan is over is an answer too: it changes once.
         record(completeness);
-        return store.complete;
+        return isComplete();
       },
       path,
       find: (kind, key) => {
         record(question(kind, key));
-        return store.find(kind, key);
+        return this.find(kind, key);
       },
       all: (kind) => {
         record(question(kind));
-        return store.all(kind);
+        return this.all(kind);
       },
       relative: (other) => (folder === undefined ? other : relativePath(folder, other)),
     };

@@ -45,8 +45,16 @@ export function offersAt(text: string, offset: number, rules: readonly RuleDefin
 function keysIn(path: readonly string[], inOverride: boolean, rules: readonly RuleDefinition[]): Offer[] {
   if (path.length === 0) return Object.entries(inOverride ? overrideMeanings : keyMeanings).map(([word, detail]) => keyOffer(word, detail));
   if (path[0] === 'kubernetes' && path.length === 1 && !inOverride) {
-    const choices: Readonly<Record<string, readonly string[]>> = { version: [`"1.${newestKubernetesMinor}"`], podSecurity: Object.keys(podSecurityMeanings) };
-    return Object.entries(kubernetesMeanings).map(([word, detail]) => ({ kind: 'key', word, detail, after: { choices: choices[word] ?? [] } }));
+    const choices: Readonly<Record<string, readonly string[]>> = {
+      version: [`"1.${newestKubernetesMinor}"`],
+      podSecurity: Object.keys(podSecurityMeanings),
+    };
+    return Object.entries(kubernetesMeanings).map(([word, detail]) => ({
+      kind: 'key',
+      word,
+      detail,
+      after: { choices: choices[word] ?? [] },
+    }));
   }
   if (path[0] !== 'rules') return [];
   if (path.length === 1)

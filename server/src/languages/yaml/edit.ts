@@ -27,11 +27,11 @@ export function merge(map: YamlMap, patch: Patch): Edit[] {
 export function replaceValue(entry: YamlEntry, value: PatchValue, map: YamlMap): Edit[] {
   const { source } = map;
   const { origin } = source;
-  if (entry.alias !== undefined) return [replace(entry.alias, inline(value, source))];
+  if (entry.alias !== undefined) return [replace(entry.alias, inline(value))];
   const { key, value: old } = entry;
   const isNested = !map.isFlow && isCollection(value) && !isEmpty(value);
   if (!isNested) {
-    const text = inline(value, source);
+    const text = inline(value);
     if (old.from === old.to) return [insert(origin.offset + colonAfter(source.text, key.to), ` ${text}`)];
     if (old.kind !== 'scalar' && !old.isFlow) {
       const start = colonAfter(source.text, key.to);
@@ -96,7 +96,7 @@ export function addItems(sequence: YamlSequence, items: readonly PatchValue[]): 
   const { origin, text } = source;
   const last = sequence.slots.at(-1);
   if (sequence.isFlow || last?.dash === undefined) {
-    const list = items.map((item) => inline(item, source)).join(', ');
+    const list = items.map((item) => inline(item)).join(', ');
     if (last === undefined) return [replace(sequence.span, `[${list}]`)];
     return [insert(origin.offset + last.value.to, `, ${list}`)];
   }
@@ -143,7 +143,7 @@ function addEntries(map: YamlMap, patch: Patch): Edit {
   const last = map.entries.at(-1);
   if (map.isFlow || last === undefined) {
     const inner = Object.entries(patch)
-      .map(([key, value]) => `${inline(key, source)}: ${inline(value, source)}`)
+      .map(([key, value]) => `${inline(key)}: ${inline(value)}`)
       .join(', ');
     if (last === undefined) return replace(map.span, `{ ${inner} }`);
     return insert(origin.offset + endOf(last), `, ${inner}`);
@@ -182,10 +182,10 @@ function firstLineBreakBefore(text: string, offset: number): number {
 }
 
 /** A value in one line, as it stands in `[…]`, `{…}` or behind a colon. */
-function inline(value: PatchValue, source: YamlSource): string {
-  if (isList(value)) return value.length === 0 ? '[]' : `[${value.map((item) => inline(item, source)).join(', ')}]`;
+function inline(value: PatchValue): string {
+  if (isList(value)) return value.length === 0 ? '[]' : `[${value.map((item) => inline(item)).join(', ')}]`;
   if (isPatch(value)) {
-    const inner = Object.entries(value).map(([key, item]) => `${inline(key, source)}: ${inline(item, source)}`);
+    const inner = Object.entries(value).map(([key, item]) => `${inline(key)}: ${inline(item)}`);
     return inner.length === 0 ? '{}' : `{ ${inner.join(', ')} }`;
   }
   return stringify(value, { version: '1.1', lineWidth: 0, collectionStyle: 'flow' }).trimEnd();

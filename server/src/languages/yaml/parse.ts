@@ -208,7 +208,9 @@ class Converter {
     const { value } = parsed;
     const style = styles[parsed.type ?? 'PLAIN'] ?? 'plain';
     const known: ScalarValue =
-      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value);
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+        ? value
+        : JSON.stringify(value);
     // A block scalar's range runs to the line break behind it.
     const end = style === 'literal' || style === 'folded' ? this.#trimmed(from, to) : to;
     return this.#scalarAt(from, end, known, style, parsed.source ?? (typeof known === 'string' ? known : ''));

@@ -1,4 +1,6 @@
+import type { WorkspaceView } from '../../../engine/facts/facts.js';
 import type { HoverText } from '../../../engine/features/hover.js';
+import type { Surroundings } from '../../../engine/rule/define.js';
 import { touches, type Span } from '../../../engine/text/span.js';
 import { parseImageReference } from '../image.js';
 import { baseImageFacts } from '../baseImages.js';
@@ -9,17 +11,38 @@ import { fromParagraphs, imageParagraphs, stageParagraphs } from './image.js';
 import { directiveTexts, instructionTexts, type Teaching } from './instructions.js';
 import { code, hoverText, lineOf, reference, sentences } from './markdown.js';
 import { processParagraphs } from './process.js';
+import { imageOf, portsOf, runText, userOf } from './runs.js';
 import { userParagraphs } from './user.js';
 import { nameParagraphs, useParagraphs } from './variables.js';
 import { workdirParagraphs } from './workdir.js';
 
 /** What there is to know of the smallest token at `offset`; nothing inside shell text and comments. */
-export function dockerfileHover(model: Dockerfile, offset: number): HoverText | undefined {
+export function dockerfileHover(model: Dockerfile, offset: number, near?: Surroundings): HoverText | undefined {
   const directive = model.directives.find(({ span }) => touches(span, offset));
   if (directive !== undefined) return directiveHover(directive, offset);
   if (model.comments.some(({ span }) => touches(span, offset))) return undefined;
   const instruction = model.instructionAt(offset);
-  return instruction === undefined ? undefined : instructionHover(model, instruction, offset);
+  const hover = instruction === undefined ? undefined : instructionHover(model, instruction, offset);
+  const run = instruction === undefined || hover === undefined ? undefined : runs(instruction, hover.span, near?.workspace);
+  return hover === undefined || run === undefined ? hover : { ...hover, markdown: `${hover.markdown}\n\n${run}` };
+}
+
+/** Who runs the image, on what the image says of itself: where it begins, USER and EXPOSE. */
+function runs(instruction: Instruction, span: Span, workspace: WorkspaceView | undefined): string | undefined {
+  const { stage } = instruction;
+  const isPart = (part: Span | undefined): boolean => part !== undefined && part.start === span.start && part.end === span.end;
+  switch (instruction.kind) {
+    case 'FROM':
+      return isPart(instruction.keyword.span) || isPart(instruction.image?.span) || isPart(instruction.alias?.span)
+        ? runText(stage, workspace, imageOf)
+        : undefined;
+    case 'USER':
+      return stage?.end.user === instruction ? runText(stage, workspace, userOf) : undefined;
+    case 'EXPOSE':
+      return runText(stage, workspace, portsOf);
+    default:
+      return undefined;
+  }
 }
 
 function directiveHover(directive: Directive, offset: number): HoverText | undefined {

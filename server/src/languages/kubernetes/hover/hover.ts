@@ -53,7 +53,7 @@ function topicOf(place: Place, file: KubernetesFile, near: Surroundings): Paragr
     kindTopic(place, near) ??
     quantityTopic(place, near) ??
     cronTopic(place) ??
-    imageTopic(place) ??
+    imageTopic(place, near) ??
     probeTopic(place) ??
     resourcesTopic(place) ??
     securityTopic(place) ??

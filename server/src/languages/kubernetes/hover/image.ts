@@ -1,7 +1,10 @@
+import type { Fact, FactKind, WorkspaceView } from '../../../engine/facts/facts.js';
+import type { Surroundings } from '../../../engine/rule/define.js';
 import { baseImageFacts } from '../../dockerfile/baseImages.js';
-import { code, sentences } from '../../dockerfile/hover/markdown.js';
+import { code, listed, sentences } from '../../dockerfile/hover/markdown.js';
 import type { ImageReference } from '../../dockerfile/image.js';
 import type { Container } from '../container.js';
+import { sourceOf, type BuildSource } from '../imageSource.js';
 import type { Place } from './place.js';
 import { docs, type Paragraphs } from './texts.js';
 
@@ -9,12 +12,50 @@ import { docs, type Paragraphs } from './texts.js';
 const link = docs('Images', 'concepts/containers/images/');
 const policyLink = docs('Image pull policy', 'concepts/containers/images/#image-pull-policy');
 
-export function imageTopic({ container, containerPath }: Place): Paragraphs | undefined {
+export function imageTopic({ container, containerPath }: Place, near: Surroundings): Paragraphs | undefined {
   if (container === undefined || containerPath?.length !== 1) return undefined;
   if (containerPath[0] === 'imagePullPolicy') return [policyText(container), policyLink];
   if (containerPath[0] !== 'image') return undefined;
   const image = container.image;
-  return image === undefined ? undefined : [nameText(image), versionText(image), policyText(container), userText(container, image), link];
+  if (image === undefined) return undefined;
+  const built = builtText(image, near.workspace);
+  return [nameText(image), versionText(image), built, policyText(container), userText(container, image), link];
+}
+
+/** The Dockerfile of this workspace that builds the image, what it says of it, and why it is believed. */
+function builtText({ text }: ImageReference, workspace: WorkspaceView): string | undefined {
+  const source = sourceOf(workspace, text);
+  if (source === undefined) return undefined;
+  const { dockerfile, stage, by, key } = source;
+  const path = workspace.relative(dockerfile.path);
+  const name = dockerfile.data.stages[stage];
+  const target = name === null || name === undefined ? '' : `, stage ${code(name)}`;
+  const why = by === 'name' ? 'the image bears the name of its folder or file' : `${builders[by]} says so`;
+  return sentences(`**Built by** [${path}](${path})${target}: ${why}.`, toldText((kind) => workspace.find(kind, key)));
+}
+
+const builders: Readonly<Record<BuildSource, string>> = {
+  settings: 'a setting',
+  command: 'a build command',
+  compose: 'a Compose file',
+  bake: 'a bake file',
+  skaffold: 'Skaffold',
+  tilt: 'a Tiltfile',
+  kustomize: 'a kustomization',
+  helm: 'a chart',
+};
+
+/** User, port and health check of the stage, as far as they are known. */
+function toldText(find: <K extends FactKind>(kind: K) => readonly Fact<K>[]): string | undefined {
+  const user = find('stage.user')[0]?.data;
+  const listens = find('stage.listens')[0]?.data.port;
+  const exposed = find('stage.port').map(({ data }) => data.port);
+  const parts = [
+    user?.kind === 'root' ? 'runs as root' : user?.text === null || user?.text === undefined ? undefined : `runs as ${code(user.text)}`,
+    listens !== undefined ? `listens on port ${listens}` : exposed.length > 0 ? `exposes ${listed(exposed.map(String))}` : undefined,
+    find('stage.health').length > 0 ? 'has a HEALTHCHECK, which Kubernetes does not run' : undefined,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : `It ${listed(parts)}.`;
 }
 
 function nameText({ name, registry, repository, text, wellFormed }: ImageReference): string {
