@@ -146,6 +146,11 @@ else if (command === 'run') {
   const split = rest.indexOf('--');
   const named = split === -1 ? rest : rest.slice(0, split);
   const filters = split === -1 || split === rest.length - 1 ? undefined : rest.slice(split + 1);
+  // It writes what the rules do into their pages, for somebody who reads each difference.
+  if (process.env.UPDATE_SPECS === '1' && filters === undefined) {
+    console.error('UPDATE_SPECS=1 rewrites pages: name the rules, as in `npm run test:rules -- some-rule`');
+    process.exit(2);
+  }
   const files =
     named.length > 0
       ? named

@@ -31,7 +31,7 @@ export default defineRule({
         if (index.selected(selector).some((workload) => inOneNamespace(workload, policy) !== 'no')) continue;
         const near = index.all.filter((workload) => inOneNamespace(workload, policy) === 'yes');
         if (near.length === 0) continue;
-        const found = strangestLabel(selector, near);
+        const found = strangestLabel(selector, { index, near });
         const label = found?.isNowhere === true && found.label.entry !== undefined ? found.label : undefined;
         ctx.report({
           at: label?.node.span ?? policy.lackOf('spec', 'podSelector'),

@@ -16,14 +16,14 @@ export default defineRule({
       const text = name?.scalarText;
       // Custom resources keep the rules of names as well, but a file of a tool looks the same.
       if (name?.kind !== 'scalar' || text === undefined || text === '' || !isStored(object)) return;
-      const fault = nameFault(object, text);
+      const fault = nameFault(object, text, ctx.settings.kubernetesMinor);
       if (fault === undefined) return;
       const spelled = spelledName(text);
       const better = object.kind === 'Service' || object.kind === 'Namespace' ? spelled.replaceAll('.', '-') : spelled;
       ctx.report({
         at: name.span,
         message: `The API server rejects \`${text}\`: ${fault.why}.`,
-        fix: () => respell(name, better, fault.isSpelling && nameFault(object, better) === undefined),
+        fix: () => respell(name, better, fault.isSpelling && nameFault(object, better, ctx.settings.kubernetesMinor) === undefined),
       });
     },
   },

@@ -28,8 +28,8 @@ export default defineRule({
         const near = index.all.filter((workload) => inOneNamespace(workload, service) === 'yes');
         const other = sameLabels[0];
         if (near.length === 0 && other === undefined) continue;
-        const found = strangestLabel(selector, near);
-        const closest = nearestWorkload(selector, near);
+        const found = strangestLabel(selector, { index, near });
+        const closest = nearestWorkload(selector, { index, near });
         ctx.report({
           at:
             other === undefined ? (found?.label.node.span ?? service.lackOf('spec', 'selector')) : service.lackOf('metadata', 'namespace'),

@@ -52,7 +52,7 @@ interface NameFault {
 }
 
 /** Why the API server rejects the name; the rules are those of pkg/apis/<group>/validation in Kubernetes. */
-export function nameFault({ group, kind }: KubernetesObject, name: string): NameFault | undefined {
+export function nameFault({ group, kind }: KubernetesObject, name: string, minor: number): NameFault | undefined {
   if (group === 'rbac.authorization.k8s.io') {
     return /[/%]/.test(name) || name === '.' || name === '..'
       ? { why: 'a name in RBAC has no `/` and no `%`', isSpelling: false }
@@ -62,10 +62,14 @@ export function nameFault({ group, kind }: KubernetesObject, name: string): Name
   const longest = kind === 'CronJob' ? 52 : ['Service', 'Namespace', 'Job'].includes(kind) ? 63 : 253;
   if (name.length > longest)
     return { why: `a ${kind}'s name has ${String(longest)} characters at most, this one ${String(name.length)}`, isSpelling: false };
-  if (kind === 'Service' && group === '')
-    return oldLabel.test(name)
-      ? undefined
-      : { why: "a Service's name has lower case letters, digits and `-`, and begins with a letter", isSpelling: true };
+  if (kind === 'Service' && group === '') {
+    // Since 1.36 a Service may begin with a digit, like other objects: https://www.kubernetes.dev/resources/keps/5311/.
+    if ((minor >= 36 ? label : oldLabel).test(name)) return undefined;
+    return {
+      why: `a Service's name has lower case letters, digits and \`-\`${minor >= 36 ? '' : ', and begins with a letter'}`,
+      isSpelling: true,
+    };
+  }
   if (kind === 'Namespace' && group === '')
     return label.test(name)
       ? undefined

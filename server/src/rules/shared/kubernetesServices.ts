@@ -1,6 +1,13 @@
 import type { Fix } from '../../engine/rule/define.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { podLabels, readLabelMap, satisfies, type Requirement, type Selector } from '../../languages/kubernetes/selectors.js';
+import {
+  podLabels,
+  readLabelMap,
+  satisfies,
+  type PodIndex,
+  type Requirement,
+  type Selector,
+} from '../../languages/kubernetes/selectors.js';
 import { merge } from '../../languages/yaml/edit.js';
 
 /** A Service's type; `ClusterIP` when nothing is written, undefined when it is not known. */
@@ -20,29 +27,36 @@ export function isHeadless(service: KubernetesObject): boolean {
   return service.get('spec', 'clusterIP')?.scalarText === 'None';
 }
 
-const holds = (workload: KubernetesObject, requirement: Requirement): boolean =>
-  workload.pods.some((pod) => satisfies(podLabels(pod), requirement) !== 'no');
+/** Objects with pods that a selector was meant for: those of its namespace, with their labels. */
+export interface Candidates {
+  readonly index: PodIndex;
+  readonly near: readonly KubernetesObject[];
+}
 
-/** The condition that no workload fulfils, or else that the nearest does not. */
+const holds = (index: PodIndex, workload: KubernetesObject, requirement: Requirement): boolean =>
+  index.labelsOf(workload).some((labels) => satisfies(labels, requirement) !== 'no');
+
+/** The condition that no candidate fulfils, or else that the nearest does not. */
 export function strangestLabel(
   selector: Selector,
-  workloads: readonly KubernetesObject[],
+  candidates: Candidates,
 ): { readonly label: Requirement; readonly isNowhere: boolean } | undefined {
-  const nowhere = selector.requirements.find((requirement) => !workloads.some((workload) => holds(workload, requirement)));
+  const { index, near } = candidates;
+  const nowhere = selector.requirements.find((requirement) => !near.some((workload) => holds(index, workload, requirement)));
   if (nowhere !== undefined) return { label: nowhere, isNowhere: true };
-  const closest = nearestWorkload(selector, workloads);
-  const failed = closest === undefined ? undefined : selector.requirements.find((requirement) => !holds(closest, requirement));
+  const closest = nearestWorkload(selector, candidates);
+  const failed = closest === undefined ? undefined : selector.requirements.find((requirement) => !holds(index, closest, requirement));
   return failed === undefined ? undefined : { label: failed, isNowhere: false };
 }
 
-/** The workload that fulfils the most conditions; the only one there is; none where that says nothing. */
-export function nearestWorkload(selector: Selector, workloads: readonly KubernetesObject[]): KubernetesObject | undefined {
-  if (workloads.length === 1) return workloads[0];
+/** The candidate that fulfils the most conditions; the only one there is; none where that says nothing. */
+export function nearestWorkload(selector: Selector, { index, near }: Candidates): KubernetesObject | undefined {
+  if (near.length === 1) return near[0];
   let best: KubernetesObject | undefined;
   let most = 0;
   let isTied = false;
-  for (const workload of workloads) {
-    const score = selector.requirements.filter((requirement) => holds(workload, requirement)).length;
+  for (const workload of near) {
+    const score = selector.requirements.filter((requirement) => holds(index, workload, requirement)).length;
     if (score === most) isTied = true;
     if (score <= most) continue;
     [best, most, isTied] = [workload, score, false];

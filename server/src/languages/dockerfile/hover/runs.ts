@@ -16,9 +16,8 @@ export function runText(
   const uses = usesOf(workspace).filter((use) => use.stage === stage.index);
   if (uses.length === 0) return undefined;
   const lines = uses.slice(0, most).map(({ data, path }) => {
-    const file = workspace.relative(path);
     const more = tell(data);
-    return `- ${code(data.workload)} in [${file}](${file})${more === undefined ? '' : `: ${more}`}`;
+    return `- ${code(data.workload)} in ${code(workspace.relative(path))}${more === undefined ? '' : `: ${more}`}`;
   });
   return ['**Run by**', ...lines, ...(uses.length > most ? [`- and ${uses.length - most} more`] : [])].join('\n');
 }
