@@ -165,3 +165,14 @@ test('every node lies where its text is, and data agree with the library', () =>
     ['-', '-'],
   );
 });
+
+test('an aliased item in brackets goes by its name', () => {
+  assert.equal(
+    edited('x: &x a\nlist: [*x, b, *x]\n', (root) => removeItem(root.get('list') as YamlSequence, 0)),
+    'x: &x a\nlist: [b, *x]\n',
+  );
+  assert.equal(
+    edited('x: &x a\nlist: [*x, b, *x]\n', (root) => removeItem(root.get('list') as YamlSequence, 2)),
+    'x: &x a\nlist: [*x, b]\n',
+  );
+});

@@ -40,6 +40,7 @@ test('the command line and the server agree on every finding of every rule page'
       });
   }
   assert.ok(texts.size > 500, `${texts.size} texts`);
+  for (const [name, text] of Object.entries(last)) files[name] = text;
   await inFolder(files, async (folder) => {
     const byPath = new Map<string, string[]>();
     const { out, err, code } = slipway(folder, ['lint', '--no-gitignore', '--preset', 'all', '-f', 'json']);
@@ -55,6 +56,7 @@ test('the command line and the server agree on every finding of every rule page'
     const puller = await LspClient.start({ pull: true, folder, settings: { preset: 'all' } });
     const listener = await LspClient.start({ pull: false, folder, settings: { preset: 'all' } });
     try {
+      await Promise.all([puller, listener].map((client) => workspaceRead(client, folder)));
       for (const [name, { language, text }] of texts) {
         const uri = pathToFileURL(join(folder, name)).href;
         await Promise.all([puller.open(uri, text, language), listener.open(uri, text, language)]);
@@ -70,6 +72,23 @@ test('the command line and the server agree on every finding of every rule page'
     }
   });
 });
+
+/** Two files that disagree, behind all others in the order of the disk. */
+const last = {
+  'zz/api/Dockerfile': 'FROM debian:13-slim\nRUN useradd --uid 10001 app\nUSER app\nCMD ["/app"]\n',
+  'zz/app.yaml':
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: api }\nspec:\n  securityContext: { runAsNonRoot: true }\n  containers: [{ name: api, image: api:1 }]\n',
+};
+
+/** The command line knows all files before it judges one; the server has read them when it finds what the last two disagree about. */
+async function workspaceRead(client: LspClient, folder: string): Promise<void> {
+  const uri = pathToFileURL(join(folder, 'zz/api/Dockerfile')).href;
+  const isThere = (found: readonly Diagnostic[]): boolean => found.some(({ code }) => code === 'dockerfile/non-numeric-user-with-run-as-non-root');
+  await client.open(uri, last['zz/api/Dockerfile'], 'dockerfile');
+  if (client.pulls) while (!isThere(await client.findings(uri))) await new Promise((done) => setTimeout(done, 100));
+  else await client.publication((params) => params.uri === uri && isThere(params.diagnostics));
+  await client.close(uri);
+}
 
 /** The same findings in the same order in the other format for programs. */
 function agreesInSarif(folder: string, byPath: ReadonlyMap<string, readonly string[]>): void {

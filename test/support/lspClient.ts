@@ -20,6 +20,8 @@ export class LspClient {
   /** What `workspace/configuration` answers. */
   settings: Record<string, unknown> = {};
   refreshes = 0;
+  /** Whether it asks for findings; otherwise they are published. */
+  pulls = true;
   #refreshed: (() => void) | undefined;
   readonly #process: ChildProcess;
   readonly #ended: Promise<number | null>;
@@ -46,6 +48,7 @@ export class LspClient {
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
     const client = new LspClient(child, connection);
     client.settings = options.settings ?? {};
+    client.pulls = options.pull;
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => client.settings));
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('workspace/diagnostic/refresh', () => {

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { insert, remove, replace, type Edit } from '../../engine/text/span.js';
 import { lineBreakOf, lineEnd, lineStart } from '../../engine/text/lines.js';
-import type { ScalarValue, YamlEntry, YamlMap, YamlNode, YamlSequence, YamlSource } from './nodes.js';
+import type { ScalarValue, YamlEntry, YamlItem, YamlMap, YamlNode, YamlSequence, YamlSource } from './nodes.js';
 
 // Minimal edits: what stands there keeps its comments, quotes, order and indentation.
 
@@ -29,7 +29,9 @@ export function replaceValue(entry: YamlEntry, value: PatchValue, map: YamlMap):
   const { origin } = source;
   if (entry.alias !== undefined) return [replace(entry.alias, inline(value))];
   const { key, value: old } = entry;
-  const isNested = !map.isFlow && isCollection(value) && !isEmpty(value);
+  // A list in brackets stays one.
+  const staysFlow = old.kind === 'sequence' && old.isFlow && old.slots.length > 0 && isList(value);
+  const isNested = !map.isFlow && !staysFlow && isCollection(value) && !isEmpty(value);
   if (!isNested) {
     const text = inline(value);
     if (old.from === old.to) return [insert(origin.offset + colonAfter(source.text, key.to), ` ${text}`)];
@@ -71,18 +73,15 @@ export function removeItem(sequence: YamlSequence, index: number): Edit[] | unde
   if (item === undefined) return undefined;
   const { source } = sequence;
   const { origin, text } = source;
-  const end = item.alias === undefined ? item.value.to : item.alias.end - origin.offset;
+  const end = endOfItem(item);
   if (sequence.slots.length === 1) {
     return sequence.isFlow ? [replace(sequence.span, '[]')] : [replace(origin.span(firstLineBreakBefore(text, sequence.from), end), ' []')];
   }
   if (sequence.isFlow) {
-    const at = (i: number): { from: number; to: number } | undefined => {
-      const slot = sequence.slots[i];
-      return slot === undefined ? undefined : { from: slot.value.from, to: slot.value.to };
-    };
-    const [before, after] = [at(index - 1), at(index + 1)];
-    if (after !== undefined) return [remove(origin.span(item.value.from, after.from))];
-    return before === undefined ? undefined : [remove(origin.span(before.to, end))];
+    const next = sequence.slots[index + 1];
+    if (next !== undefined) return [remove(origin.span(startOfItem(item), startOfItem(next)))];
+    const before = sequence.slots[index - 1];
+    return before === undefined ? undefined : [remove(origin.span(endOfItem(before), end))];
   }
   if (item.dash === undefined) return undefined;
   const start = lineStart(text, item.dash);
@@ -151,6 +150,10 @@ function addEntries(map: YamlMap, patch: Patch): Edit {
   const column = columnOf(text, (map.entries[0] as YamlEntry).key.from);
   return insert(origin.offset + lineEnd(text, endOf(last)), lineBreakOf(text) + block(patch, source, column));
 }
+
+/** An aliased item is written elsewhere; here stands its name. */
+const startOfItem = ({ alias, value }: YamlItem): number => (alias === undefined ? value.from : alias.start - value.source.origin.offset);
+const endOfItem = ({ alias, value }: YamlItem): number => (alias === undefined ? value.to : alias.end - value.source.origin.offset);
 
 /** Offset behind the entry's last character. */
 function endOf({ key, value, alias }: YamlEntry): number {

@@ -18,7 +18,8 @@ export default defineRule({
   page,
   check: {
     Object(object, ctx) {
-      const found = mistakes(object, 'missing-field', ctx);
+      // An Ingress path without its type has a rule that knows which one is meant.
+      const found = mistakes(object, 'missing-field', ctx).filter(({ field }) => field.name !== 'pathType');
       // Files beside are looked at only when there is something to say: who looks is asked on every key.
       if (found.length === 0 || isKustomizePatch(ctx.near)) return;
       for (const mistake of found) {

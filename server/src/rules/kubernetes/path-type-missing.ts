@@ -11,6 +11,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.2.0',
+  aliases: ['kubeconform:schema', 'kube-linter:schema-validation', 'monokle:K8S001'],
   fix: 'review',
   page,
   check: {

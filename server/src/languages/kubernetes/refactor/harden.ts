@@ -26,7 +26,7 @@ import {
  */
 export function hardenRefactorings(file: KubernetesFile, span: Span): readonly Fix[] {
   const document = file.documentAt(span.start);
-  if (document === undefined || document.isTemplated) return [];
+  if (document === undefined || document.isTemplated || document.text.length > mostCharacters || document.faults.length > 0) return [];
   const pod = document.objects
     .flatMap(({ pods }) => pods)
     .find(({ spec, specEntry }) => holds(document, specEntry?.key.from ?? spec.from, spec.to, span));
@@ -254,6 +254,12 @@ function leftover(pod: Pod): string {
   return names.length === 1 ? `; volume ${names[0]} stays` : `; volumes ${names.join(', ')} stay`;
 }
 
+/** Each step reads the document again: beyond this size nobody waits for it. */
+const mostCharacters = 200_000;
+
+/** More than any pod needs that comes to an end: a handful for each container. */
+const mostSteps = 200;
+
 /**
  * Takes one step after another, each on the text that the last one left, and gives the whole as one edit of the file.
  * Undefined where nothing changes, or where the steps come to no end.
@@ -262,8 +268,11 @@ export function settle(pod: Pod, step: (pod: Pod) => readonly Edit[] | undefined
   const { document } = pod.object;
   const index = document.objects.indexOf(pod.object);
   let { text } = document;
-  for (let i = 0; i < 300; i++) {
-    const now = new KubernetesDocument(text, 0).objects[index]?.pod;
+  for (let i = 0; i < mostSteps; i++) {
+    const whole = new KubernetesDocument(text, 0);
+    // Half-typed text can be read in more ways than one.
+    if (whole.faults.length > 0) return undefined;
+    const now = whole.objects[index]?.pod;
     const edits = now === undefined ? undefined : step(now);
     if (edits === undefined || edits.length === 0)
       return now === undefined || text === document.text ? undefined : difference(document, text);
