@@ -64,8 +64,11 @@ function ruleSchema(rule: RuleDefinition): object {
   ]);
   const levels = ['off', 'on', 'error', 'warning', 'info', 'hint'];
   const page = readPage(rule.page);
+  const description = `${page.title}. Default: ${rule.severity}, preset ${rule.presets[0] ?? 'all'}.`;
+  // VS Code reads all of it at every start: the map is offered only where there is something to put into it.
+  if (options.length === 0) return { description, enum: levels };
   return {
-    description: `${page.title}. Default: ${rule.severity}, preset ${rule.presets[0] ?? 'all'}.`,
+    description,
     oneOf: [
       { enum: levels },
       { type: 'object', additionalProperties: false, properties: { severity: { enum: levels }, ...Object.fromEntries(options) } },

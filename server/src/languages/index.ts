@@ -1,5 +1,6 @@
 import type { Language } from '../engine/language.js';
 import type { Fact } from '../engine/facts/facts.js';
+import { composeLanguage } from './compose/language.js';
 import { dockerfileLanguage } from './dockerfile/language.js';
 import { dockerignoreLanguage } from './dockerignore/language.js';
 import { kubernetesLanguage } from './kubernetes/language.js';
@@ -8,6 +9,7 @@ import { kubernetesLanguage } from './kubernetes/language.js';
 export const languages: readonly Language[] = [
   dockerignoreLanguage as Language,
   dockerfileLanguage as Language,
+  composeLanguage as Language,
   kubernetesLanguage as Language,
 ];
 

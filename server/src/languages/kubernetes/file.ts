@@ -64,8 +64,11 @@ class File implements KubernetesFile {
   }
 
   once<T>(make: (file: KubernetesFile) => T): T {
-    if (!this.#made.has(make)) this.#made.set(make, make(this));
-    return this.#made.get(make) as T;
+    const known = this.#made.get(make);
+    if (known !== undefined || this.#made.has(make)) return known as T;
+    const value = make(this);
+    this.#made.set(make, value);
+    return value;
   }
 
   ofKind(kind: string): readonly KubernetesObject[] {
@@ -98,12 +101,11 @@ function builtInByKind({ objects }: KubernetesFile): ReadonlyMap<string, readonl
 /** A directive (`%YAML 1.2`) belongs to the document behind it. */
 function documentStarts(text: string): number[] {
   const starts = [0];
-  const marker = /(?:^|\n)(---)(?=[ \t\r\n]|$)/g;
-  for (let match = marker.exec(text); match !== null; match = marker.exec(text)) {
-    const at = match.index + match[0].length - 3;
-    const last = starts.at(-1) as number;
-    if (at === 0 || onlyDirectives(text, last, at)) continue;
-    starts.push(at);
+  for (let found = text.indexOf('\n---'); found !== -1; found = text.indexOf('\n---', found + 4)) {
+    const after = text.charCodeAt(found + 4);
+    // A space, a tab, a line break, or the end.
+    if (after !== 32 && after !== 9 && after !== 10 && after !== 13 && found + 4 < text.length) continue;
+    if (!onlyDirectives(text, starts.at(-1) as number, found + 1)) starts.push(found + 1);
   }
   return starts;
 }

@@ -16,7 +16,11 @@ export class KubernetesObject {
   #pods: readonly Pod[] | undefined;
   #labels: ReadonlyMap<string, string> | undefined;
   #annotations: ReadonlyMap<string, string> | undefined;
-  readonly #made = new Map<unknown, unknown>();
+  #name: string | null | undefined;
+  #namespace: string | null | undefined;
+  /** Whether the group is one of Kubernetes itself and no custom resource's: `apps`, `batch`, `policy`, `*.k8s.io`. */
+  readonly isBuiltIn: boolean;
+  #made: Map<unknown, unknown> | undefined;
 
   constructor(document: KubernetesDocument, root: YamlMap, apiVersion: string, kind: string) {
     this.document = document;
@@ -26,6 +30,7 @@ export class KubernetesObject {
     const slash = apiVersion.indexOf('/');
     this.group = slash === -1 ? '' : apiVersion.slice(0, slash);
     this.version = apiVersion.slice(slash + 1);
+    this.isBuiltIn = !this.group.includes('.') || (this.group.endsWith('.k8s.io') && !this.group.endsWith('.x-k8s.io'));
   }
 
   get(...path: readonly PathStep[]): YamlNode | undefined {
@@ -33,12 +38,14 @@ export class KubernetesObject {
   }
 
   get name(): string | undefined {
-    return this.get('metadata', 'name')?.scalarText;
+    if (this.#name === undefined) this.#name = this.get('metadata', 'name')?.scalarText ?? null;
+    return this.#name ?? undefined;
   }
 
   /** As written; undefined means the namespace of the context, or none for cluster-scoped kinds. */
   get namespace(): string | undefined {
-    return this.get('metadata', 'namespace')?.scalarText;
+    if (this.#namespace === undefined) this.#namespace = this.get('metadata', 'namespace')?.scalarText ?? null;
+    return this.#namespace ?? undefined;
   }
 
   get labels(): ReadonlyMap<string, string> {
@@ -54,13 +61,12 @@ export class KubernetesObject {
    * that look at every object on every key build on this.
    */
   once<T>(make: (object: KubernetesObject) => T): T {
-    if (!this.#made.has(make)) this.#made.set(make, make(this));
-    return this.#made.get(make) as T;
-  }
-
-  /** Whether the group is one of Kubernetes itself and no custom resource's: `apps`, `batch`, `policy`, `*.k8s.io`. */
-  get isBuiltIn(): boolean {
-    return !this.group.includes('.') || (this.group.endsWith('.k8s.io') && !this.group.endsWith('.x-k8s.io'));
+    const made = (this.#made ??= new Map());
+    const known = made.get(make);
+    if (known !== undefined || made.has(make)) return known as T;
+    const value = make(this);
+    made.set(make, value);
+    return value;
   }
 
   /** Where a finding about the object as a whole points: its name, else its kind. */

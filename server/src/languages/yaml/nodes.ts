@@ -96,6 +96,8 @@ export class YamlScalar extends Located {
   readonly style: ScalarStyle;
   /** The scalar's text without quotes and escapes. */
   readonly content: string;
+  /** Asked for with every value, and a look at the whole text. */
+  private unknown: boolean | undefined = undefined;
 
   constructor(source: YamlSource, from: number, to: number, value: ScalarValue, style: ScalarStyle, content: string) {
     super(source, from, to);
@@ -130,7 +132,7 @@ export class YamlScalar extends Located {
   }
 
   override get isUnknown(): boolean {
-    return typeof this.value === 'string' && isPlaceholder(this.value);
+    return (this.unknown ??= typeof this.value === 'string' && isPlaceholder(this.value));
   }
 }
 
@@ -141,6 +143,9 @@ export interface YamlEntry {
   /** Span of `*name` when the value is an alias: then the value is written elsewhere. */
   readonly alias: Span | undefined;
 }
+
+/** Looking through so many takes less than an index, in time and in memory. */
+const fewEntries = 8;
 
 export class YamlMap extends Located {
   readonly kind = 'map';
@@ -166,17 +171,26 @@ export class YamlMap extends Located {
 
   /** The entry that counts for `key`: the last one written, else one that `<<` merges in. */
   entry(key: string): YamlEntry | undefined {
-    if (this.#byKey === undefined) {
-      this.#byKey = new Map();
-      for (const entry of this.#entries) this.#byKey.set(entry.key.content, entry);
-    }
-    const own = this.#byKey.get(key);
-    if (own !== undefined || !this.#byKey.has('<<')) return own;
+    const own = this.#own(key);
+    if (own !== undefined || this.#own('<<') === undefined) return own;
     for (const merged of this.merged()) {
       const found = merged.entry(key);
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  #own(key: string): YamlEntry | undefined {
+    const entries = this.#entries;
+    if (entries.length <= fewEntries) {
+      for (let i = entries.length - 1; i >= 0; i--) if (entries[i]?.key.content === key) return entries[i];
+      return undefined;
+    }
+    if (this.#byKey === undefined) {
+      this.#byKey = new Map();
+      for (const entry of entries) this.#byKey.set(entry.key.content, entry);
+    }
+    return this.#byKey.get(key);
   }
 
   has(key: string): boolean {
@@ -245,8 +259,16 @@ export class YamlSequence extends Located {
 /** Stands for one character of `{{ … }}` in text that is read; see `templates.ts`. */
 export const placeholder = '\uE000';
 
+/** `${NAME}`, `{% … %}`, `<% … %>`, `__NAME__`: searched one by one, which is quick in long texts too. */
 function isPlaceholder(value: string): boolean {
-  return value.includes(placeholder) || /\$\{[^}]*\}|\{%|<%|^__\w+__$/.test(value);
+  const variable = value.indexOf('${');
+  return (
+    (variable !== -1 && value.includes('}', variable)) ||
+    value.includes(placeholder) ||
+    value.includes('{%') ||
+    value.includes('<%') ||
+    (value.startsWith('__') && /^__\w+__$/.test(value))
+  );
 }
 
 /** Calls `visit` on every scalar that is written below `node`, keys left out, aliases not followed. */

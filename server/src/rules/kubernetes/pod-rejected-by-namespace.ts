@@ -15,7 +15,7 @@ function nextEdits(refused: readonly Refusal[]) {
   return undefined;
 }
 
-/** "container `api` is privileged (privileged), … and 2 more": each control once. */
+/** "privileged (`securityContext.privileged`), … and 2 more": each control once, with its field. */
 function listed(refused: readonly Refusal[]): string {
   const first = [...new Map(refused.map((refusal) => [refusal.control, refusal])).values()];
   const words = first.slice(0, 3).map(({ control, field }) => `${control} (\`${field}\`)`);
