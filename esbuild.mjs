@@ -14,7 +14,6 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  loader: { '.md': 'text' },
   logLevel: 'warning',
   legalComments: 'none',
   define: { VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
@@ -22,13 +21,21 @@ const shared = {
 
 /** The product: one file each, minified, nothing outside but `vscode`. */
 export async function buildProduct({ minify = true } = {}) {
-  const product = { ...shared, minify, keepNames: false, format: 'cjs', mainFields: ['module', 'main'], plugins: [lazily('yaml')] };
+  const product = {
+    ...shared,
+    minify,
+    keepNames: false,
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    plugins: [lazily('yaml'), pages(true)],
+  };
   await Promise.all([
     build({ ...product, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] }),
     build({ ...product, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' }),
     build({ ...product, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
   ]);
   await shippedData();
+  writePages();
 }
 
 /**
@@ -53,6 +60,49 @@ function lazily(name) {
       });
     },
   };
+}
+
+/**
+ * Rule pages: in the bundle for tests and tools; for the product in `dist/pages.json`, which both programs share and read when
+ * somebody hovers or asks for an explanation.
+ */
+function pages(beside) {
+  const folder = join(root, 'server', 'src', 'rules');
+  return {
+    name: 'pages',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^slipway-pages$/ }, ({ path }) => ({ path, namespace: 'pages' }));
+      onLoad({ filter: /.*/, namespace: 'pages' }, () => ({
+        contents: `let known;
+          export const pageText = (id) => (known ??= JSON.parse(require('fs').readFileSync(require('path').join(__dirname, 'pages.json'), 'utf8')))[id] ?? '';`,
+      }));
+      onLoad({ filter: /\.md$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        const link = JSON.stringify(firstSource(text)) ?? 'undefined';
+        if (!beside) return { contents: `export default { text: ${JSON.stringify(text)}, link: ${link} };`, loader: 'js' };
+        const id = JSON.stringify(pageId(folder, path));
+        return {
+          contents: `import { pageText } from 'slipway-pages'; export default { get text() { return pageText(${id}); }, link: ${link} };`,
+          loader: 'js',
+        };
+      });
+    },
+  };
+}
+
+const pageId = (folder, path) => relative(folder, path).replaceAll('\\', '/').replace(/\.md$/, '');
+
+/** As `readPage` has it: the first link of the section Sources. */
+function firstSource(text) {
+  const sources = /^#{2,3} sources[ \t]*$/im.exec(text);
+  return sources === null ? undefined : /\((https?:\/\/[^)\s]+)\)/.exec(text.slice(sources.index))?.[1];
+}
+
+function writePages() {
+  const folder = join(root, 'server', 'src', 'rules');
+  const all = filesBelow(folder).filter((file) => file.endsWith('.md') && !file.endsWith('README.md'));
+  const texts = Object.fromEntries(all.map((file) => [pageId(folder, file), readFileSync(file, 'utf8')]));
+  writeFileSync(join(root, 'dist', 'pages.json'), JSON.stringify(texts));
 }
 
 /** Data files beside the bundles, made again when the packages that they come from or their maker have changed. */
@@ -93,7 +143,7 @@ async function bundleForNode(entryPoints, outdir, rules) {
     outExtension: { '.js': '.mjs' },
     packages: 'external',
     sourcemap: 'inline',
-    plugins: rules === undefined ? [] : [onlyRules(rules)],
+    plugins: [pages(false), ...(rules === undefined ? [] : [onlyRules(rules)])],
   });
 }
 

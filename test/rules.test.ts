@@ -35,7 +35,7 @@ test('no two rules answer to one id, and no alias is a rule of ours', () => {
 });
 
 function checkPage(rule: RuleDefinition): void {
-  const page = readPage(rule.page);
+  const page = readPage(rule.page.text);
   assert.notEqual(page.title, '', 'a title');
   assert.ok(page.opening.length > 40, 'an opening that says what is wrong and what follows');
   assert.ok(

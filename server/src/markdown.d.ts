@@ -1,5 +1,9 @@
-/** Rule pages are bundled as text. */
+/** Rule pages. In tests and tools the text is in the bundle; the product reads it when somebody asks (`esbuild.mjs`, `pages`). */
 declare module '*.md' {
-  const text: string;
-  export default text;
+  const page: {
+    readonly text: string;
+    /** The first source that it cites. */
+    readonly link: string | undefined;
+  };
+  export default page;
 }

@@ -26,7 +26,7 @@ if (isCheck && stale.length > 0) {
 function writeTable(all: readonly RuleDefinition[]): void {
   const rows = all.map((rule) => {
     const preset = rule.presets.includes('recommended') ? 'recommended' : (rule.presets[0] ?? 'all');
-    return `| [${rule.id}](${rule.id}.md) | ${readPage(rule.page).title} | ${rule.severity} | ${preset} | ${rule.fix === 'none' ? '–' : rule.fix} | ${(rule.aliases ?? []).join(' ')} |`;
+    return `| [${rule.id}](${rule.id}.md) | ${readPage(rule.page.text).title} | ${rule.severity} | ${preset} | ${rule.fix === 'none' ? '–' : rule.fix} | ${(rule.aliases ?? []).join(' ')} |`;
   });
   write(
     `${folder}/README.md`,
@@ -63,7 +63,7 @@ function ruleSchema(rule: RuleDefinition): object {
       : { type: option.type, default: option.default, description: option.description },
   ]);
   const levels = ['off', 'on', 'error', 'warning', 'info', 'hint'];
-  const page = readPage(rule.page);
+  const page = readPage(rule.page.text);
   const description = `${page.title}. Default: ${rule.severity}, preset ${rule.presets[0] ?? 'all'}.`;
   // VS Code reads all of it at every start: the map is offered only where there is something to put into it.
   if (options.length === 0) return { description, enum: levels };
@@ -89,7 +89,7 @@ function writeSettings(all: readonly RuleDefinition[]): void {
 
 function writeConfigSchema(all: readonly RuleDefinition[]): void {
   const schema = configSchema(all, (rule) => {
-    const { title, opening } = readPage(rule.page);
+    const { title, opening } = readPage(rule.page.text);
     const preset = rule.presets.includes('recommended') ? 'recommended' : (rule.presets[0] ?? 'all');
     const facts = `Severity ${rule.severity}, preset ${preset}.`;
     return { description: `${title}. ${facts}`, markdownDescription: `**${title}**\n\n${opening}\n\n${facts}` };

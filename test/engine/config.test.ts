@@ -17,7 +17,7 @@ const base = {
   presets: ['recommended'],
   since: '0.1.0',
   fix: 'none',
-  page: '',
+  page: { text: '', link: undefined },
   check: {},
 } as const;
 const rules: readonly RuleDefinition[] = [

@@ -21,11 +21,16 @@ import { startServer } from '../../server/src/lsp/server.js';
 
 const base = { language: 'dockerfile', severity: 'warning', presets: ['recommended'], since: '0.1.0', fix: 'none', check: {} } as const;
 const rules: readonly RuleDefinition[] = [
-  { ...base, id: 'dockerfile/latest-tag', aliases: ['hadolint:DL3007'], page: '# Tag latest\n\nThe opening says why.\n\n## Bad\n' },
+  {
+    ...base,
+    id: 'dockerfile/latest-tag',
+    aliases: ['hadolint:DL3007'],
+    page: { text: '# Tag latest\n\nThe opening says why.\n\n## Bad\n', link: undefined },
+  },
   {
     ...base,
     id: 'dockerfile/with-options',
-    page: '# With options\n\nOpening.\n\n## Bad\n',
+    page: { text: '# With options\n\nOpening.\n\n## Bad\n', link: undefined },
     options: {
       lines: { type: 'number', default: 200, description: 'How many.' },
       deep: { type: 'boolean', default: false, description: 'How deep.' },

@@ -49,7 +49,7 @@ export function surroundings(files: ReadonlyMap<string, string> | undefined, pat
   };
 }
 
-const fileNames: Readonly<Record<string, string>> = { dockerignore: '.dockerignore', kubernetes: 'app.yaml' };
+const fileNames: Readonly<Record<string, string>> = { dockerignore: '.dockerignore', compose: 'compose.yaml', kubernetes: 'app.yaml' };
 
 export function languageNamed(id: string): Language {
   const found = languages.find((language) => language.id === id);

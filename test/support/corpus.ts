@@ -15,7 +15,8 @@ export function exampleFiles(language: LanguageId): string[] {
   const patterns: Readonly<Record<LanguageId, RegExp>> = {
     dockerfile: /Dockerfile(?:\.\w+)?$/,
     dockerignore: /\.dockerignore$/,
-    kubernetes: /\.ya?ml$/,
+    compose: /compose[\w.-]*\.ya?ml$/,
+    kubernetes: /(?<!compose[\w.-]*)\.ya?ml$/,
   };
   const pattern = patterns[language];
   return filesBelow('examples').filter((file) => pattern.test(file));

@@ -9,9 +9,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Fix, Severity, Surroundings } from '../engine/rule/define.js';
+import type { Fix, PageText, Severity, Surroundings } from '../engine/rule/define.js';
 import type { Finding } from '../engine/rule/finding.js';
-import { readPage } from '../engine/rule/page.js';
 import { LineIndex } from '../engine/text/lines.js';
 import type { Edit, Span } from '../engine/text/span.js';
 
@@ -90,18 +89,10 @@ export function toDiagnostic(
 
 /** Where a rule is explained: the client's own pages when it has some, else the rule's first source. */
 export function pageLinks(
-  rules: ReadonlyMap<string, { readonly page: string }>,
+  rules: ReadonlyMap<string, { readonly page: PageText }>,
   prefix: string | undefined,
 ): (rule: string) => string | undefined {
-  const links = new Map<string, string | undefined>();
-  return (rule) => {
-    if (prefix !== undefined) return `${prefix}${rule}`;
-    if (!links.has(rule)) {
-      const page = rules.get(rule)?.page;
-      links.set(rule, page === undefined ? undefined : readPage(page).sources[0]);
-    }
-    return links.get(rule);
-  };
+  return (rule) => (prefix === undefined ? rules.get(rule)?.page.link : `${prefix}${rule}`);
 }
 
 export function toTextEdits(document: TextDocument, edits: readonly Edit[]): TextEdit[] {

@@ -37,7 +37,7 @@ export function sarif({ write }: Printer): Output {
 }
 
 function descriptor(rule: RuleDefinition): ReportingDescriptor {
-  const page = readPage(rule.page);
+  const page = readPage(rule.page.text);
   const [source] = page.sources;
   return {
     id: rule.id,

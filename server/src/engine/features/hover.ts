@@ -13,7 +13,7 @@ export function findingHovers(findings: readonly Finding[], offset: number): Hov
   const here = findings.filter((finding) => touches(finding.span, offset));
   const byRule = new Map(here.map((finding) => [finding.rule.id, finding]));
   return [...byRule.values()].map((finding) => {
-    const page = readPage(finding.rule.page);
+    const page = readPage(finding.rule.page.text);
     const source = page.sources[0];
     const link = source === undefined ? '' : ` · [source](${source})`;
     return { markdown: `**${page.title}**\n\n${page.opening.replace(/\n/g, ' ')}\n\n\`${finding.rule.id}\`${link}`, span: finding.span };

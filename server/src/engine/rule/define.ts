@@ -99,6 +99,13 @@ export interface OptionDefinition {
   readonly description: string;
 }
 
+/** A rule's page; reading `text` may read a file. */
+export interface PageText {
+  readonly text: string;
+  /** The first source that it cites. */
+  readonly link: string | undefined;
+}
+
 export interface RuleDefinition<L extends LanguageId = LanguageId> {
   /** `<language>/<the-bad-pattern>`, readable after "ignore". */
   readonly id: `${L}/${string}`;
@@ -114,8 +121,8 @@ export interface RuleDefinition<L extends LanguageId = LanguageId> {
   readonly options?: Readonly<Record<string, OptionDefinition>>;
   /** Facts of other files that it asks for: without such a rule nobody reads the workspace. */
   readonly needs?: readonly FactKind[];
-  /** Text of the rule's `.md`. */
-  readonly page: string;
+  /** The rule's `.md`. */
+  readonly page: PageText;
   readonly check: LanguageChecks[L];
 }
 

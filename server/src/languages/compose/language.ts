@@ -28,7 +28,7 @@ export const composeLanguage: Language<ComposeFile> = {
     }));
   },
   commentPlace(file, { start }) {
-    const root = file.roots.findLast((each) => each.from <= start);
+    const root = file.roots.filter((each) => each.from <= start).at(-1);
     return root === undefined ? undefined : commentPlaceAt(root, start);
   },
   fileCommentPlace: ({ text }) => (text.charCodeAt(0) === 0xfeff ? 1 : 0),

@@ -32,6 +32,9 @@ export class Container {
   /** `containers`, `initContainers` or `ephemeralContainers`, and the place in it. */
   readonly listKey: string;
   readonly index: number;
+  #image: ImageReference | null | undefined;
+  #ports: readonly ContainerPort[] | undefined;
+  #env: readonly EnvVariable[] | undefined;
 
   constructor(pod: Pod, node: YamlMap, role: ContainerRole, listKey: string, index: number) {
     this.pod = pod;
@@ -66,8 +69,11 @@ export class Container {
 
   /** Undefined when there is none or it is not known. */
   get image(): ImageReference | undefined {
-    const text = this.imageNode?.string?.trim();
-    return text === undefined || text === '' ? undefined : parseImageReference(text);
+    if (this.#image === undefined) {
+      const text = this.imageNode?.string?.trim();
+      this.#image = text === undefined || text === '' ? null : parseImageReference(text);
+    }
+    return this.#image ?? undefined;
   }
 
   /** Below the container's own `securityContext`. */
@@ -81,21 +87,21 @@ export class Container {
   }
 
   get ports(): readonly ContainerPort[] {
-    return mapsIn(this.get('ports')).map((node) => ({
+    return (this.#ports ??= mapsIn(this.get('ports')).map((node) => ({
       node,
       number: node.get('containerPort')?.number,
       name: node.get('name')?.scalarText,
       protocol: node.get('protocol')?.string ?? 'TCP',
-    }));
+    })));
   }
 
   get env(): readonly EnvVariable[] {
-    return mapsIn(this.get('env')).flatMap((node) => {
+    return (this.#env ??= mapsIn(this.get('env')).flatMap((node) => {
       const nameNode = node.get('name');
       const name = nameNode?.scalarText;
       if (nameNode === undefined || name === undefined) return [];
       return [{ node, name, nameNode, value: node.get('value'), valueFrom: node.get('valueFrom') }];
-    });
+    }));
   }
 
   get mounts(): readonly YamlMap[] {

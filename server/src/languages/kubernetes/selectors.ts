@@ -41,6 +41,15 @@ export function labelSet(node: YamlNode | undefined): LabelSet {
 }
 
 export function podLabels(pod: Pod): LabelSet {
+  const at = pod.object.pods.indexOf(pod);
+  return pod.object.once(podLabelSets)[at] ?? readPodLabels(pod);
+}
+
+function podLabelSets(object: KubernetesObject): readonly LabelSet[] {
+  return object.pods.map(readPodLabels);
+}
+
+function readPodLabels(pod: Pod): LabelSet {
   return labelSet(pod.holder.get('metadata', 'labels'));
 }
 
@@ -119,9 +128,12 @@ const hasKey = (labels: LabelSet, key: string): boolean => labels.values.has(key
 
 /** The namespace where an object ends up when nobody says otherwise; undefined when it is filled in elsewhere. */
 export function namespaceOf(object: KubernetesObject): string | undefined {
+  return object.namespace ?? (object.once(hasUnknownNamespace) ? undefined : 'default');
+}
+
+function hasUnknownNamespace(object: KubernetesObject): boolean {
   const node = object.get('metadata', 'namespace');
-  if (node === undefined || node.isNull) return 'default';
-  return node.scalarText;
+  return node !== undefined && !node.isNull && node.scalarText === undefined;
 }
 
 /**
@@ -156,7 +168,11 @@ export interface ServicePort {
   readonly targetNode: YamlNode | undefined;
 }
 
-export function servicePorts(service: KubernetesObject): ServicePort[] {
+export function servicePorts(service: KubernetesObject): readonly ServicePort[] {
+  return service.once(readServicePorts);
+}
+
+function readServicePorts(service: KubernetesObject): ServicePort[] {
   return mapsIn(service.get('spec', 'ports')).map((node) => {
     const written = node.get('targetPort');
     const targetNode = written === undefined || written.isNull ? node.get('port') : written;
@@ -200,7 +216,6 @@ export function servesPort(pod: Pod, target: string | number, protocol: string):
 /** Objects with pods by their pods' labels, so that many selectors can be asked of many objects. */
 export class PodIndex {
   readonly all: readonly KubernetesObject[];
-  readonly #labels = new Map<KubernetesObject, readonly LabelSet[]>();
   readonly #byPair = new Map<string, KubernetesObject[]>();
   /** Objects with a label whose value is not known, by its key. */
   readonly #byUnknown = new Map<string, KubernetesObject[]>();
@@ -208,9 +223,7 @@ export class PodIndex {
   constructor(objects: readonly KubernetesObject[]) {
     this.all = objects.filter((object) => object.pod !== undefined);
     for (const object of this.all) {
-      const sets = object.pods.map(podLabels);
-      this.#labels.set(object, sets);
-      for (const { values, unknown } of sets) {
+      for (const { values, unknown } of object.once(podLabelSets)) {
         for (const [key, value] of values) add(this.#byPair, `${key}=${value}`, object);
         for (const key of unknown) add(this.#byUnknown, key, object);
       }
@@ -218,7 +231,7 @@ export class PodIndex {
   }
 
   labelsOf(object: KubernetesObject): readonly LabelSet[] {
-    return this.#labels.get(object) ?? object.pods.map(podLabels);
+    return object.once(podLabelSets);
   }
 
   matches(selector: Selector, object: KubernetesObject): Match {

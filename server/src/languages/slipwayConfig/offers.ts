@@ -58,7 +58,7 @@ function keysIn(path: readonly string[], inOverride: boolean, rules: readonly Ru
   }
   if (path[0] !== 'rules') return [];
   if (path.length === 1)
-    return rules.map((rule) => ({ kind: 'rule', word: rule.id, detail: readPage(rule.page).title, after: { choices: severities } }));
+    return rules.map((rule) => ({ kind: 'rule', word: rule.id, detail: readPage(rule.page.text).title, after: { choices: severities } }));
   const options = rules.find(({ id }) => id === path[1])?.options ?? {};
   if (path.length > 2) return [];
   return [
@@ -94,7 +94,7 @@ function valueOffers(meanings: Readonly<Record<string, string>>): Offer[] {
 
 /** What a rule finds, how much it weighs and where it runs. */
 export function ruleText(rule: RuleDefinition): string {
-  const { title, opening } = readPage(rule.page);
+  const { title, opening } = readPage(rule.page.text);
   const presets = rule.presets.includes('recommended') ? ['recommended', 'strict', 'all'] : [...rule.presets, 'all'];
   const fix = rule.fix === 'none' ? 'no fix' : rule.fix === 'safe' ? 'safe fix' : 'fix to review';
   const facts = `\`${rule.id}\` · ${rule.severity} · in ${presets.join(', ')} · ${fix}`;

@@ -271,16 +271,28 @@ function isPlaceholder(value: string): boolean {
   );
 }
 
-/** Calls `visit` on every scalar that is written below `node`, keys left out, aliases not followed. */
-export function eachScalar(
-  node: YamlNode,
-  visit: (scalar: YamlScalar, path: readonly PathStep[]) => void,
-  path: readonly PathStep[] = [],
-): void {
-  if (node.kind === 'scalar') visit(node, path);
-  else if (node.kind === 'map') {
-    for (const { key, value, alias } of node.entries) if (alias === undefined) eachScalar(value, visit, [...path, key.content]);
-  } else node.slots.forEach(({ value, alias }, i) => alias === undefined && eachScalar(value, visit, [...path, i]));
+/**
+ * Calls `visit` on every scalar that is written below `node`, keys left out, aliases not followed. `path` changes as the walk
+ * goes on.
+ */
+export function eachScalar(node: YamlNode, visit: (scalar: YamlScalar, path: readonly PathStep[]) => void): void {
+  eachBelow(node, visit, []);
+}
+
+function eachBelow(node: YamlNode, visit: (scalar: YamlScalar, path: readonly PathStep[]) => void, path: PathStep[]): void {
+  if (node.kind === 'scalar') {
+    visit(node, path);
+    return;
+  }
+  const depth = path.length;
+  const below = (value: YamlNode, step: PathStep): void => {
+    path[depth] = step;
+    eachBelow(value, visit, path);
+    path.length = depth;
+  };
+  if (node.kind === 'map') {
+    for (const { key, value, alias } of node.entries) if (alias === undefined) below(value, key.content);
+  } else node.slots.forEach(({ value, alias }, i) => alias === undefined && below(value, i));
 }
 
 /** Plain data, as `JSON.parse` would give it; unknown values are left as they are written. */

@@ -11,7 +11,7 @@ export function explain(name: string): ExplainResult | null {
       (aliases ?? []).some((alias) => alias.toLowerCase() === wanted || alias.toLowerCase().endsWith(`:${wanted}`)),
     );
   if (rule === undefined) return null;
-  const page = readPage(rule.page);
+  const page = readPage(rule.page.text);
   return { title: page.title, markdown: page.readable };
 }
 
@@ -22,7 +22,7 @@ export function ruleSummaries(): RuleSummary[] {
     severity: rule.severity,
     presets: [...rule.presets],
     fix: rule.fix,
-    title: readPage(rule.page).title,
+    title: readPage(rule.page.text).title,
     languages: [rule.language],
   }));
 }

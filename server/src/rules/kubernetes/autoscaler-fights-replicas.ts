@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { removeEntry } from '../../languages/yaml/edit.js';
-import { Autoscalers, isReplicated } from '../shared/kubernetesAvailability.js';
+import { autoscalersOf, isReplicated } from '../shared/kubernetesAvailability.js';
 import { objectsOf } from '../shared/kubernetesReferences.js';
 import page from './autoscaler-fights-replicas.md';
 
@@ -16,7 +16,7 @@ export default defineRule({
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
-      const autoscalers = new Autoscalers(objects);
+      const autoscalers = autoscalersOf(file);
       if (autoscalers.all.length === 0) return;
       for (const workload of objects) {
         const spec = isReplicated(workload) ? workload.get('spec') : undefined;

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
 import { configReferencesOf, keysOf } from '../shared/kubernetesConfig.js';
-import { Lookups, objectsOf, renameFix, spanOf } from '../shared/kubernetesReferences.js';
+import { lookupsOf, objectsOf, renameFix, spanOf } from '../shared/kubernetesReferences.js';
 import page from './config-key-missing.md';
 
 export default defineRule({
@@ -17,7 +17,7 @@ export default defineRule({
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
-      const lookups = new Lookups(objects);
+      const lookups = lookupsOf(file);
       for (const object of objects) {
         for (const reference of configReferencesOf(object)) {
           if (reference.isOptional || reference.keys.length === 0) continue;

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { configReferencesOf, namesInCustomResources } from '../shared/kubernetesConfig.js';
-import { Lookups, objectsOf, reportNotHere } from '../shared/kubernetesReferences.js';
+import { lookupsOf, objectsOf, reportNotHere } from '../shared/kubernetesReferences.js';
 import page from './config-not-in-file.md';
 
 export default defineRule({
@@ -17,8 +17,8 @@ export default defineRule({
       const objects = objectsOf(file);
       const references = objects.flatMap(configReferencesOf).filter((reference) => !reference.isOptional);
       if (references.length === 0) return;
-      const lookups = new Lookups(objects);
-      const made = namesInCustomResources(objects);
+      const lookups = lookupsOf(file);
+      const made = namesInCustomResources(file);
       const told = new Set<string>();
       for (const reference of references) {
         const id = `${reference.kind}/${reference.from.namespace ?? ''}/${reference.name}`;

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { configReferencesOf, namesInCustomResources, stubFix, type ConfigReference } from '../shared/kubernetesConfig.js';
-import { Lookups, objectsOf, renameFix, spanOf } from '../shared/kubernetesReferences.js';
+import { lookupsOf, objectsOf, renameFix, spanOf } from '../shared/kubernetesReferences.js';
 import page from './config-reference-missing.md';
 
 export default defineRule({
@@ -15,13 +15,13 @@ export default defineRule({
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
-      const lookups = new Lookups(objects);
+      const lookups = lookupsOf(file);
       const missing: ConfigReference[] = objects.flatMap(configReferencesOf).filter((reference) => {
         const { is } = lookups.find(reference);
         return !reference.isOptional && (is === 'missing' || is === 'in-other-namespace');
       });
       if (missing.length === 0) return;
-      const made = namesInCustomResources(objects);
+      const made = namesInCustomResources(file);
       for (const reference of missing) {
         const { kind, name, map, key, from } = reference;
         if (made.has(name)) continue;

@@ -4,7 +4,7 @@ import { podLabels, inOneNamespace, readSelector, selects } from '../../language
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import type { YamlEntry, YamlMap } from '../../languages/yaml/nodes.js';
 import { replaceValue } from '../../languages/yaml/edit.js';
-import { amountOf, Autoscalers, isReplicated, podsOf, replicasOf } from '../shared/kubernetesAvailability.js';
+import { amountOf, autoscalersOf, isReplicated, podsOf, replicasOf, type Autoscalers } from '../shared/kubernetesAvailability.js';
 import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
 import page from './disruption-budget-blocks.md';
 
@@ -30,7 +30,7 @@ export default defineRule({
       const budgets = ofKind(objects, 'PodDisruptionBudget');
       if (budgets.length === 0) return;
       const workloads = objects.filter((object) => isReplicated(object) && object.pod !== undefined);
-      const autoscalers = new Autoscalers(workloads.length === 0 ? [] : objects);
+      const autoscalers = autoscalersOf(file);
       for (const budget of budgets) {
         const spec = budget.get('spec');
         if (spec?.kind !== 'map') continue;

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { Autoscalers, budgetsIn, newBudget, selecting } from '../shared/kubernetesAvailability.js';
+import { autoscalersOf, budgetsIn, newBudget, selecting } from '../shared/kubernetesAvailability.js';
 import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
 import page from './disruption-budget-missing-for-unknown-scale.md';
 
@@ -23,7 +23,7 @@ export default defineRule({
         (object) => object.get('spec', 'replicas') === undefined && object.pod !== undefined,
       );
       if (workloads.length === 0) return;
-      const [budgets, autoscalers] = [budgetsIn(objects), new Autoscalers(objects)];
+      const [budgets, autoscalers] = [budgetsIn(file), autoscalersOf(file)];
       for (const workload of workloads) {
         if (autoscalers.of(workload) !== undefined || selecting(budgets, workload) !== undefined) continue;
         ctx.report({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { Autoscalers, budgetsIn, isReplicated, newBudget, replicasOf, selecting } from '../shared/kubernetesAvailability.js';
+import { autoscalersOf, budgetsIn, isReplicated, newBudget, replicasOf, selecting } from '../shared/kubernetesAvailability.js';
 import { objectsOf } from '../shared/kubernetesReferences.js';
 import page from './disruption-budget-missing.md';
 
@@ -22,7 +22,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const workloads = objects.filter((object) => isReplicated(object) && object.pod?.isLongRunning === true);
       if (workloads.length === 0) return;
-      const [budgets, autoscalers] = [budgetsIn(objects), new Autoscalers(objects)];
+      const [budgets, autoscalers] = [budgetsIn(file), autoscalersOf(file)];
       for (const workload of workloads) {
         const isReplicatedHere = (replicasOf(workload) ?? 0) >= 2 || autoscalers.of(workload) !== undefined;
         if (!isReplicatedHere || selecting(budgets, workload) !== undefined) continue;

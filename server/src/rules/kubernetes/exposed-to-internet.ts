@@ -21,7 +21,7 @@ export default defineRule({
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
-      const exposures = exposuresOf(objects);
+      const exposures = exposuresOf(file);
       if (exposures.length === 0) return;
       const told = new Set<unknown>();
       const workloads = new Set(workloadsOf(objects));

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { findServicePort, servicePorts } from '../../languages/kubernetes/selectors.js';
-import { Lookups, objectsOf, renameFix, reportMissing, routeBackendsOf, spanOf } from '../shared/kubernetesReferences.js';
+import { builtInLookupsOf, objectsOf, renameFix, reportMissing, routeBackendsOf, spanOf } from '../shared/kubernetesReferences.js';
 import page from './gateway-backend-missing.md';
 
 export default defineRule({
@@ -15,7 +15,7 @@ export default defineRule({
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
-      const lookups = new Lookups(objects.filter((object) => object.isBuiltIn));
+      const lookups = builtInLookupsOf(file);
       for (const reference of objects.flatMap(routeBackendsOf)) {
         const lookup = lookups.find(reference);
         if (lookup.is !== 'found') {

@@ -3,7 +3,7 @@ import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { findServicePort, inOneNamespace, servicePorts } from '../../languages/kubernetes/selectors.js';
 import { backendsOf, type IngressBackend } from '../shared/kubernetesIngress.js';
-import { Lookups, objectsOf, ofKind, renameFix, reportMissing, spanOf } from '../shared/kubernetesReferences.js';
+import { builtInLookupsOf, objectsOf, ofKind, renameFix, reportMissing, spanOf } from '../shared/kubernetesReferences.js';
 import page from './ingress-backend-missing.md';
 
 export default defineRule({
@@ -20,7 +20,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const ingresses = ofKind(objects, 'Ingress');
       if (ingresses.length === 0) return;
-      const lookups = new Lookups(ofKind(objects, 'Service'));
+      const lookups = builtInLookupsOf(file);
       for (const ingress of ingresses) {
         for (const backend of backendsOf(ingress)) {
           if (backend.name === undefined) continue;

@@ -1,6 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { policiesByWorkload } from '../shared/kubernetesNetworkPolicy.js';
-import { objectsOf } from '../shared/kubernetesReferences.js';
 import page from './network-policy-missing.md';
 
 export default defineRule({
@@ -25,7 +24,7 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
-      for (const [workload, policies] of policiesByWorkload(objectsOf(file))) {
+      for (const [workload, policies] of policiesByWorkload(file)) {
         if (policies.length > 0) continue;
         ctx.report({
           at: workload.anchor,

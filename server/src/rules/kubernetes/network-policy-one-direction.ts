@@ -1,6 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { directionsOf, isCiliumPolicy, policiesByWorkload, type Direction } from '../shared/kubernetesNetworkPolicy.js';
-import { objectsOf } from '../shared/kubernetesReferences.js';
 import page from './network-policy-one-direction.md';
 
 export default defineRule({
@@ -14,7 +13,7 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
-      for (const [workload, own] of policiesByWorkload(objectsOf(file))) {
+      for (const [workload, own] of policiesByWorkload(file)) {
         // Cilium's own default is open in the direction that no rule speaks of, often on purpose; peers count them as complete.
         if (own.length === 0 || own.some(isCiliumPolicy)) continue;
         const closed = new Set<Direction>(own.flatMap((policy) => [...directionsOf(policy)]));

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace, PodIndex, readSelector } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, readSelector } from '../../languages/kubernetes/selectors.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { isNetworkPolicy, policyRules } from '../shared/kubernetesNetworkPolicy.js';
-import { mayStartPods, objectsOf } from '../shared/kubernetesReferences.js';
+import { mayStartPods, objectsOf, podIndexOf } from '../shared/kubernetesReferences.js';
 import page from './network-policy-peer-selects-nothing.md';
 
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const policies = objects.filter(isNetworkPolicy);
       if (policies.length === 0 || mayStartPods(objects)) return;
-      const index = new PodIndex(objects);
+      const index = podIndexOf(file);
       for (const policy of policies) {
         for (const rule of policyRules(policy)) {
           for (const peer of mapsIn(rule.peers)) {

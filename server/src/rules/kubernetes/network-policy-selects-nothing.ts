@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace, PodIndex, readSelector } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, readSelector } from '../../languages/kubernetes/selectors.js';
 import { isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
-import { mayStartPods, objectsOf } from '../shared/kubernetesReferences.js';
+import { mayStartPods, objectsOf, podIndexOf } from '../shared/kubernetesReferences.js';
 import { strangestLabel } from '../shared/kubernetesServices.js';
 import page from './network-policy-selects-nothing.md';
 
@@ -24,7 +24,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const policies = objects.filter(isNetworkPolicy);
       if (policies.length === 0 || mayStartPods(objects)) return;
-      const index = new PodIndex(objects);
+      const index = podIndexOf(file);
       for (const policy of policies) {
         const selector = readSelector(policy.get('spec', 'podSelector'));
         if (selector.isEmpty) continue;

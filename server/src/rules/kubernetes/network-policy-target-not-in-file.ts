@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace, PodIndex, readSelector } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, readSelector } from '../../languages/kubernetes/selectors.js';
 import { isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
-import { objectsOf } from '../shared/kubernetesReferences.js';
+import { objectsOf, podIndexOf } from '../shared/kubernetesReferences.js';
 import page from './network-policy-target-not-in-file.md';
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const policies = objects.filter(isNetworkPolicy);
       if (policies.length === 0) return;
-      const index = new PodIndex(objects);
+      const index = podIndexOf(file);
       for (const policy of policies) {
         const selector = readSelector(policy.get('spec', 'podSelector'));
         // Where pods of the namespace are in the file, `network-policy-selects-nothing` speaks.

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
-import { Lookups, objectsOf, ofKind, referenceAt, renameFix, reportMissing, spanOf } from '../shared/kubernetesReferences.js';
+import { builtInLookupsOf, objectsOf, ofKind, referenceAt, renameFix, reportMissing, spanOf } from '../shared/kubernetesReferences.js';
 import page from './role-reference-missing.md';
 
 /** Roles that every cluster has: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings. */
@@ -21,7 +21,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const bindings = ofKind(objects, 'RoleBinding', 'ClusterRoleBinding');
       if (bindings.length === 0) return;
-      const lookups = new Lookups(objects.filter((object) => object.isBuiltIn));
+      const lookups = builtInLookupsOf(file);
       for (const binding of bindings) {
         for (const reference of rolesOf(binding)) {
           if (reference.kind === 'Role') {

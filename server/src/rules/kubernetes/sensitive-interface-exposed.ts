@@ -1,7 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { exposuresOf } from '../shared/kubernetesExposure.js';
-import { objectsOf } from '../shared/kubernetesReferences.js';
 import page from './sensitive-interface-exposed.md';
 
 export default defineRule({
@@ -42,9 +41,8 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
-      const objects = objectsOf(file);
       const names = ctx.option<readonly string[]>('names');
-      for (const { workload, by } of exposuresOf(objects)) {
+      for (const { workload, by } of exposuresOf(file)) {
         // A node port is open to the network of the nodes, a load balancer mostly to everybody.
         if (by.kind !== 'Service') continue;
         const name = names.find((part) => isNamed(workload, part));

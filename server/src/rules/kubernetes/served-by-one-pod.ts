@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { Autoscalers, selecting, servicesIn } from '../shared/kubernetesAvailability.js';
+import { autoscalersOf, selecting, servicesIn } from '../shared/kubernetesAvailability.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
 import page from './served-by-one-pod.md';
@@ -16,9 +16,9 @@ export default defineRule({
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
-      const services = servicesIn(objects);
+      const services = servicesIn(file);
       if (services.length === 0) return;
-      const autoscalers = new Autoscalers(objects);
+      const autoscalers = autoscalersOf(file);
       for (const deployment of ofKind(objects, 'Deployment')) {
         const spec = deployment.get('spec');
         const node = spec?.get('replicas');

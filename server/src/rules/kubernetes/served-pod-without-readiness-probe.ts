@@ -16,7 +16,7 @@ export default defineRule({
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
-      const services = servicesIn(objects);
+      const services = servicesIn(file);
       if (services.length === 0) return;
       for (const object of objects) {
         const { pod } = object;

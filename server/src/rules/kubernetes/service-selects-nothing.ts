@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace, PodIndex } from '../../languages/kubernetes/selectors.js';
-import { mayStartPods, objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
+import { mayStartPods, objectsOf, ofKind, podIndexOf } from '../shared/kubernetesReferences.js';
 import { nearestWorkload, reselectFix, selectorOf, strangestLabel } from '../shared/kubernetesServices.js';
 import page from './service-selects-nothing.md';
 
@@ -18,7 +18,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const services = ofKind(objects, 'Service');
       if (services.length === 0 || mayStartPods(objects)) return;
-      const index = new PodIndex(objects);
+      const index = podIndexOf(file);
       for (const service of services) {
         const selector = selectorOf(service);
         if (selector === undefined) continue;

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace, namespaceOf, PodIndex } from '../../languages/kubernetes/selectors.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { inOneNamespace, namespaceOf } from '../../languages/kubernetes/selectors.js';
+import { objectsOf, ofKind, podIndexOf } from '../shared/kubernetesReferences.js';
 import { selectorOf } from '../shared/kubernetesServices.js';
 import page from './service-target-not-in-file.md';
 
@@ -18,7 +18,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const services = ofKind(objects, 'Service');
       if (services.length === 0) return;
-      const index = new PodIndex(objects);
+      const index = podIndexOf(file);
       for (const service of services) {
         const selector = selectorOf(service);
         if (selector === undefined || namespaceOf(service) === undefined) continue;

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
-import { Autoscalers } from '../shared/kubernetesAvailability.js';
+import { autoscalersOf } from '../shared/kubernetesAvailability.js';
 import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
 import page from './single-replica.md';
 
@@ -22,7 +22,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const deployments = ofKind(objects, 'Deployment');
       if (deployments.length === 0) return;
-      const autoscalers = new Autoscalers(objects);
+      const autoscalers = autoscalersOf(file);
       for (const deployment of deployments) {
         const spec = deployment.get('spec');
         const replicas = spec?.get('replicas');

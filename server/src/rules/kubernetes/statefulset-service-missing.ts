@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { inOneNamespace, podLabels, selects } from '../../languages/kubernetes/selectors.js';
 import type { YamlMap } from '../../languages/yaml/nodes.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
-import { Lookups, objectsOf, ofKind, referenceAt, reportMissing, spanOf } from '../shared/kubernetesReferences.js';
+import { builtInLookupsOf, objectsOf, ofKind, referenceAt, reportMissing, spanOf } from '../shared/kubernetesReferences.js';
 import { isHeadless, selectorOf } from '../shared/kubernetesServices.js';
 import page from './statefulset-service-missing.md';
 
@@ -20,7 +20,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const sets = ofKind(objects, 'StatefulSet');
       if (sets.length === 0) return;
-      const lookups = new Lookups(ofKind(objects, 'Service'));
+      const lookups = builtInLookupsOf(file);
       for (const set of sets) {
         const spec = set.get('spec');
         const [reference] = spec?.kind === 'map' ? referenceAt(set, 'Service', spec, 'serviceName') : [];

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { Lookups, objectsOf, ofKind, referenceAt, reportNotHere } from '../shared/kubernetesReferences.js';
+import { builtInLookupsOf, objectsOf, ofKind, referenceAt, reportNotHere } from '../shared/kubernetesReferences.js';
 import page from './statefulset-service-not-in-file.md';
 
 export default defineRule({
@@ -16,7 +16,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const sets = ofKind(objects, 'StatefulSet');
       if (sets.length === 0) return;
-      const lookups = new Lookups(ofKind(objects, 'Service'));
+      const lookups = builtInLookupsOf(file);
       for (const set of sets) {
         const spec = set.get('spec');
         if (spec?.kind !== 'map') continue;

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
-import { inOneNamespace, PodIndex, servedPorts, servesPort, servicePorts } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, servedPorts, servesPort, servicePorts } from '../../languages/kubernetes/selectors.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { objectsOf, ofKind, podIndexOf } from '../shared/kubernetesReferences.js';
 import { selectorOf } from '../shared/kubernetesServices.js';
 import page from './target-port-not-served.md';
 
@@ -19,7 +19,7 @@ export default defineRule({
       const objects = objectsOf(file);
       const services = ofKind(objects, 'Service');
       if (services.length === 0) return;
-      const index = new PodIndex(objects);
+      const index = podIndexOf(file);
       for (const service of services) {
         const selector = selectorOf(service);
         if (selector === undefined) continue;

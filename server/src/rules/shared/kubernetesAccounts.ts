@@ -31,6 +31,10 @@ export interface Accounts {
 }
 
 export function accountsOf(file: KubernetesFile): Accounts {
+  return file.once(readAccounts);
+}
+
+function readAccounts(file: KubernetesFile): Accounts {
   const objects = file.objects.filter((object) => !object.document.isTemplated);
   const pods = objects.flatMap((object) => object.pods);
   const accounts = new Map<string, KubernetesObject[]>();
@@ -46,6 +50,7 @@ export function accountsOf(file: KubernetesFile): Accounts {
   }
   const accountOf = (pod: Pod): KubernetesObject | undefined =>
     accounts.get(accountName(pod) ?? '')?.find((account) => sameNamespace(account.namespace, pod.object.namespace));
+  const roles = new Map<Pod, readonly BoundRole[]>();
   return {
     pods,
     accountOf,
@@ -55,6 +60,8 @@ export function accountsOf(file: KubernetesFile): Accounts {
       return accountOf(pod)?.get('automountServiceAccountToken')?.boolean !== false;
     },
     rolesOf(pod) {
+      const known = roles.get(pod);
+      if (known !== undefined) return known;
       const name = accountName(pod);
       if (name === undefined || rbac === undefined) return [];
       const { namespace } = pod.object;
@@ -66,7 +73,9 @@ export function accountsOf(file: KubernetesFile): Accounts {
       );
       const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace ?? 'default'}`, 'system:authenticated'];
       const shared = groups.flatMap((group) => bySubject.get(group) ?? []);
-      return [...own, ...shared].map((binding) => ({ binding, role: rbac.roleOf(binding) }));
+      const found = [...own, ...shared].map((binding) => ({ binding, role: rbac.roleOf(binding) }));
+      roles.set(pod, found);
+      return found;
     },
   };
 }

@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import type { Container } from '../../languages/kubernetes/container.js';
 import type { YamlNode } from '../../languages/yaml/nodes.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
-import { Autoscalers } from './kubernetesAvailability.js';
+import { autoscalersOf } from './kubernetesAvailability.js';
 import { mergeFix } from './kubernetesFixes.js';
 import { objectsOf } from './kubernetesReferences.js';
 
@@ -57,7 +57,7 @@ function lacksRequest(container: Container, resource: string): boolean {
 export function requestsForAutoscaler(resource: 'cpu' | 'memory', value: string) {
   return (file: KubernetesFile, ctx: RuleContext): void => {
     const objects = objectsOf(file);
-    const autoscalers = new Autoscalers(objects);
+    const autoscalers = autoscalersOf(file);
     // A LimitRange may fill requests in.
     if (autoscalers.all.length === 0 || objects.some(({ kind }) => kind === 'LimitRange')) return;
     for (const workload of objects) {

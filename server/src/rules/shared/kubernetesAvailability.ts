@@ -1,11 +1,13 @@
 import type { Fix } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
 import { lineBreakOf } from '../../engine/text/lines.js';
+import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { inOneNamespace, podLabels, readLabelMap, readSelector, selects, type Selector } from '../../languages/kubernetes/selectors.js';
 import { block, type Patch, type PatchValue } from '../../languages/yaml/edit.js';
 import { toData, type YamlNode } from '../../languages/yaml/nodes.js';
 import { textMap } from '../../languages/yaml/reading.js';
+import { objectsOf } from './kubernetesReferences.js';
 
 /** A number of pods, or a share of them. */
 export interface Amount {
@@ -50,7 +52,7 @@ export class Autoscalers {
   readonly #byTarget = new Map<string, Autoscaler[]>();
 
   constructor(objects: readonly KubernetesObject[]) {
-    this.all = objects.flatMap((object) => readAutoscaler(object) ?? []);
+    this.all = objects.flatMap((object) => autoscalerOf(object) ?? []);
     for (const autoscaler of this.all) {
       const key = `${autoscaler.kind}/${autoscaler.name}`;
       const known = this.#byTarget.get(key);
@@ -62,6 +64,19 @@ export class Autoscalers {
   of(workload: KubernetesObject): Autoscaler | undefined {
     return this.#byTarget.get(`${workload.kind}/${workload.name ?? ''}`)?.find(({ object }) => inOneNamespace(object, workload) !== 'no');
   }
+}
+
+/** The autoscalers of a file, where nothing is filled in elsewhere. */
+export function autoscalersOf(file: KubernetesFile): Autoscalers {
+  return file.once(makeAutoscalers);
+}
+
+function makeAutoscalers(file: KubernetesFile): Autoscalers {
+  return new Autoscalers(objectsOf(file));
+}
+
+function autoscalerOf(object: KubernetesObject): Autoscaler | undefined {
+  return object.kind === 'ScaledObject' || object.kind === 'HorizontalPodAutoscaler' ? object.once(readAutoscaler) : undefined;
 }
 
 function readAutoscaler(object: KubernetesObject): Autoscaler | undefined {
@@ -91,18 +106,34 @@ interface Selecting {
 }
 
 /** Budgets with their selectors read once; one without `selector` selects nothing: https://kubernetes.io/docs/tasks/run-application/configure-pdb/. */
-export function budgetsIn(objects: readonly KubernetesObject[]): Selecting[] {
-  return objects
+export function budgetsIn(file: KubernetesFile): readonly Selecting[] {
+  return file.once(readBudgets);
+}
+
+function readBudgets(file: KubernetesFile): readonly Selecting[] {
+  return objectsOf(file)
     .filter((object) => object.isBuiltIn && object.kind === 'PodDisruptionBudget' && object.get('spec', 'selector')?.kind === 'map')
-    .map((object) => ({ object, selector: readSelector(object.get('spec', 'selector')) }));
+    .map((object) => ({ object, selector: object.once(specSelector) }));
+}
+
+function specSelector(object: KubernetesObject): Selector {
+  return readSelector(object.get('spec', 'selector'));
 }
 
 /** Services that select; one without a selector, or with an empty one, selects nothing. */
-export function servicesIn(objects: readonly KubernetesObject[]): Selecting[] {
-  return objects
+export function servicesIn(file: KubernetesFile): readonly Selecting[] {
+  return file.once(readServices);
+}
+
+function readServices(file: KubernetesFile): readonly Selecting[] {
+  return objectsOf(file)
     .filter((object) => object.isBuiltIn && object.kind === 'Service')
-    .map((object) => ({ object, selector: readLabelMap(object.get('spec', 'selector')) }))
+    .map((object) => ({ object, selector: object.once(specLabels) }))
     .filter(({ selector }) => !selector.isEmpty);
+}
+
+function specLabels(object: KubernetesObject): Selector {
+  return readLabelMap(object.get('spec', 'selector'));
 }
 
 /** The first that may select the workload's pods. */

@@ -2,7 +2,7 @@ import type { RuleContext } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
 import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import { replaceValue } from '../../languages/yaml/edit.js';
-import { amountOf, Autoscalers, budgetsIn, isReplicated, podsOf, selecting } from './kubernetesAvailability.js';
+import { amountOf, autoscalersOf, budgetsIn, isReplicated, podsOf, selecting } from './kubernetesAvailability.js';
 import { objectsOf } from './kubernetesReferences.js';
 
 /** Budgets whose `minAvailable` compares in some way with the least that an autoscaler runs. */
@@ -12,8 +12,8 @@ export function budgetMinimums(
 ) {
   return (file: KubernetesFile, ctx: RuleContext): void => {
     const objects = objectsOf(file);
-    const autoscalers = new Autoscalers(objects);
-    const budgets = autoscalers.all.length === 0 ? [] : budgetsIn(objects);
+    const autoscalers = autoscalersOf(file);
+    const budgets = autoscalers.all.length === 0 ? [] : budgetsIn(file);
     if (budgets.length === 0) return;
     for (const workload of objects) {
       if (!isReplicated(workload)) continue;

@@ -1,12 +1,13 @@
 import type { Fix } from '../../engine/rule/define.js';
 import { lineBreakOf } from '../../engine/text/lines.js';
 import { insert } from '../../engine/text/span.js';
+import type { Container } from '../../languages/kubernetes/container.js';
 import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { eachScalar, type YamlMap, type YamlNode } from '../../languages/yaml/nodes.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
-import { Catalog, objectsOf, ofKind, referenceAt, type Reference } from './kubernetesReferences.js';
+import { builtInLookupsOf, objectsOf, ofKind, referenceAt, type Reference } from './kubernetesReferences.js';
 
 // Where pods take configuration from: ConfigMaps and Secrets in env, envFrom and volumes.
 
@@ -18,7 +19,11 @@ export interface ConfigReference extends Reference {
   readonly isOptional: boolean;
 }
 
-export function configReferencesOf(object: KubernetesObject): ConfigReference[] {
+export function configReferencesOf(object: KubernetesObject): readonly ConfigReference[] {
+  return object.pods.length === 0 ? [] : object.once(readConfigReferences);
+}
+
+function readConfigReferences(object: KubernetesObject): readonly ConfigReference[] {
   return object.pods.flatMap((pod) => [
     ...pod.allContainers.flatMap((container) => [
       ...mapsIn(container.get('env')).flatMap((variable) => [
@@ -59,6 +64,10 @@ function reference(object: KubernetesObject, kind: 'ConfigMap' | 'Secret', node:
 
 /** Keys of a ConfigMap or Secret; undefined where they are not all known, or somebody else fills it. */
 export function keysOf(object: KubernetesObject): readonly string[] | undefined {
+  return object.once(readKeys);
+}
+
+function readKeys(object: KubernetesObject): readonly string[] | undefined {
   const maps = ['data', 'stringData', 'binaryData'].flatMap((key) => {
     const node = object.get(key);
     return node?.kind === 'map' ? [node] : [];
@@ -71,9 +80,13 @@ export function keysOf(object: KubernetesObject): readonly string[] | undefined 
  * Names that custom resources of the file mention: SealedSecrets, ExternalSecrets and Certificates make Secrets, and an
  * operator may make anything.
  */
-export function namesInCustomResources(objects: readonly KubernetesObject[]): ReadonlySet<string> {
+export function namesInCustomResources(file: KubernetesFile): ReadonlySet<string> {
+  return file.once(readNamesInCustomResources);
+}
+
+function readNamesInCustomResources(file: KubernetesFile): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const object of objects)
+  for (const object of objectsOf(file))
     if (!object.isBuiltIn && object.pod === undefined) eachScalar(object.root, (scalar) => names.add(scalar.content));
   return names;
 }
@@ -94,29 +107,43 @@ export function stubFix(file: KubernetesFile, { from, kind, name }: ConfigRefere
 
 /** Volumes of a kind that a container mounts, with the object of the file that each one names. */
 export function mountedObjects(file: KubernetesFile, kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim') {
-  const objects = objectsOf(file);
-  const catalog = new Catalog(ofKind(objects, kind));
+  const catalog = builtInLookupsOf(file).catalog(kind);
   if (catalog.all.length === 0) return [];
-  const [part, key] =
-    kind === 'ConfigMap'
-      ? (['configMap', 'name'] as const)
-      : kind === 'Secret'
-        ? (['secret', 'secretName'] as const)
-        : (['persistentVolumeClaim', 'claimName'] as const);
-  return objects.flatMap((object) =>
-    object.pods.flatMap((pod) =>
-      pod.volumes.flatMap((volume) => {
+  return objectsOf(file).flatMap((object) =>
+    (object.pods.length === 0 ? [] : object.once(mountsOf)).flatMap((mounted) => {
+      if (mounted.kind !== kind) return [];
+      const target = catalog.named(mounted.name).find((candidate) => inOneNamespace(candidate, object) === 'yes');
+      return target === undefined ? [] : [{ ...mounted, target }];
+    }),
+  );
+}
+
+const volumeParts = [
+  ['ConfigMap', 'configMap', 'name'],
+  ['Secret', 'secret', 'secretName'],
+  ['PersistentVolumeClaim', 'persistentVolumeClaim', 'claimName'],
+] as const;
+
+interface Mounted {
+  readonly kind: (typeof volumeParts)[number][0];
+  readonly node: YamlNode;
+  readonly name: string;
+  readonly container: Container;
+}
+
+/** Volumes that name an object and that a container mounts. */
+function mountsOf(object: KubernetesObject): readonly Mounted[] {
+  return object.pods.flatMap((pod) =>
+    pod.volumes.flatMap((volume) =>
+      volumeParts.flatMap(([kind, part, key]): Mounted[] => {
         const node = volume.get(part, key);
         const name = node?.scalarText;
         const volumeName = volume.get('name')?.scalarText;
+        if (node === undefined || name === undefined || volumeName === undefined) return [];
         const container = pod.allContainers.find((candidate) =>
           candidate.mounts.some((mount) => mount.get('name')?.scalarText === volumeName),
         );
-        const target =
-          name === undefined ? undefined : catalog.named(name).find((candidate) => inOneNamespace(candidate, object) === 'yes');
-        return node === undefined || name === undefined || volumeName === undefined || container === undefined || target === undefined
-          ? []
-          : [{ node, name, container, target }];
+        return container === undefined ? [] : [{ kind, node, name, container }];
       }),
     ),
   );
@@ -127,14 +154,16 @@ export function unmentioned(file: KubernetesFile, ...kinds: readonly string[]): 
   const objects = objectsOf(file);
   const candidates = ofKind(objects, ...kinds).filter((object) => object.name !== undefined);
   if (candidates.length === 0 || !objects.some((object) => object.pod !== undefined)) return [];
+  const others = objects.filter((object) => !(kinds.includes(object.kind) && object.isBuiltIn)).map((object) => object.once(wordsOf));
+  return candidates.filter(({ name }) => !others.some((words) => words.has(name as string)));
+}
+
+/** Names stand alone, or in arguments like `--config=namespace/name`. */
+function wordsOf(object: KubernetesObject): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const object of objects) {
-    if (kinds.includes(object.kind) && object.isBuiltIn) continue;
-    // Names stand alone, or in arguments like `--config=namespace/name`.
-    eachScalar(object.root, (scalar) => {
-      words.add(scalar.content);
-      for (const word of scalar.content.length < 2000 ? scalar.content.split(/[^\w.-]+/) : []) words.add(word);
-    });
-  }
-  return candidates.filter((object) => !words.has(object.name as string));
+  eachScalar(object.root, ({ content }) => {
+    words.add(content);
+    if (content.length < 2000 && /[^\w.-]/.test(content)) for (const word of content.split(/[^\w.-]+/)) words.add(word);
+  });
+  return words;
 }

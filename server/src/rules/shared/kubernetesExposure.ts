@@ -1,8 +1,9 @@
+import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { inOneNamespace, PodIndex, servesPort, servicePorts } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, servesPort, servicePorts } from '../../languages/kubernetes/selectors.js';
 import { mapsIn, textsIn } from '../../languages/yaml/reading.js';
 import { backendsOf } from './kubernetesIngress.js';
-import { ofKind, routeBackendsOf } from './kubernetesReferences.js';
+import { objectsOf, ofKind, podIndexOf, routeBackendsOf } from './kubernetesReferences.js';
 import { selectorOf } from './kubernetesServices.js';
 
 export interface Exposure {
@@ -12,10 +13,15 @@ export interface Exposure {
 }
 
 /** Workloads of the file that can be reached from outside of the cluster by other objects of the file. */
-export function exposuresOf(objects: readonly KubernetesObject[]): Exposure[] {
+export function exposuresOf(file: KubernetesFile): readonly Exposure[] {
+  return file.once(readExposures);
+}
+
+function readExposures(file: KubernetesFile): readonly Exposure[] {
+  const objects = objectsOf(file);
   const services = ofKind(objects, 'Service');
   if (services.length === 0) return [];
-  const index = new PodIndex(objects);
+  const index = podIndexOf(file);
   const found: Exposure[] = [];
   const doors = new Map<string, KubernetesObject[]>();
   for (const object of objects) for (const name of namesBehind(object)) doors.set(name, [...(doors.get(name) ?? []), object]);

@@ -27,7 +27,11 @@ export interface IngressRule {
   readonly paths: readonly IngressPath[];
 }
 
-export function rulesOf(ingress: KubernetesObject): IngressRule[] {
+export function rulesOf(ingress: KubernetesObject): readonly IngressRule[] {
+  return ingress.once(readRules);
+}
+
+function readRules(ingress: KubernetesObject): readonly IngressRule[] {
   return mapsIn(ingress.get('spec', 'rules')).map((node) => {
     const host = node.get('host');
     return { node, host: host?.isNull || host?.scalarText === '' ? undefined : host, paths: mapsIn(node.get('http', 'paths')).map(pathOf) };
@@ -39,7 +43,11 @@ function pathOf(node: YamlMap): IngressPath {
   return { node, path: path?.kind === 'scalar' && path.string !== undefined ? path : undefined, type: node.get('pathType')?.string };
 }
 
-export function backendsOf(ingress: KubernetesObject): IngressBackend[] {
+export function backendsOf(ingress: KubernetesObject): readonly IngressBackend[] {
+  return ingress.once(readBackends);
+}
+
+function readBackends(ingress: KubernetesObject): readonly IngressBackend[] {
   const nodes = [
     ingress.get('spec', 'defaultBackend'),
     ingress.get('spec', 'backend'),

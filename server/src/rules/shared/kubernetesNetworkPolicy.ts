@@ -1,7 +1,9 @@
+import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { inOneNamespace, PodIndex, readSelector } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, readSelector, type Selector } from '../../languages/kubernetes/selectors.js';
 import type { YamlMap, YamlNode } from '../../languages/yaml/nodes.js';
 import { mapsIn, textsIn } from '../../languages/yaml/reading.js';
+import { objectsOf, podIndexOf } from './kubernetesReferences.js';
 
 export type Direction = 'Ingress' | 'Egress';
 
@@ -21,7 +23,11 @@ export function isNetworkPolicy(object: KubernetesObject): boolean {
   return object.kind === 'NetworkPolicy' && object.isBuiltIn;
 }
 
-export function policyRules(policy: KubernetesObject): PolicyRule[] {
+export function policyRules(policy: KubernetesObject): readonly PolicyRule[] {
+  return policy.once(readPolicyRules);
+}
+
+function readPolicyRules(policy: KubernetesObject): readonly PolicyRule[] {
   return (['Ingress', 'Egress'] as const).flatMap((direction) =>
     mapsIn(policy.get('spec', rulesKey[direction])).map((node) => ({
       node,
@@ -34,6 +40,10 @@ export function policyRules(policy: KubernetesObject): PolicyRule[] {
 
 /** Directions that the policy closes; without `policyTypes` always Ingress, and Egress when there are rules for it: https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource. */
 export function directionsOf(policy: KubernetesObject): ReadonlySet<Direction> {
+  return policy.once(readDirections);
+}
+
+function readDirections(policy: KubernetesObject): ReadonlySet<Direction> {
   const types = policy.get('spec', 'policyTypes');
   if (types !== undefined && types.items.length > 0) {
     const written = textsIn(types);
@@ -44,14 +54,18 @@ export function directionsOf(policy: KubernetesObject): ReadonlySet<Direction> {
 }
 
 /** The policies of each workload of the file; Cilium's too. */
-export function policiesByWorkload(objects: readonly KubernetesObject[]): ReadonlyMap<KubernetesObject, readonly KubernetesObject[]> {
-  const index = new PodIndex(objects);
+export function policiesByWorkload(file: KubernetesFile): ReadonlyMap<KubernetesObject, readonly KubernetesObject[]> {
+  return file.once(readPoliciesByWorkload);
+}
+
+function readPoliciesByWorkload(file: KubernetesFile): ReadonlyMap<KubernetesObject, readonly KubernetesObject[]> {
+  const index = podIndexOf(file);
   const found = new Map<KubernetesObject, KubernetesObject[]>(index.all.map((workload) => [workload, []]));
-  for (const policy of objects) {
+  for (const policy of objectsOf(file)) {
     if (!isNetworkPolicy(policy) && !isCiliumPolicy(policy)) continue;
     const isEverywhere = policy.kind === 'CiliumClusterwideNetworkPolicy';
-    for (const node of selectorsOf(policy)) {
-      for (const workload of index.selected(readSelector(node), 'yes')) {
+    for (const selector of policy.once(selectorsOf)) {
+      for (const workload of index.selected(selector, 'yes')) {
         if (isEverywhere || inOneNamespace(policy, workload) === 'yes') found.get(workload)?.push(policy);
       }
     }
@@ -59,7 +73,20 @@ export function policiesByWorkload(objects: readonly KubernetesObject[]): Readon
   return found;
 }
 
-function selectorsOf(policy: KubernetesObject): (YamlNode | undefined)[] {
+function selectorsOf(policy: KubernetesObject): readonly Selector[] {
+  return selectorNodes(policy).map(readSelector);
+}
+
+/** The pods that a NetworkPolicy is for. */
+export function podSelectorOf(policy: KubernetesObject): Selector {
+  return policy.once(readPodSelector);
+}
+
+function readPodSelector(policy: KubernetesObject): Selector {
+  return readSelector(policy.get('spec', 'podSelector'));
+}
+
+function selectorNodes(policy: KubernetesObject): (YamlNode | undefined)[] {
   if (policy.kind === 'NetworkPolicy') return [policy.get('spec', 'podSelector')];
   const specs = [policy.get('spec'), ...mapsIn(policy.get('specs'))].filter((spec) => spec !== undefined);
   return specs.flatMap((spec) => (spec.get('endpointSelector') === undefined ? [] : [spec.get('endpointSelector')]));

@@ -53,7 +53,11 @@ export function isProvided(object: KubernetesObject): boolean {
   return object.kind === 'ClusterRole' && ['cluster-admin', 'admin', 'edit', 'view'].includes(name);
 }
 
-export function policyRules(role: KubernetesObject): PolicyRule[] {
+export function policyRules(role: KubernetesObject): readonly PolicyRule[] {
+  return role.once(readPolicyRules);
+}
+
+function readPolicyRules(role: KubernetesObject): readonly PolicyRule[] {
   const list = role.get('rules');
   if (list?.kind !== 'sequence') return [];
   return list.items.flatMap((node, index) => {
@@ -242,8 +246,11 @@ export interface Binding {
 }
 
 export function bindingOf(object: KubernetesObject): Binding | undefined {
+  return object.isBuiltIn && /^(?:cluster)?rolebinding$/i.test(object.kind) ? object.once(readBinding) : undefined;
+}
+
+function readBinding(object: KubernetesObject): Binding {
   const kind = object.kind.toLowerCase();
-  if (!object.isBuiltIn || (kind !== 'rolebinding' && kind !== 'clusterrolebinding')) return undefined;
   const list = object.get('subjects');
   const nodes = list?.kind === 'map' ? [list] : (list?.items ?? []);
   return {
@@ -288,6 +295,10 @@ export interface RbacOfFile {
 }
 
 export function rbacOf(file: KubernetesFile): RbacOfFile {
+  return file.once(readRbac);
+}
+
+function readRbac(file: KubernetesFile): RbacOfFile {
   const bindings: Binding[] = [];
   const roles = new Map<string, KubernetesObject[]>();
   for (const object of file.objects) {

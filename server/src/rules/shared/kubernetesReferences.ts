@@ -2,7 +2,7 @@ import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { inOneNamespace, isInNamespace, type Match } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, isInNamespace, namespaceOf, PodIndex, type Match } from '../../languages/kubernetes/selectors.js';
 import { replaceValue } from '../../languages/yaml/edit.js';
 import type { YamlMap } from '../../languages/yaml/nodes.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
@@ -12,7 +12,20 @@ import { mapsIn } from '../../languages/yaml/reading.js';
 
 /** The file's objects; none where another tool fills in parts, for what lacks may come from there. */
 export function objectsOf(file: KubernetesFile): readonly KubernetesObject[] {
+  return file.once(certainObjects);
+}
+
+function certainObjects(file: KubernetesFile): readonly KubernetesObject[] {
   return file.documents.some((document) => document.isTemplated) ? [] : file.objects;
+}
+
+/** Pods of the file by their labels. */
+export function podIndexOf(file: KubernetesFile): PodIndex {
+  return file.once(makePodIndex);
+}
+
+function makePodIndex(file: KubernetesFile): PodIndex {
+  return new PodIndex(objectsOf(file));
 }
 
 export function ofKind(objects: readonly KubernetesObject[], ...kinds: readonly string[]): KubernetesObject[] {
@@ -40,6 +53,7 @@ export class Catalog {
   readonly all: readonly KubernetesObject[];
   readonly #byName = new Map<string, KubernetesObject[]>();
   readonly #hasUnknown: boolean;
+  readonly #neighbours = new Map<string, Neighbours>();
 
   constructor(objects: readonly KubernetesObject[]) {
     this.all = objects;
@@ -67,12 +81,39 @@ export class Catalog {
     if (this.#hasUnknown) return { is: 'unknown' };
     const other = same[0];
     if (other !== undefined) return { is: 'in-other-namespace', object: other };
-    const near = this.all.filter((object) => place(object) === 'yes');
-    if (near.length === 0) return { is: 'not-here' };
-    // With hundreds of them a name is hardly misspelt, and the distances cost time on every key.
-    const names = near.length > 200 ? [] : near.flatMap((object) => object.name ?? []);
-    return { is: 'missing', nearest: nearest(name, names) };
+    const whose = namespace ?? `${namespaceOf(from) ?? ''}${from.namespace === undefined ? ' of the context' : ''}`;
+    let near = this.#neighbours.get(whose);
+    if (near === undefined) this.#neighbours.set(whose, (near = new Neighbours(this.all.filter((object) => place(object) === 'yes'))));
+    return near.isNobody ? { is: 'not-here' } : { is: 'missing', nearest: near.nearest(name) };
   }
+}
+
+/** Objects of one kind and namespace, of which a name may be a misspelling. */
+class Neighbours {
+  readonly isNobody: boolean;
+  readonly #names: readonly string[];
+  readonly #known: Map<string, string | undefined>;
+
+  constructor(objects: readonly KubernetesObject[]) {
+    const [first] = objects;
+    this.isNobody = first === undefined;
+    // With hundreds of them a name is hardly misspelt, and the distances cost time on every key.
+    this.#names = objects.length > 200 ? [] : objects.flatMap((object) => object.name ?? []);
+    // The same names give the same answers in the next version of the file.
+    const answers = first?.once(emptyAnswers) ?? emptyAnswers();
+    const names = this.#names.join();
+    if (answers.names !== names) [answers.names, answers.byName] = [names, new Map()];
+    this.#known = answers.byName;
+  }
+
+  nearest(name: string): string | undefined {
+    if (!this.#known.has(name)) this.#known.set(name, nearest(name, this.#names));
+    return this.#known.get(name);
+  }
+}
+
+function emptyAnswers(): { names: string; byName: Map<string, string | undefined> } {
+  return { names: '', byName: new Map() };
 }
 
 export type Lookup =
@@ -106,6 +147,7 @@ export function referenceAt(from: KubernetesObject, kind: string, map: YamlMap |
 export class Lookups {
   readonly #objects: readonly KubernetesObject[];
   readonly #catalogs = new Map<string, Catalog>();
+  readonly #found = new Map<Reference, Lookup>();
 
   constructor(objects: readonly KubernetesObject[]) {
     this.#objects = objects;
@@ -121,8 +163,31 @@ export class Lookups {
   }
 
   find(reference: Reference): Lookup {
-    return this.catalog(reference.kind).find(reference.name, reference.from, reference.namespace);
+    let found = this.#found.get(reference);
+    if (found === undefined) {
+      found = this.catalog(reference.kind).find(reference.name, reference.from, reference.namespace);
+      this.#found.set(reference, found);
+    }
+    return found;
   }
+}
+
+/** Lookups among all objects of the file. */
+export function lookupsOf(file: KubernetesFile): Lookups {
+  return file.once(makeLookups);
+}
+
+function makeLookups(file: KubernetesFile): Lookups {
+  return new Lookups(objectsOf(file));
+}
+
+/** Lookups among those of Kubernetes itself: a custom resource may bear the name of a built-in kind. */
+export function builtInLookupsOf(file: KubernetesFile): Lookups {
+  return file.once(makeBuiltInLookups);
+}
+
+function makeBuiltInLookups(file: KubernetesFile): Lookups {
+  return new Lookups(objectsOf(file).filter((object) => object.isBuiltIn));
 }
 
 /** Findings that are certain: others of the kind are in the file, or the name is in another namespace. `effect` says what follows. */
@@ -164,13 +229,12 @@ export function renameFix(map: YamlMap, key: string, value: string | number): Fi
   return edits.length === 0 ? undefined : { title: `Change to \`${value}\``, edits };
 }
 
-/** A `File` handler that looks up what `collect` finds; certain misses only, or only those that may live elsewhere. */
+/** A `File` handler that looks up what `collect`, a constant, finds; certain misses only, or only those that may live elsewhere. */
 export function checkReferences(collect: (object: KubernetesObject) => readonly Reference[], effect: string | undefined) {
   return (file: KubernetesFile, ctx: RuleContext): void => {
-    const objects = objectsOf(file);
-    const lookups = new Lookups(objects);
-    for (const object of objects) {
-      for (const reference of collect(object)) {
+    const lookups = lookupsOf(file);
+    for (const object of objectsOf(file)) {
+      for (const reference of object.once(collect)) {
         if (effect === undefined) reportNotHere(ctx, lookups, reference);
         else reportMissing(ctx, lookups, reference, effect);
       }
@@ -196,8 +260,11 @@ export function scaleTargetOf(object: KubernetesObject): Reference[] {
 }
 
 /** Services that the routes of the Gateway API send requests to. */
-export function routeBackendsOf(object: KubernetesObject): Reference[] {
-  if (object.group !== 'gateway.networking.k8s.io' || !object.kind.endsWith('Route')) return [];
+export function routeBackendsOf(object: KubernetesObject): readonly Reference[] {
+  return object.group === 'gateway.networking.k8s.io' && object.kind.endsWith('Route') ? object.once(readRouteBackends) : [];
+}
+
+function readRouteBackends(object: KubernetesObject): readonly Reference[] {
   const rules = mapsIn(object.get('spec', 'rules'));
   const mirrors = rules.flatMap((rule) => [
     ...mapsIn(rule.get('filters')),

@@ -18,6 +18,10 @@ export function serviceType(service: KubernetesObject): string | undefined {
 
 /** The selector that Kubernetes goes by; none for Services that have no selector, or name another host. */
 export function selectorOf(service: KubernetesObject): Selector | undefined {
+  return service.once(readServiceSelector);
+}
+
+function readServiceSelector(service: KubernetesObject): Selector | undefined {
   if (serviceType(service) === 'ExternalName') return undefined;
   const selector = readLabelMap(service.get('spec', 'selector'));
   return selector.isEmpty ? undefined : selector;
