@@ -45,7 +45,7 @@ function split(marked: string): [string, number] {
 
 const words = (marked: string): string[] => offersAt(...split(marked), rules)?.offers.map(({ word }) => word) ?? [];
 
-const topKeys = ['preset', 'rules', 'overrides', 'leaveTo'];
+const topKeys = ['preset', 'rules', 'overrides', 'kubernetes', 'leaveTo'];
 const overrideKeys = ['files', 'preset', 'rules'];
 const ids = rules.map(({ id }) => id as string);
 const severities = ['off', 'on', 'error', 'warning', 'info', 'hint'];
@@ -83,6 +83,8 @@ describe('what may be written', () => {
     ['overrides:\n  - rules:\n      dockerfile/latest-tag: |', severities],
     ['overrides:\n  - files: [a]\n  - |', overrideKeys],
     ['overrides:\n  - files:\n      - |', []],
+    ['kubernetes:\n  |', ['version', 'podSecurity']],
+    ['kubernetes:\n  podSecurity: |', ['privileged', 'baseline', 'restricted']],
     ['leaveTo:\n  - |', ['hadolint']],
     ['leaveTo:\n- |', ['hadolint']],
     ['leaveTo: [|]', ['hadolint']],
@@ -234,7 +236,7 @@ describe('the server', () => {
       return items.map(({ textEdit }) => textEdit?.newText ?? '');
     };
     assert.ok((await newTexts({ snippetSupport: true })).every((text) => text.endsWith(': ${1|off,on,error,warning,info,hint|}')));
-    assert.ok((await newTexts({})).every((text) => /^dockerfile\/[\w-]+: $|^dockerignore\/[\w-]+: $/.test(text)));
+    assert.ok((await newTexts({})).every((text) => /^(?:dockerfile|dockerignore|kubernetes|compose)\/[\w-]+: $/.test(text)));
   });
 
   it('publishes to a client that cannot pull', async () => {

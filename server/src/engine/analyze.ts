@@ -12,6 +12,8 @@ export interface Subject {
   readonly model: unknown;
   readonly text: string;
   readonly near: Surroundings;
+  /** Stays the same for as long as the workspace answers every question of the document's rules as before. */
+  readonly beside?: object;
 }
 
 /** What an analysis tells besides its findings. Clock and failures are injected: the engine has neither. */
@@ -41,6 +43,10 @@ interface PartFindings {
   readonly findings: readonly Finding[];
   /** Rules that looked beyond the part: they are asked again each time. */
   readonly looking: readonly ActiveRule[];
+  /** Rules that asked the workspace, with what they found: asked again when its answers are others. */
+  readonly asking: readonly ActiveRule[];
+  readonly answers: readonly Finding[];
+  readonly beside: object | undefined;
 }
 
 export function analyze(subject: Subject, rules: readonly ActiveRule[], watch: AnalysisWatch, kept?: KeptFindings): Analysis {
@@ -48,32 +54,41 @@ export function analyze(subject: Subject, rules: readonly ActiveRule[], watch: A
   const found: Finding[] = [];
   const own = rules.filter(({ rule }) => rule.language === language.id);
   runRules(own, subject, watch, found, (check, call) => language.walk(model, check, call));
+  // Parts stand in file order and their findings too, so that sorting all of them finds little to do.
+  found.sort(compareFindings);
   const parts = language.parts?.(model) ?? [];
   for (const part of parts) analyzePart(part, subject, rules, own, watch, found, kept);
   const meant =
     found.some((finding) => finding.isAbsence) && language.isCompletedElsewhere?.(model, subject.near) === true
       ? found.filter((finding) => !finding.isAbsence)
       : found;
-  const limited = parts.length > 1 ? firstOfEachRule(meant) : meant;
+  const limited = parts.length > 1 && meant.length > findingsPerRule ? firstOfEachRule(meant) : meant;
   const suppressions = applySuppressions(limited, subject, rules);
   return { findings: suppressions.kept.sort(compareFindings), suppressions };
 }
 
 type Walk = (check: RuleDefinition['check'], call: (handler: Handler, node: unknown) => void) => void;
 
-/** Returns the rules that looked beyond the nodes that they were handed. */
-function runRules(rules: readonly ActiveRule[], subject: Subject, watch: AnalysisWatch, found: Finding[], walk: Walk): ActiveRule[] {
+/** Tells which rules looked beyond the nodes that they were handed, and which of them asked the workspace alone. */
+function runRules(rules: readonly ActiveRule[], subject: Subject, watch: AnalysisWatch, found: Finding[], walk: Walk): Looks {
   const looking: ActiveRule[] = [];
+  const asking: ActiveRule[] = [];
   let started = watch.now();
   for (const active of rules) {
     const run = new RuleRun(active, subject, found, watch);
     walk(active.rule.check, run.call);
     if (run.hasLooked) looking.push(active);
+    else if (run.hasAsked) asking.push(active);
     const ended = watch.now();
     watch.ruleTook(active.rule, ended - started);
     started = ended;
   }
-  return looking;
+  return { looking, asking };
+}
+
+interface Looks {
+  readonly looking: readonly ActiveRule[];
+  readonly asking: readonly ActiveRule[];
 }
 
 function analyzePart(
@@ -86,21 +101,38 @@ function analyzePart(
   kept: KeptFindings | undefined,
 ): void {
   const walk: Walk = (check, call) => subject.language.walkPart?.(part, check, call);
+  const run = (asked: readonly ActiveRule[], into: Finding[]): Looks => runRules(asked, subject, watch, into, walk);
+  const { beside } = subject;
   let known = kept?.get(part);
   if (known?.rules !== rules) {
     const findings: Finding[] = [];
-    const looking = runRules(own, subject, watch, findings, walk);
-    known = { rules, start: part.start, findings: findings.filter(({ rule }) => !looking.some((active) => active.rule === rule)), looking };
+    const { looking, asking } = run(own, findings);
+    findings.sort(compareFindings);
+    const of = (some: readonly ActiveRule[]): Finding[] => findings.filter(({ rule }) => some.some((active) => active.rule === rule));
+    const elsewhere = of([...looking, ...asking]);
+    known = { rules, start: part.start, findings: findings.filter((one) => !elsewhere.includes(one)), looking, asking, answers: of(asking), beside };
     found.push(...findings);
     kept?.set(part, known);
     return;
   }
   if (known.start !== part.start) {
-    known = { ...known, start: part.start, findings: known.findings.map((finding) => moved(finding, part.start - (known?.start ?? 0))) };
+    const by = part.start - known.start;
+    const movedBy = (finding: Finding): Finding => moved(finding, by);
+    known = { ...known, start: part.start, findings: known.findings.map(movedBy), answers: known.answers.map(movedBy) };
     kept?.set(part, known);
   }
-  found.push(...known.findings);
-  if (known.looking.length > 0) runRules(known.looking, subject, watch, found, walk);
+  if (known.asking.length > 0 && (beside === undefined || known.beside !== beside)) {
+    const answers: Finding[] = [];
+    // A rule that asked the workspace alone may now look further.
+    const { looking } = run(known.asking, answers);
+    known = { ...known, looking: [...known.looking, ...looking], asking: known.asking.filter((active) => !looking.includes(active)), answers, beside };
+    kept?.set(part, known);
+    found.push(...known.findings, ...known.answers);
+    run(known.looking.filter((active) => !looking.includes(active)), found);
+    return;
+  }
+  found.push(...known.findings, ...known.answers);
+  if (known.looking.length > 0) run(known.looking, found);
 }
 
 /** Related places and fixes speak of nodes, which move by themselves. */
@@ -121,6 +153,8 @@ function firstOfEachRule(found: readonly Finding[]): Finding[] {
 class RuleRun implements RuleContext {
   /** Whether the rule asked for more than the nodes that it was handed. */
   hasLooked = false;
+  /** Whether it asked the workspace. */
+  hasAsked = false;
   readonly #subject: Subject;
   readonly #active: ActiveRule;
   readonly #found: Finding[];
@@ -145,7 +179,7 @@ class RuleRun implements RuleContext {
   }
 
   get workspace(): WorkspaceView {
-    this.hasLooked = true;
+    this.hasAsked = true;
     return this.#subject.near.workspace;
   }
 
