@@ -40,12 +40,12 @@ interface PartFindings {
   readonly rules: readonly ActiveRule[];
   /** Where the part began when its findings were put down. */
   readonly start: number;
+  /** In file order, without those of `looking`. */
   readonly findings: readonly Finding[];
   /** Rules that looked beyond the part: they are asked again each time. */
   readonly looking: readonly ActiveRule[];
-  /** Rules that asked the workspace, with what they found: asked again when its answers are others. */
+  /** Rules that asked the workspace alone: they are asked again when it is no longer `beside`. */
   readonly asking: readonly ActiveRule[];
-  readonly answers: readonly Finding[];
   readonly beside: object | undefined;
 }
 
@@ -101,38 +101,28 @@ function analyzePart(
   kept: KeptFindings | undefined,
 ): void {
   const walk: Walk = (check, call) => subject.language.walkPart?.(part, check, call);
-  const run = (asked: readonly ActiveRule[], into: Finding[]): Looks => runRules(asked, subject, watch, into, walk);
   const { beside } = subject;
-  let known = kept?.get(part);
-  if (known?.rules !== rules) {
-    const findings: Finding[] = [];
-    const { looking, asking } = run(own, findings);
-    findings.sort(compareFindings);
-    const of = (some: readonly ActiveRule[]): Finding[] => findings.filter(({ rule }) => some.some((active) => active.rule === rule));
-    const elsewhere = of([...looking, ...asking]);
-    known = { rules, start: part.start, findings: findings.filter((one) => !elsewhere.includes(one)), looking, asking, answers: of(asking), beside };
-    found.push(...findings);
-    kept?.set(part, known);
-    return;
-  }
-  if (known.start !== part.start) {
-    const by = part.start - known.start;
-    const movedBy = (finding: Finding): Finding => moved(finding, by);
-    known = { ...known, start: part.start, findings: known.findings.map(movedBy), answers: known.answers.map(movedBy) };
-    kept?.set(part, known);
-  }
-  if (known.asking.length > 0 && (beside === undefined || known.beside !== beside)) {
-    const answers: Finding[] = [];
-    // A rule that asked the workspace alone may now look further.
-    const { looking } = run(known.asking, answers);
-    known = { ...known, looking: [...known.looking, ...looking], asking: known.asking.filter((active) => !looking.includes(active)), answers, beside };
-    kept?.set(part, known);
-    found.push(...known.findings, ...known.answers);
-    run(known.looking.filter((active) => !looking.includes(active)), found);
-    return;
-  }
-  found.push(...known.findings, ...known.answers);
-  if (known.looking.length > 0) run(known.looking, found);
+  const old = kept?.get(part);
+  let known = old?.rules === rules ? movedTo(part.start, old) : undefined;
+  const passing: Finding[] = [];
+  if (known === undefined || (known.asking.length > 0 && (beside === undefined || known.beside !== beside))) {
+    const again = known === undefined ? own : [...known.looking, ...known.asking];
+    const told: Finding[] = [];
+    const looks = runRules(again, subject, watch, told, walk);
+    const { looking } = looks;
+    const asking = known === undefined ? looks.asking : again.filter((active) => !looking.includes(active));
+    const findings = known?.findings.filter(({ rule }) => !again.some((active) => active.rule === rule)) ?? [];
+    for (const finding of told) (looking.some(({ rule }) => rule === finding.rule) ? passing : findings).push(finding);
+    known = { rules, start: part.start, findings: findings.sort(compareFindings), looking, asking, beside };
+  } else if (known.looking.length > 0) runRules(known.looking, subject, watch, passing, walk);
+  if (known !== old) kept?.set(part, known);
+  for (const finding of known.findings) found.push(finding);
+  found.push(...passing);
+}
+
+function movedTo(start: number, known: PartFindings): PartFindings {
+  const by = start - known.start;
+  return by === 0 ? known : { ...known, start, findings: known.findings.map((finding) => moved(finding, by)) };
 }
 
 /** Related places and fixes speak of nodes, which move by themselves. */

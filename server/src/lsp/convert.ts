@@ -41,7 +41,20 @@ export function toSpan(document: TextDocument, range: Range): Span {
 
 /** VS Code shows no more of one file, and takes the first: https://github.com/microsoft/vscode/blob/main/src/vs/workbench/api/common/extHostDiagnostics.ts. */
 const mostDiagnostics = 1000;
-const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
+const byWeight: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+function gravest(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= mostDiagnostics) return findings;
+  const shown: Finding[] = [];
+  for (const severity of byWeight) {
+    for (const finding of findings) {
+      if (finding.severity !== severity) continue;
+      shown.push(finding);
+      if (shown.length === mostDiagnostics) return shown;
+    }
+  }
+  return shown;
+}
 
 /** The findings of a document, the gravest where there are too many to show. */
 export function toDiagnostics(
@@ -50,11 +63,7 @@ export function toDiagnostics(
   pageLink: (rule: string) => string | undefined,
   near: Pick<Surroundings, 'read'>,
 ): Diagnostic[] {
-  const shown =
-    findings.length <= mostDiagnostics
-      ? findings
-      : [...findings].sort((a, b) => weight[a.severity] - weight[b.severity]).slice(0, mostDiagnostics);
-  return shown.map((finding) => toDiagnostic(document, finding, pageLink, near));
+  return gravest(findings).map((finding) => toDiagnostic(document, finding, pageLink, near));
 }
 
 /** `near` gives the text of files beside the document, for related places in them. */

@@ -28,12 +28,17 @@ const fileNames: Readonly<Record<string, string>> = { dockerignore: '.dockerigno
 /** How many models are kept: those of the documents in use. The others are parsed again when somebody asks. */
 const keptModels = 8;
 
+/** Each key in the name of an image is a question of its own. */
+const mostQuestions = 10_000;
+
 interface Entry extends OpenDocument {
   model: { readonly version: number; readonly value: unknown } | undefined;
   judged: Judged | undefined;
   reads: Set<string>;
   /** What was asked of the workspace. */
   asked: Set<FactQuestion>;
+  /** Findings that rest on the answers are kept for as long as this is the same: then `asked` grows, else it begins anew. */
+  beside: { readonly nearRevision: number };
   /** Edited, or asked about by a person: its next version or question will come soon. */
   inUse: boolean;
   /** Version when it was opened. */
@@ -76,6 +81,7 @@ export class Documents {
       judged: undefined,
       reads: new Set(),
       asked: new Set(),
+      beside: { nearRevision: 0 },
       inUse: false,
       openedAs: document.version,
       opening: `${this.#session}:${this.#openings++}`,
@@ -150,8 +156,11 @@ export class Documents {
     const resultId = this.resultId(uri, configRevision) ?? '';
     if (entry.judged?.resultId === resultId) return entry.judged;
     entry.reads = new Set();
-    entry.asked = new Set();
-    const subject = this.#subject(entry);
+    if (entry.beside.nearRevision !== entry.nearRevision || entry.asked.size > mostQuestions) {
+      entry.asked = new Set();
+      entry.beside = { nearRevision: entry.nearRevision };
+    }
+    const subject = { ...this.#subject(entry), beside: entry.beside };
     const judged: Judged = { ...analyze(subject, rules, this.#watch, this.#kept), subject, resultId };
     if (entry.inUse) {
       entry.judged = judged;

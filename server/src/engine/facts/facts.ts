@@ -60,10 +60,13 @@ export class FactStore {
   }
 
   /** Takes the facts of a file; none or `undefined` means that it says nothing any more. */
-  set(path: string, told: readonly Fact[] | undefined): Set<FactQuestion> {
-    // Spans of a model move with its document; a fact says where it was told.
-    const facts = told?.map((fact) => ({ ...fact, at: { start: fact.at.start, end: fact.at.end } }));
+  set(path: string, facts: readonly Fact[] | undefined): Set<FactQuestion> {
     const before = this.#files.get(path);
+    // Nearly every key leaves the answers as they were; places moved by themselves or came with the new facts.
+    if (before !== undefined && facts !== undefined && this.#areSame(before.facts, facts)) {
+      this.#files.set(path, { facts, print: before.print });
+      return new Set();
+    }
     const print = fingerprint(facts ?? [], this.#prints);
     const changed = new Set<FactQuestion>();
     for (const [asked, answer] of before?.print ?? []) if (print.get(asked) !== answer) changed.add(asked);
@@ -81,6 +84,17 @@ export class FactStore {
       }
     }
     return changed;
+  }
+
+  #areSame(before: readonly Fact[], after: readonly Fact[]): boolean {
+    return (
+      before.length === after.length &&
+      before.every((old, i) => {
+        const fact = after[i];
+        if (fact === old) return true;
+        return fact !== undefined && fact.kind === old.kind && fact.key === old.key && said(fact, this.#prints) === said(old, this.#prints);
+      })
+    );
   }
 
   find<K extends FactKind>(kind: K, key: string): PlacedFact<K>[] {
@@ -132,12 +146,18 @@ export const completeness: FactQuestion = '?';
 /** Facts by question, without their places: equal prints mean equal answers. `known` spares the same data a second reading. */
 function fingerprint(facts: readonly Fact[], known: WeakMap<object, number>): Map<FactQuestion, number> {
   const print = new Map<FactQuestion, number>();
-  for (const { kind, key, data } of facts) {
-    const held = data as object;
-    let said = known.get(held);
-    if (said === undefined) known.set(held, (said = hash(JSON.stringify(data), 0)));
-    for (const asked of [question(kind, key), question(kind)]) print.set(asked, hash(`${key} ${said}`, print.get(asked) ?? 0));
+  for (const fact of facts) {
+    const { kind, key } = fact;
+    const words = `${key} ${said(fact, known)}`;
+    for (const asked of [question(kind, key), question(kind)]) print.set(asked, hash(words, print.get(asked) ?? 0));
   }
+  return print;
+}
+
+function said({ data }: Fact, known: WeakMap<object, number>): number {
+  const held = data as object;
+  let print = known.get(held);
+  if (print === undefined) known.set(held, (print = hash(JSON.stringify(data), 0)));
   return print;
 }
 

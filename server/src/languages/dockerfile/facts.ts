@@ -2,6 +2,7 @@ import type { Fact, FactData } from '../../engine/facts/facts.js';
 import type { Span } from '../../engine/text/span.js';
 import { uidOf } from './accounts.js';
 import { seconds } from './hover/health.js';
+import { imageNames } from './imageNames.js';
 import type { Dockerfile, HealthcheckInstruction, Stage } from './model.js';
 import { hasOption, optionValue } from './options.js';
 import { runtimeUser } from './runtimeUser.js';
@@ -18,6 +19,8 @@ declare module '../../engine/facts/facts.js' {
       /** Repository of the image that each stage stands on, null where it is not known. */
       readonly bases: readonly (string | null)[];
     };
+    /** A Dockerfile whose path fits images of a name; the key is the name. */
+    'dockerfile.name': { readonly dockerfile: string; readonly rank: number };
     'stage.user': {
       readonly kind: 'root' | 'number' | 'name' | 'unknown';
       /** The word behind USER; null when the base image decides. */
@@ -72,6 +75,7 @@ export function dockerfileFacts(file: Dockerfile, path: string): readonly Fact[]
   const top = final.from?.image?.span ?? { start: 0, end: 0 };
   return [
     { kind: 'dockerfile', key: path, data: dockerfileData(stages, final), at: top },
+    ...imageNames(path).map(({ name, rank }): Fact => ({ kind: 'dockerfile.name', key: name, data: { dockerfile: path, rank }, at: top })),
     ...stages.flatMap((stage) => stageFacts(stage, stageKey(path, stage.index))),
   ];
 }

@@ -105,7 +105,7 @@ export class KubernetesDocument {
 }
 
 /** Reading this much takes less time than looking for what has changed. */
-const smallText = 4000;
+const smallText = 300;
 
 const nothing: ParsedYaml = { roots: [], faults: [], hasAnchors: false };
 

@@ -1,4 +1,5 @@
 import type { Fact } from '../../engine/facts/facts.js';
+import { lastPart } from '../dockerfile/imageNames.js';
 import type { Container, ProbeKind } from './container.js';
 import type { KubernetesFile } from './file.js';
 import type { KubernetesObject } from './object.js';
@@ -10,6 +11,8 @@ declare module '../../engine/facts/facts.js' {
   interface FactData {
     /** A container that runs an image; the key is the image's repository without registry prefix of Docker Hub, tag and digest. */
     'image.used': UsedImage;
+    /** That an image is run; the key is the last part of its repository. */
+    'image.named': { readonly repository: string };
     /** Every object by `Kind namespace/name`. */
     object: { readonly apiVersion: string; readonly labels: Readonly<Record<string, string>> };
     /** A Service by `namespace/name`; no selector when it has none. */
@@ -81,8 +84,10 @@ export function objectFacts(object: KubernetesObject): Fact[] {
   for (const pod of object.pods) {
     for (const container of pod.allContainers) {
       const { image, imageNode } = container;
-      if (image !== undefined && imageNode !== undefined)
-        facts.push({ kind: 'image.used', key: image.repository, data: usedImage(container, image.text, image.tag), at: imageNode.span });
+      if (image === undefined || imageNode === undefined) continue;
+      const { repository } = image;
+      facts.push({ kind: 'image.used', key: repository, data: usedImage(container, image.text, image.tag), at: imageNode.span });
+      facts.push({ kind: 'image.named', key: lastPart(repository), data: { repository }, at: imageNode.span });
     }
   }
   return facts;

@@ -2,6 +2,7 @@ import type { PlacedFact, WorkspaceView } from '../../engine/facts/facts.js';
 import { baseImageFacts } from '../dockerfile/baseImages.js';
 import { stageKey } from '../dockerfile/facts.js';
 import { parseImageReference } from '../dockerfile/image.js';
+import { imageNames, lastPart } from '../dockerfile/imageNames.js';
 
 declare module '../../engine/facts/facts.js' {
   interface FactData {
@@ -60,13 +61,15 @@ export type ImageUse = PlacedFact<'image.used'> & { readonly stage: number };
 export function usesOf(workspace: WorkspaceView): readonly ImageUse[] {
   const { path } = workspace;
   if (path === undefined) return [];
-  const said = new Set(workspace.all('image.build').flatMap(({ key, data }) => (data.dockerfile === path ? key : [])));
-  return workspace.all('image.used').flatMap((used) => {
-    // Most images have nothing to do with this file: the names alone tell.
-    if (!said.has(used.key) && rankOf(path, lastPart(used.key)) === undefined) return [];
-    const from = sourceOf(viewFrom(workspace, used.path), used.data.image);
-    return from?.dockerfile.path === path ? [{ ...used, stage: from.stage }] : [];
-  });
+  const said = workspace.all('image.build').flatMap(({ key, data }) => (data.dockerfile === path ? key : []));
+  // Most images have nothing to do with this file: the names alone tell.
+  const named = imageNames(path).flatMap(({ name }) => workspace.find('image.named', name).map(({ data }) => data.repository));
+  return [...new Set([...said, ...named])].flatMap((repository) =>
+    workspace.find('image.used', repository).flatMap((used) => {
+      const from = sourceOf(viewFrom(workspace, used.path), used.data.image);
+      return from?.dockerfile.path === path ? [{ ...used, stage: from.stage }] : [];
+    }),
+  );
 }
 
 /** The same workspace asked from another file: nearness counts from there. */
@@ -83,9 +86,6 @@ function viewFrom(workspace: WorkspaceView, path: string): WorkspaceView {
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
-
-/** Folders that hold a Dockerfile for the folder above them. */
-const insideFolders = words('docker build deploy deployment .docker container');
 
 /** Folders whose Dockerfiles are for nobody outside of them. */
 const asideFolders = words(
@@ -127,35 +127,19 @@ function isOthers(repository: string): boolean {
   return baseImageFacts(repository, undefined) !== undefined;
 }
 
-const lastPart = (repository: string): string => repository.slice(repository.lastIndexOf('/') + 1).toLowerCase();
-
 function byName(workspace: WorkspaceView, repository: string): ImageSource | undefined {
-  const name = lastPart(repository);
-  const candidates = workspace.all('dockerfile').flatMap((dockerfile) => {
-    const rank = rankOf(dockerfile.path, name);
-    if (rank === undefined || isAside(workspace.path, dockerfile.path)) return [];
-    return [{ dockerfile, rank, near: nearness(workspace.path, dockerfile.path) }];
+  if (isOthers(repository)) return undefined;
+  const candidates = workspace.find('dockerfile.name', lastPart(repository)).flatMap(({ path, data: { rank } }) => {
+    return isAside(workspace.path, path) ? [] : [{ path, rank, near: nearness(workspace.path, path) }];
   });
-  if (candidates.length === 0 || isOthers(repository)) return undefined;
   // Only one that is at least as well named and as near as every other is believed.
   const best = candidates.filter((one) => candidates.every((other) => one.rank <= other.rank && one.near >= other.near));
   const [found] = best;
+  if (found === undefined || best.length > 1) return undefined;
+  const [dockerfile] = workspace.find('dockerfile', found.path);
   // A Dockerfile that stands on the image changes it for somebody: what the manifest names is the original.
-  if (found === undefined || best.length > 1 || found.dockerfile.data.bases.includes(repository)) return undefined;
-  return source(found.dockerfile, found.dockerfile.data.final, 'name');
-}
-
-/** How well a Dockerfile's path fits an image's name; less is better. */
-function rankOf(path: string, name: string): number | undefined {
-  const parts = path.toLowerCase().split('/');
-  const file = parts.at(-1) ?? '';
-  if (file === `dockerfile.${name}` || file === `${name}.dockerfile` || file === `containerfile.${name}`) return 0;
-  if (file !== 'dockerfile' && file !== 'containerfile') return undefined;
-  const folder = parts.at(-2) ?? '';
-  if (folder === name) return 1;
-  if (insideFolders.has(folder) && parts.at(-3) === name) return 2;
-  // `shop-api` is built by `shop/…/api`.
-  return folder !== '' && name.endsWith(`-${folder}`) && parts.slice(0, -2).includes(name.slice(0, -folder.length - 1)) ? 3 : undefined;
+  if (dockerfile === undefined || dockerfile.data.bases.includes(repository)) return undefined;
+  return source(dockerfile, dockerfile.data.final, 'name');
 }
 
 function isAside(from: string | undefined, dockerfile: string): boolean {

@@ -59,18 +59,37 @@ function walkPart(part: Part, check: KubernetesChecks, call: (handler: Handler, 
 }
 
 function comments(file: KubernetesFile): Comment[] {
-  return file.documents.flatMap((document, i) =>
-    document.comments.map((comment) => {
-      const next = nextOf(document, comment);
-      return {
-        text: comment.text,
-        span: comment.span,
-        // Comments above the `---` of a document speak of that document.
-        next: next ?? (document.root === undefined ? file.documents[i + 1]?.span : undefined),
-        leading: document.root === undefined || comment.from < document.root.from,
-      };
-    }),
-  );
+  return file.documents.flatMap((document, i) => document.comments.map((comment) => new DocumentsComment(file, document, i, comment)));
+}
+
+/** Nearly every comment is prose, and nobody asks what it stands above. */
+class DocumentsComment implements Comment {
+  readonly text: string;
+  readonly span: Span;
+  readonly #file: KubernetesFile;
+  readonly #document: KubernetesDocument;
+  readonly #index: number;
+  readonly #comment: DocumentComment;
+
+  constructor(file: KubernetesFile, document: KubernetesDocument, index: number, comment: DocumentComment) {
+    this.text = comment.text;
+    this.span = comment.span;
+    this.#file = file;
+    this.#document = document;
+    this.#index = index;
+    this.#comment = comment;
+  }
+
+  get next(): Span | undefined {
+    // Comments above the `---` of a document speak of that document.
+    const above = this.#document.root === undefined ? this.#file.documents[this.#index + 1]?.span : undefined;
+    return nextOf(this.#document, this.#comment) ?? above;
+  }
+
+  get leading(): boolean {
+    const { root } = this.#document;
+    return root === undefined || this.#comment.from < root.from;
+  }
 }
 
 /** What a comment speaks of: the entry or item below it with all that it holds; behind a value, that line; at the top, the document. */
