@@ -31,7 +31,7 @@ export async function buildProduct({ minify = true } = {}) {
   };
   await Promise.all([
     build({ ...product, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] }),
-    build({ ...product, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' }),
+    buildServer(product),
     build({ ...product, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
   ]);
   await shippedData();
@@ -130,6 +130,17 @@ async function runTool(file, args) {
     const built = join(out, relative(root, resolve(file))).replace(/\.ts$/, '.mjs');
     return spawnSync(process.execPath, [built, ...args], { cwd: root, stdio: 'inherit' }).status ?? 1;
   });
+}
+
+/** `dist/server.js` starts the bundle beside it, and knows its name from its content. */
+async function buildServer(product) {
+  await build({ ...product, entryPoints: ['server/src/main.ts'], outfile: 'dist/server-main.js' });
+  const bundle = createHash('sha256')
+    .update(readFileSync(join(root, 'dist/server-main.js')))
+    .digest('hex')
+    .slice(0, 16);
+  const define = { ...product.define, BUNDLE: JSON.stringify(bundle) };
+  await build({ ...product, entryPoints: ['server/src/start/main.ts'], outfile: 'dist/server.js', define });
 }
 
 /** Bundles TypeScript files that only run here; packages stay outside. `rules` narrows the registry to rules whose file matches. */
