@@ -134,12 +134,15 @@ export class Documents {
   }
 
   /** What the open document at `uri` tells the others now. Returns the questions that have another answer. */
-  tellFacts(uri: string): ReadonlySet<FactQuestion> {
+  tellFacts(uri: string, subject?: Subject): ReadonlySet<FactQuestion> {
     const entry = this.#entries.get(uri);
     if (entry?.path === undefined || entry.language.facts === undefined || entry.toldVersion === entry.document.version) return new Set();
     entry.toldVersion = entry.document.version;
     const path = slashed(entry.path);
-    return this.facts.set(path, entry.language.facts(this.#subject(entry).model, path));
+    const { model } = subject ?? this.#subject(entry);
+    // A document that nobody works on costs no memory afterwards.
+    if (!entry.inUse) entry.model = undefined;
+    return this.facts.set(path, entry.language.facts(model, path));
   }
 
   /** The key of what `judge` would answer now, without computing it. */

@@ -67,7 +67,7 @@ export class PushDiagnostics {
     if (present === undefined || known === undefined) return;
     const judged = documents.judge(uri, known.rules, known.revision, true);
     if (judged === undefined) return;
-    for (const other of documents.changedFacts(documents.tellFacts(uri))) if (other !== uri) this.schedule(other);
+    for (const other of documents.changedFacts(documents.tellFacts(uri, judged.subject))) if (other !== uri) this.schedule(other);
     const diagnostics = toDiagnostics(present.document, judged.findings, this.#state.pageLink, judged.subject.near);
     await connection.sendDiagnostics({ uri, version: present.document.version, diagnostics });
   }

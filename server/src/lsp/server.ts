@@ -208,7 +208,12 @@ export function startServer(connection: Connection): void {
     if (previousResultId !== undefined && previousResultId === expected)
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previousResultId };
     const judged = documents.judge(textDocument.uri, known.rules, known.revision, true);
-    judgeAgain(documents.changedFacts(documents.tellFacts(textDocument.uri)).filter((uri) => uri !== textDocument.uri));
+    const { version } = entry.document;
+    // Other files hear of it when this one has its answer; of a version that is gone nobody needs to hear.
+    setImmediate(() => {
+      if (documents.get(textDocument.uri) !== entry || entry.document.version !== version) return;
+      judgeAgain(documents.changedFacts(documents.tellFacts(textDocument.uri, judged?.subject)).filter((uri) => uri !== textDocument.uri));
+    });
     if (judged === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     return {
       kind: DocumentDiagnosticReportKind.Full,

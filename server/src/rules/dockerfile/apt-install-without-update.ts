@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
-import type { Dockerfile, RunCommand, Stage } from '../../languages/dockerfile/model.js';
+import type { RunCommand, Stage } from '../../languages/dockerfile/model.js';
 import { packageCall } from '../shared/osPackages.js';
 import { isApt, isBuiltOn, isScript, removesFolder } from '../shared/packageManagers.js';
 import { isExecForm } from '../shared/runEdits.js';
@@ -16,6 +16,8 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
+      // Looked for once: a long file has many commands, and few that matter here.
+      let events: readonly RunCommand[] | undefined;
       for (const command of file.commandsNamed('apt-get')) {
         const call = packageCall(command, 'install');
         if (call === undefined || call.packages.length === 0) continue;
@@ -23,7 +25,7 @@ export default defineRule({
         if (call.packages.every(({ value }) => /\.deb$|^\.{0,2}\//.test(value))) continue;
         const { run } = command;
         if (run.onbuild !== undefined || run.mounts.some(({ type }) => type === 'cache' || type === 'bind')) continue;
-        const lists = listsBefore(file, command);
+        const lists = listsBefore((events ??= file.commands.filter(isEvent)), command);
         if (lists === 'unknown' || lists === 'present') continue;
         const sudo = command.wrapper?.name === 'sudo' ? 'sudo ' : '';
         const canPrefix = !isExecForm(command) && command.pipeline.index === 0 && (command.wrapper === undefined || sudo !== '');
@@ -44,17 +46,23 @@ export default defineRule({
 
 type Lists = 'present' | 'absent' | 'unknown' | RunCommand;
 
+/** Whether the command may say something of apt's lists. */
+const isEvent = (command: RunCommand): boolean =>
+  isApt(command) || bringsRepository.test(command.name) || isScript(command) || removesLists(command);
+
+const bringsRepository = /^(?:add-apt-repository|apt-add-repository|install_packages)$/;
+
 /** What is known of apt's lists where `command` runs; the command that removed them, when one did. */
-function listsBefore(file: Dockerfile, command: RunCommand): Lists {
+function listsBefore(events: readonly RunCommand[], command: RunCommand): Lists {
   const { run } = command;
   let lists: Lists = run.stage?.base.facts?.packageManager === 'apt' ? 'absent' : 'unknown';
   if (runsUnread(run.stage, run.index)) return 'unknown';
-  for (const other of file.commands) {
+  for (const other of events) {
     const isEarlier = other.run.index < run.index && isBuiltOn(run.stage, other.run.stage);
     if (other.nameWord === command.nameWord) return lists;
     if (!isEarlier && other.run !== run) continue;
     if (isApt(other) && packageCall(other, 'update') !== undefined) lists = 'present';
-    else if (/^(?:add-apt-repository|apt-add-repository|install_packages)$/.test(other.name) || isScript(other)) lists = 'unknown';
+    else if (bringsRepository.test(other.name) || isScript(other)) lists = 'unknown';
     else if (removesLists(other)) lists = other.conditional ? 'unknown' : other;
   }
   return lists;
