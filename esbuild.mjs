@@ -1,11 +1,13 @@
 // The one build tool: `node esbuild.mjs build`, `run FILE.ts [args]`, `test [FILES] [-- rule filter]`.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lazily } from './server/tools/build/lazily.mjs';
+import { noticesOf } from './server/tools/build/notices.mjs';
+import { pages, writePages } from './server/tools/build/pages.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -27,82 +29,23 @@ export async function buildProduct({ minify = true } = {}) {
     keepNames: false,
     format: 'cjs',
     mainFields: ['module', 'main'],
-    plugins: [lazily('yaml'), pages(true)],
+    metafile: true,
+    plugins: [lazily('yaml', root), pages(root, true)],
   };
-  await Promise.all([
+  const built = await Promise.all([
     build({ ...product, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] }),
     buildServer(product),
     build({ ...product, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
   ]);
   await shippedData();
-  writePages();
-}
-
-/**
- * Loads a package when one of its functions is first called: whoever opens a Dockerfile does not wait for the YAML parser.
- * Only functions and classes come through; other exports are refused when the bundle is built.
- */
-function lazily(name) {
-  return {
-    name: `lazily-${name}`,
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`^${name}$`) }, ({ pluginData, kind }) =>
-        pluginData === 'real' || kind === 'require-call' ? undefined : { path: name, namespace: 'lazily' },
-      );
-      onLoad({ filter: /.*/, namespace: 'lazily' }, () => {
-        const real = createRequire(import.meta.url)(name);
-        const functions = Object.keys(real).filter((key) => typeof real[key] === 'function');
-        const lines = functions.map(
-          (key) =>
-            `export function ${key}(...args) { const real = load().${key}; return new.target === undefined ? real(...args) : new real(...args); }`,
-        );
-        return { contents: [`let loaded; const load = () => (loaded ??= require('${name}'));`, ...lines].join('\n'), resolveDir: root };
-      });
-    },
-  };
-}
-
-/**
- * Rule pages: in the bundle for tests and tools; for the product in `dist/pages.json`, which both programs share and read when
- * somebody hovers or asks for an explanation.
- */
-function pages(beside) {
-  const folder = join(root, 'server', 'src', 'rules');
-  return {
-    name: 'pages',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^slipway-pages$/ }, ({ path }) => ({ path, namespace: 'pages' }));
-      onLoad({ filter: /.*/, namespace: 'pages' }, () => ({
-        contents: `let known;
-          export const pageText = (id) => (known ??= JSON.parse(require('fs').readFileSync(require('path').join(__dirname, 'pages.json'), 'utf8')))[id] ?? '';`,
-      }));
-      onLoad({ filter: /\.md$/ }, ({ path }) => {
-        const text = readFileSync(path, 'utf8');
-        const link = JSON.stringify(firstSource(text)) ?? 'undefined';
-        if (!beside) return { contents: `export default { text: ${JSON.stringify(text)}, link: ${link} };`, loader: 'js' };
-        const id = JSON.stringify(pageId(folder, path));
-        return {
-          contents: `import { pageText } from 'slipway-pages'; export default { get text() { return pageText(${id}); }, link: ${link} };`,
-          loader: 'js',
-        };
-      });
-    },
-  };
-}
-
-const pageId = (folder, path) => relative(folder, path).replaceAll('\\', '/').replace(/\.md$/, '');
-
-/** As `readPage` has it: the first link of the section Sources. */
-function firstSource(text) {
-  const sources = /^#{2,3} sources[ \t]*$/im.exec(text);
-  return sources === null ? undefined : /\((https?:\/\/[^)\s]+)\)/.exec(text.slice(sources.index))?.[1];
-}
-
-function writePages() {
-  const folder = join(root, 'server', 'src', 'rules');
-  const all = filesBelow(folder).filter((file) => file.endsWith('.md') && !file.endsWith('README.md'));
-  const texts = Object.fromEntries(all.map((file) => [pageId(folder, file), readFileSync(file, 'utf8')]));
-  writeFileSync(join(root, 'dist', 'pages.json'), JSON.stringify(texts));
+  writePages(root);
+  writeFileSync(
+    join(root, 'dist/third-party.txt'),
+    noticesOf(
+      root,
+      built.map(({ metafile }) => metafile),
+    ),
+  );
 }
 
 /** Data files beside the bundles, made again when the packages that they come from or their maker have changed. */
@@ -134,13 +77,14 @@ async function runTool(file, args) {
 
 /** `dist/server.js` starts the bundle beside it, and knows its name from its content. */
 async function buildServer(product) {
-  await build({ ...product, entryPoints: ['server/src/main.ts'], outfile: 'dist/server-main.js' });
+  const built = await build({ ...product, entryPoints: ['server/src/main.ts'], outfile: 'dist/server-main.js' });
   const bundle = createHash('sha256')
     .update(readFileSync(join(root, 'dist/server-main.js')))
     .digest('hex')
     .slice(0, 16);
   const define = { ...product.define, BUNDLE: JSON.stringify(bundle) };
   await build({ ...product, entryPoints: ['server/src/start/main.ts'], outfile: 'dist/server.js', define });
+  return built;
 }
 
 /** Bundles TypeScript files that only run here; packages stay outside. `rules` narrows the registry to rules whose file matches. */
@@ -154,7 +98,7 @@ async function bundleForNode(entryPoints, outdir, rules) {
     outExtension: { '.js': '.mjs' },
     packages: 'external',
     sourcemap: 'inline',
-    plugins: [pages(false), ...(rules === undefined ? [] : [onlyRules(rules)])],
+    plugins: [pages(root, false), ...(rules === undefined ? [] : [onlyRules(rules)])],
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Suppression } from './config/suppressions.js';
 import type { Fact } from './facts/facts.js';
 import type { HoverText } from './features/hover.js';
+import type { Navigation } from './features/navigation.js';
 import type { Fix, LanguageChecks, LanguageId, RuleDefinition, Surroundings } from './rule/define.js';
 import type { Span } from './text/span.js';
 
@@ -33,6 +34,8 @@ export interface Language<Model = unknown> {
   fileCommentPlace(model: Model): number;
   /** What there is to know at `offset`, findings aside. */
   hover?(model: Model, offset: number, near: Surroundings): HoverText | undefined;
+  /** Definitions, uses, outline, names to change. */
+  readonly navigation?: Navigation<Model>;
   /** Larger changes that are offered at `span` without a finding. */
   refactorings?(model: Model, span: Span, near: Surroundings): readonly Fix[];
 }

@@ -1,5 +1,14 @@
 // Written by `npm run generate`.
 import type { RuleDefinition } from '../engine/rule/define.js';
+import composeBadValue from './compose/bad-value.js';
+import composeDuplicateKey from './compose/duplicate-key.js';
+import composeHostVariableInCommand from './compose/host-variable-in-command.js';
+import composeImageAndBuildMissing from './compose/image-and-build-missing.js';
+import composeObsoleteVersion from './compose/obsolete-version.js';
+import composeUnescapedDollar from './compose/unescaped-dollar.js';
+import composeUnknownKey from './compose/unknown-key.js';
+import composeWrongType from './compose/wrong-type.js';
+import composeYamlSyntax from './compose/yaml-syntax.js';
 import dockerfileAddInsteadOfCopy from './dockerfile/add-instead-of-copy.js';
 import dockerfileAlpinePythonBase from './dockerfile/alpine-python-base.js';
 import dockerfileApkCacheKept from './dockerfile/apk-cache-kept.js';
@@ -672,6 +681,15 @@ import kubernetesYamlSyntax from './kubernetes/yaml-syntax.js';
 
 /** Every rule of the product, by id. */
 export const rules: readonly RuleDefinition[] = [
+  composeBadValue as RuleDefinition,
+  composeDuplicateKey as RuleDefinition,
+  composeHostVariableInCommand as RuleDefinition,
+  composeImageAndBuildMissing as RuleDefinition,
+  composeObsoleteVersion as RuleDefinition,
+  composeUnescapedDollar as RuleDefinition,
+  composeUnknownKey as RuleDefinition,
+  composeWrongType as RuleDefinition,
+  composeYamlSyntax as RuleDefinition,
   dockerfileAddInsteadOfCopy as RuleDefinition,
   dockerfileAlpinePythonBase as RuleDefinition,
   dockerfileApkCacheKept as RuleDefinition,

@@ -133,7 +133,9 @@ function byName(workspace: WorkspaceView, repository: string): ImageSource | und
     return isAside(workspace.path, path) ? [] : [{ path, rank, near: nearness(workspace.path, path) }];
   });
   // Only one that is at least as well named and as near as every other is believed.
-  const best = candidates.filter((one) => candidates.every((other) => one.rank <= other.rank && one.near >= other.near));
+  const rank = Math.min(...candidates.map((one) => one.rank));
+  const near = Math.max(...candidates.map((one) => one.near));
+  const best = candidates.filter((one) => one.rank === rank && one.near === near);
   const [found] = best;
   if (found === undefined || best.length > 1) return undefined;
   const [dockerfile] = workspace.find('dockerfile', found.path);
