@@ -6,7 +6,7 @@ export type Shape =
   | { readonly kind: 'object'; readonly fields: Readonly<Record<string, Shape>> }
   | { readonly kind: 'map'; readonly of: Shape }
   | { readonly kind: 'list'; readonly of: Shape }
-  | { readonly kind: 'scalar'; readonly is: 'text' | 'number' | 'flag' | 'scalar'; readonly values?: readonly string[]; readonly pattern?: RegExp }
+  | { readonly kind: 'scalar'; readonly is: 'text' | 'number' | 'flag' | 'scalar'; readonly values?: readonly string[]; readonly pattern?: RegExp; readonly unit?: string }
   | { readonly kind: 'either'; readonly of: readonly Shape[] }
   | { readonly kind: 'any' };
 
@@ -27,8 +27,9 @@ const textOrTexts = either(text, texts);
 const pairs = either(map(scalar), texts);
 const options = map(scalar);
 const numberOrText = scalar;
-/** A duration or a size needs its unit, so a number is refused. */
-const withUnit = text;
+/** These need their unit, so a number is refused. */
+const duration: Shape = { kind: 'scalar', is: 'text', unit: 's' };
+const size: Shape = { kind: 'scalar', is: 'text', unit: 'b' };
 
 const hook = object({ command: textOrTexts, user: text, privileged: flag, working_dir: text, environment: pairs });
 const ulimits = map(either(number, object({ soft: number, hard: number })));
@@ -68,9 +69,9 @@ const build = object({
 
 const updateConfig = object({
   parallelism: number,
-  delay: withUnit,
+  delay: duration,
   failure_action: oneOf('continue', 'pause', 'rollback'),
-  monitor: withUnit,
+  monitor: duration,
   max_failure_ratio: number,
   order: oneOf('start-first', 'stop-first'),
 });
@@ -83,15 +84,15 @@ const deploy = object({
   rollback_config: updateConfig,
   update_config: updateConfig,
   resources: object({
-    limits: object({ cpus: numberOrText, memory: withUnit, pids: number }),
+    limits: object({ cpus: numberOrText, memory: size, pids: number }),
     reservations: object({
       cpus: numberOrText,
-      memory: withUnit,
+      memory: size,
       generic_resources: list(object({ discrete_resource_spec: object({ kind: text, value: numberOrText }) })),
       devices,
     }),
   }),
-  restart_policy: object({ condition: oneOf('none', 'on-failure', 'any'), delay: withUnit, max_attempts: number, window: withUnit }),
+  restart_policy: object({ condition: oneOf('none', 'on-failure', 'any'), delay: duration, max_attempts: number, window: duration }),
   placement: object({ constraints: texts, preferences: list(object({ spread: text })), max_replicas_per_node: number }),
 });
 
@@ -180,12 +181,12 @@ const service = object({
   group_add: list(numberOrText),
   healthcheck: object({
     disable: flag,
-    interval: withUnit,
+    interval: duration,
     retries: number,
-    start_interval: withUnit,
-    start_period: withUnit,
+    start_interval: duration,
+    start_period: duration,
     test: textOrTexts,
-    timeout: withUnit,
+    timeout: duration,
   }),
   hostname: text,
   image: text,
@@ -251,7 +252,7 @@ const service = object({
   security_opt: texts,
   shm_size: numberOrText,
   stdin_open: flag,
-  stop_grace_period: withUnit,
+  stop_grace_period: duration,
   stop_signal: text,
   storage_opt: map(any),
   sysctls: pairs,

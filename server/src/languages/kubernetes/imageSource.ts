@@ -88,9 +88,8 @@ function viewFrom(workspace: WorkspaceView, path: string): WorkspaceView {
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 /** Folders whose Dockerfiles are for nobody outside of them. */
-const asideFolders = words(
-  'test tests __tests__ testdata fixtures fixture examples example samples sample vendor third_party node_modules e2e',
-);
+const asideFolder =
+  /\/(?:tests?|__tests__|testdata|fixtures?|examples?|samples?|vendor|third_party|node_modules|e2e)(?=\/)/gi;
 
 /** Docker's official images: https://github.com/docker-library/official-images/tree/master/library, 2026-11. */
 const officialImages = words(`adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux backdrop
@@ -145,18 +144,18 @@ function byName(workspace: WorkspaceView, repository: string): ImageSource | und
 }
 
 function isAside(from: string | undefined, dockerfile: string): boolean {
-  const own = dockerfile.slice(0, dockerfile.lastIndexOf('/')).split('/').slice(nearness(from, dockerfile));
-  return own.some((folder) => asideFolders.has(folder.toLowerCase()));
+  // The slash in front of a shared folder is shared too.
+  return [...dockerfile.matchAll(asideFolder)].some(({ index, 0: folder }) => from?.startsWith(`${dockerfile.slice(0, index)}${folder}/`) !== true);
 }
 
 function source(dockerfile: PlacedFact<'dockerfile'>, stage: number, by: ImageSource['by']): ImageSource {
   return { dockerfile, stage, key: stageKey(dockerfile.path, stage), by };
 }
 
-/** Folders that two paths share. */
+/** Folders that two paths share: the slashes in what they begin with alike. */
 function nearness(a: string | undefined, b: string): number {
-  const [left, right] = [(a ?? '').split('/'), b.split('/')];
+  if (a === undefined) return 0;
   let same = 0;
-  while (same < left.length - 1 && same < right.length - 1 && left[same] === right[same]) same++;
+  for (let i = 0; i < a.length && a[i] === b[i]; i++) if (a[i] === '/') same++;
   return same;
 }

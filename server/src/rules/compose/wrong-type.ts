@@ -1,7 +1,7 @@
 import { defineRule, type Fix } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
 import type { Shape } from '../../languages/compose/schema.js';
-import type { YamlScalar } from '../../languages/yaml/nodes.js';
+import type { PathStep, YamlMap, YamlScalar } from '../../languages/yaml/nodes.js';
 import { mistakes, placeText, wantedText } from '../shared/composeStructure.js';
 import page from './wrong-type.md';
 
@@ -22,14 +22,28 @@ export default defineRule({
         ctx.report({
           at: isScalar ? node.span : node.source.origin.span(node.from, Math.min(node.to, node.from + 1)),
           message: `${placeText(path)} takes ${wantedText(wanted)}, not ${given}: Compose refuses the file.`,
-          fix: () => (isScalar ? quoted(node, wanted) : undefined),
+          fix: () => (isScalar ? asText(node, wanted) : node.kind === 'map' ? asPair(node, path) : undefined),
         });
       }
     },
   },
 });
 
-function quoted(node: YamlScalar, wanted: Shape): Fix | undefined {
+/** `- NAME: value` where `NAME=value` is meant. */
+function asPair(node: YamlMap, path: readonly PathStep[]): Fix | undefined {
+  const [entry, more] = node.entries;
+  const list = path.at(-2);
+  const value = entry?.value.scalarText;
+  if (entry === undefined || more !== undefined || value === undefined || entry.alias !== undefined || !pairLists.has(String(list))) return undefined;
+  if (/[\s#"'\]/.test(value) || node.isFlow) return undefined;
+  return { title: `Change to \`${entry.key.content}=${value}\``, edits: [replace(node.span, `${entry.key.content}=${value}`)] };
+}
+
+const pairLists = new Set(['environment', 'args', 'labels', 'annotations', 'sysctls']);
+
+function asText(node: YamlScalar, wanted: Shape): Fix | undefined {
+  if (wanted.kind === 'scalar' && wanted.unit !== undefined)
+    return wanted.unit === 's' && /^\d+$/.test(node.written) ? { title: `Change to \`${node.written}s\``, edits: [replace(node.span, `${node.written}s`)] } : undefined;
   const shapes = wanted.kind === 'either' ? wanted.of : [wanted];
   if (shapes.some((shape) => shape.kind === 'scalar' && shape.is === 'text') && node.style === 'plain' && !/["\\\n]/.test(node.content))
     return { title: 'Put it in quotes', edits: [replace(node.span, `"${node.content}"`)] };

@@ -26,6 +26,7 @@ export function wantedText(shape: Shape): string {
     case 'any':
       return 'anything';
     case 'scalar':
+      if (shape.unit !== undefined) return `text with a unit, such as \`30${shape.unit}\``;
       return { text: 'text', number: 'a number', flag: '`true` or `false`', scalar: 'a single value' }[shape.is];
     case 'either':
       return [...new Set(shape.of.map(wantedText))].join(' or ');

@@ -19,7 +19,7 @@ const platformAnchor = 'automatic-platform-args-in-the-global-scope';
 /** Who replaces a `$NAME` in the instruction's text. */
 type Expander = 'docker' | 'shell' | 'nobody';
 
-function expanderOf(instruction: Instruction): Expander {
+export function expanderOf(instruction: Instruction): Expander {
   switch (instruction.kind) {
     case 'RUN':
     case 'CMD':
@@ -82,7 +82,7 @@ function literalText(use: VariableUse): readonly string[] {
 }
 
 /** In single quotes the shell leaves the text alone; what a program makes of it is its own affair. */
-function isSingleQuoted(model: Dockerfile, instruction: Instruction, use: VariableUse): boolean {
+export function isSingleQuoted(model: Dockerfile, instruction: Instruction, use: VariableUse): boolean {
   let quote = '';
   for (let i = instruction.rest.span.start; i < use.span.start; i++) {
     const char = model.text[i];
@@ -95,7 +95,7 @@ function isSingleQuoted(model: Dockerfile, instruction: Instruction, use: Variab
 }
 
 /** Whether the instruction's own shell text gives the name a value: then Docker's is not what it shows. */
-function setByShell(instruction: Instruction, name: string): boolean {
+export function setByShell(instruction: Instruction, name: string): boolean {
   const assigned = new RegExp(String.raw`(?:^|[\s;&|({])(?:export\s+|local\s+)?${name}=|\bfor\s+${name}\b|\bread\s[^;&|\n]*\b${name}\b`);
   return assigned.test(instruction.logical.text.slice(instruction.keyword.text.length));
 }

@@ -1,0 +1,32 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { databaseOf } from '../shared/composeDatabases.js';
+import { addHealthcheck, isPartOf } from '../shared/composeHealth.js';
+import page from './database-without-healthcheck.md';
+
+export default defineRule({
+  id: 'compose/database-without-healthcheck',
+  language: 'compose',
+  severity: 'info',
+  presets: ['recommended'],
+  since: '0.2.0',
+  fix: 'review',
+  page,
+  check: {
+    Service(service, ctx) {
+      const database = databaseOf(service);
+      if (database?.test === undefined || !service.file.isSound || !service.lacks('healthcheck')) return;
+      if (isPartOf(service, ctx)) return;
+      const waiting = service.file.services.filter((other) => other.dependencies.some(({ name }) => name === service.name));
+      const awaited = waiting.some((other) => other.dependencies.some(({ name, condition }) => name === service.name && condition === 'service_healthy'));
+      const [first] = waiting;
+      ctx.report({
+        at: service.key.span,
+        severity: awaited ? 'error' : first === undefined ? 'info' : 'warning',
+        message: awaited
+          ? `\`${first?.name ?? ''}\` waits until \`${service.name}\` is healthy, and it has no health check: Compose stops with an error.`
+          : `${database.what} needs a moment until it answers, and without a health check nobody can wait for that${first === undefined ? '' : `: \`${first.name}\` starts too early`}.`,
+        fix: () => addHealthcheck(service, waiting),
+      });
+    },
+  },
+});
