@@ -40,6 +40,17 @@ export interface DockerignoreParams {
   readonly names: readonly string[];
 }
 
+/** Command of the client: what a click on a code lens shows. Arguments are uri, position and locations of the protocol. */
+export const showReferencesCommand = 'slipway.showReferences';
+export interface ShownPosition {
+  readonly line: number;
+  readonly character: number;
+}
+export interface ShownLocation {
+  readonly uri: string;
+  readonly range: { readonly start: ShownPosition; readonly end: ShownPosition };
+}
+
 /** What a client may pass at start; the same keys as the settings section. */
 export interface Settings {
   readonly enable?: boolean;
@@ -47,6 +58,10 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, unknown>>;
   readonly kubernetes?: { readonly version?: string | number; readonly podSecurity?: 'privileged' | 'baseline' | 'restricted' };
   readonly leaveTo?: readonly string[];
+  /** Lines above the text that say who runs an image and who builds it. */
+  readonly codeLens?: boolean;
   /** Prefix of a link to a rule's page; the rule's id is appended. Without it, a finding links to its first source. */
   readonly rulePages?: string;
+  /** The client has the command `slipway.showReferences`; without it, code lenses are text alone. */
+  readonly showsReferences?: boolean;
 }

@@ -58,7 +58,10 @@ describe('hover: a Dockerfile and the manifests that run it', () => {
 
   it('on the final stage', () => {
     for (const word of ['FROM base', 'base AS', 'runtime'])
-      assert.ok(at(word).endsWith('**Run by**\n- `Deployment api` in `../k8s/app.yaml`: `registry.example.com/shop/api:1.4.2`, `readinessProbe`'), at(word));
+      assert.ok(
+        at(word).endsWith('**Run by**\n- `Deployment api` in `../k8s/app.yaml`: `registry.example.com/shop/api:1.4.2`, `readinessProbe`'),
+        at(word),
+      );
   });
 
   it('on USER and EXPOSE', () => {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Log } from 'sarif';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import type { RuleDefinition } from '../../server/src/engine/rule/define.js';
+import type { LanguageId, RuleDefinition } from '../../server/src/engine/rule/define.js';
 import { rules } from '../../server/src/rules/index.js';
 import { inFolder, slipway } from '../support/cliRun.js';
 import { LspClient } from '../support/lspClient.js';
@@ -25,6 +25,14 @@ interface JsonFinding {
 const severities = ['', 'error', 'warning', 'info', 'hint'];
 const levels: Readonly<Record<string, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
+/** What the document of a page is called, and the editor's name for its language. */
+const documents: Readonly<Record<LanguageId, { readonly name: string; readonly language: string }>> = {
+  dockerfile: { name: 'Dockerfile', language: 'dockerfile' },
+  dockerignore: { name: '.dockerignore', language: 'ignore' },
+  kubernetes: { name: 'app.yaml', language: 'yaml' },
+  compose: { name: 'compose.yaml', language: 'yaml' },
+};
+
 test('the command line and the server agree on every finding of every rule page', async () => {
   const files: Record<string, string> = {};
   const texts = new Map<string, { language: string; text: string }>();
@@ -33,10 +41,10 @@ test('the command line and the server agree on every finding of every rule page'
     pages
       .flatMap((path) => readCases(readFileSync(path, 'utf8'), rule.language))
       .forEach(({ text, files: beside, path }, i) => {
-        const name = `${rule.id}/${i}/${path ?? (rule.language === 'dockerignore' ? '.dockerignore' : 'Dockerfile')}`;
+        const name = `${rule.id}/${i}/${path ?? documents[rule.language].name}`;
         for (const [other, content] of beside ?? []) files[posix.join(posix.dirname(name), other)] = content;
         files[name] = text;
-        texts.set(name, { language: rule.language === 'dockerignore' ? 'ignore' : 'dockerfile', text });
+        texts.set(name, { language: documents[rule.language].language, text });
       });
   }
   assert.ok(texts.size > 500, `${texts.size} texts`);
@@ -83,7 +91,8 @@ const last = {
 /** The command line knows all files before it judges one; the server has read them when it finds what the last two disagree about. */
 async function workspaceRead(client: LspClient, folder: string): Promise<void> {
   const uri = pathToFileURL(join(folder, 'zz/api/Dockerfile')).href;
-  const isThere = (found: readonly Diagnostic[]): boolean => found.some(({ code }) => code === 'dockerfile/non-numeric-user-with-run-as-non-root');
+  const isThere = (found: readonly Diagnostic[]): boolean =>
+    found.some(({ code }) => code === 'dockerfile/non-numeric-user-with-run-as-non-root');
   await client.open(uri, last['zz/api/Dockerfile'], 'dockerfile');
   if (client.pulls) while (!isThere(await client.findings(uri))) await new Promise((done) => setTimeout(done, 100));
   else await client.publication((params) => params.uri === uri && isThere(params.diagnostics));

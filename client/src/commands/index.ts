@@ -6,6 +6,7 @@ import { fixAll } from './fixAll.js';
 import { openExample } from './openExample.js';
 import { restart } from './restart.js';
 import { showLog } from './showLog.js';
+import { showReferences } from './showReferences.js';
 
 /** Every command; package.json lists the same ids, which a test compares. */
-export const commands: readonly ClientCommand[] = [restart, showLog, explainRule, fixAll, createDockerignore, createConfig, openExample];
+export const commands: readonly ClientCommand[] = [restart, showLog, explainRule, fixAll, createDockerignore, createConfig, openExample, showReferences];

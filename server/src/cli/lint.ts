@@ -8,7 +8,7 @@ import type { Language } from '../engine/language.js';
 import type { Severity } from '../engine/rule/define.js';
 import { findConfig, globMatcher, readConfig, type ConfigFile } from '../host/configFile.js';
 import { Disk, nowhere } from '../host/disk.js';
-import { filesToLint, PathError, type WalkOptions } from '../host/files.js';
+import { filesToLint, mostFiles, PathError, type WalkOptions } from '../host/files.js';
 import { factsOf, languageOf, tellsFacts } from '../languages/index.js';
 import { rules } from '../rules/index.js';
 
@@ -132,7 +132,7 @@ class Linter {
   readonly #options: LintOptions;
   readonly #own: Config;
   readonly #disk = new Disk({ lifetime: () => 1000 });
-  readonly #facts = new FactStore();
+  readonly #facts = new FactStore({ isWatched: false });
   readonly #configs = new Map<string, ConfigFile | undefined>();
   readonly #active = new Map<string, readonly ActiveRule[]>();
   readonly #watch: AnalysisWatch = {
@@ -157,7 +157,12 @@ class Linter {
     if (!paths.every(isInside)) return;
     const active = await this.#rules(join(root, 'any'));
     if (!active.some(({ rule }) => rule.needs !== undefined)) return;
+    let count = 0;
     for (const path of filesToLint([root], { ...walk, isWanted: tellsFacts, leftOut: () => undefined })) {
+      if (count++ >= mostFiles) {
+        process.stderr.write(`slipway: findings across files see the first ${mostFiles} Dockerfiles and YAML files below ${root}\n`);
+        return;
+      }
       at(path);
       try {
         this.#facts.set(slashed(path), factsOf(slashed(path), readFileSync(path, 'utf8')));

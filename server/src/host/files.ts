@@ -14,6 +14,9 @@ export interface WalkOptions {
 /** Folders that hold nobody's own files. */
 const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules', '.hg', '.svn', '.venv', '__pycache__']);
 
+/** More files than this are no workspace that somebody looks at as a whole: of what they tell each other, the first count. */
+export const mostFiles = 5000;
+
 export class PathError extends Error {}
 
 /**

@@ -25,5 +25,6 @@ export function tellsFacts(path: string): boolean {
 /** What the file at `path` (absolute, with slashes) tells the others. */
 export function factsOf(path: string, text: string): readonly Fact[] {
   const language = languageOf(path);
-  return language?.facts?.(language.parse(text), path) ?? [];
+  // A model's spans hold on to it; of a file that nobody edits only the facts are kept.
+  return (language?.facts?.(language.parse(text), path) ?? []).map((fact) => ({ ...fact, at: { start: fact.at.start, end: fact.at.end } }));
 }

@@ -10,6 +10,8 @@ export interface DocumentRules {
   readonly rules: readonly ActiveRule[];
   readonly revision: string;
   readonly problems: readonly string[];
+  /** Whether lines above the text say who else has to do with it. */
+  readonly lenses: boolean;
 }
 
 /**
@@ -61,9 +63,15 @@ export class Configuration {
 
   async #read(uri: string, path: string | undefined): Promise<DocumentRules> {
     const revision = this.#revision;
-    const settings = await this.#sound(await this.#ask(uri));
+    const asked = await this.#ask(uri);
+    const settings = await this.#sound(asked);
     const file = path === undefined ? undefined : await findConfig(dirname(path), undefined, this.#files);
-    const result = { rules: this.#activate(settings, file, path), revision: String(revision), problems: file?.problems ?? [] };
+    const result: DocumentRules = {
+      rules: this.#activate(settings, file, path),
+      revision: String(revision),
+      problems: file?.problems ?? [],
+      lenses: asked.codeLens !== false,
+    };
     // A change that came while we waited makes this answer old: it serves this request and is not kept.
     if (revision === this.#revision) this.#documents.set(uri, result);
     return result;

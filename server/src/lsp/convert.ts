@@ -35,6 +35,12 @@ function rangeIn(text: string, span: Span): Range {
   return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
 }
 
+/** Ranges in a text that is no document of the editor, for many spans of it. */
+export function rangesIn(text: string): (span: Span) => Range {
+  const lines = new LineIndex(text);
+  return ({ start, end }) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
+}
+
 export function toSpan(document: TextDocument, range: Range): Span {
   return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
 }

@@ -104,6 +104,12 @@ export class Documents {
     return [...this.#entries.values()];
   }
 
+  /** The open document at a path with slashes. */
+  openAt(path: string): OpenDocument | undefined {
+    for (const entry of this.#entries.values()) if (entry.path !== undefined && slashed(entry.path) === path) return entry;
+    return undefined;
+  }
+
   /** Text of an open document by its path. */
   textAt(path: string): string | undefined {
     const uri = this.#uris.get(path);
@@ -172,10 +178,14 @@ export class Documents {
     return judged;
   }
 
-  /** The model without the findings, for features that need no rules. */
-  subject(uri: string): Subject | undefined {
+  /** The document as features see it that find nothing: what they look at is nothing that findings depend on. */
+  subject(uri: string, record?: (asked: FactQuestion) => void): Subject | undefined {
     const entry = this.#entries.get(uri);
-    return entry === undefined ? undefined : this.#subject(entry);
+    if (entry === undefined) return undefined;
+    const subject = { ...this.#subject(entry), near: this.#near(entry, { asked: record ?? (() => undefined), read: () => undefined }) };
+    entry.inUse = true;
+    this.#touch(uri, entry);
+    return subject;
   }
 
   /** A subject for another text of the same document, as fix-all needs it between its passes. */
@@ -200,10 +210,15 @@ export class Documents {
     return { language, model: entry.model.value, text, near: this.#near(entry) };
   }
 
-  #near(entry: Entry): Subject['near'] {
+  #near(
+    entry: Entry,
+    record: { readonly asked: (asked: FactQuestion) => void; readonly read: (path: string) => void } = {
+      asked: (asked) => void entry.asked.add(asked),
+      read: (path) => void entry.reads.add(path),
+    },
+  ): Subject['near'] {
     if (entry.path === undefined) return nowhere(fileNames[entry.language.id] ?? 'Dockerfile', this.#disk.data);
-    const view = this.facts.view(slashed(entry.path), (asked) => entry.asked.add(asked));
-    return this.#disk.around(entry.path, view, (read) => entry.reads.add(read));
+    return this.#disk.around(entry.path, this.facts.view(slashed(entry.path), record.asked), record.read);
   }
 
   /** Moves the document to the end of the map, which is the order of use, and lets go of models that nobody used lately. */

@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   CompletionRequest,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
@@ -11,6 +12,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FactQuestion } from '../engine/facts/facts.js';
 import { Disk } from '../host/disk.js';
 import { configFileNames } from '../host/configFile.js';
 import {
@@ -33,6 +35,18 @@ import { configCompletion, resolveConfigCompletion } from './handlers/completion
 import { ConfigDocuments } from './handlers/configFile.js';
 import { explain, ruleSummaries } from './handlers/explain.js';
 import { hover } from './handlers/hover.js';
+import {
+  codeLenses,
+  definition,
+  documentLinks,
+  documentSymbols,
+  highlights,
+  prepareRename,
+  references,
+  rename,
+  resolveWorkspaceSymbol,
+  workspaceSymbols,
+} from './handlers/navigation.js';
 import { PushDiagnostics } from './push.js';
 import { Workspace } from './workspace.js';
 import { RuleTimes } from './ruleTimes.js';
@@ -46,6 +60,10 @@ export interface ServerState {
   readonly disk: Disk;
   readonly client: ClientFeatures;
   pageLink: (rule: string) => string | undefined;
+  /** Makes the facts of all open documents those of their present text. */
+  readonly tellFacts: () => void;
+  /** Answers that a file gave to others have changed; `own` is the file itself, when it is judged already. */
+  readonly factsChanged: (questions: ReadonlySet<FactQuestion>, own?: string) => void;
 }
 
 export interface ClientFeatures {
@@ -59,6 +77,12 @@ export interface ClientFeatures {
   createFiles: boolean;
   completionRegistration: boolean;
   snippets: boolean;
+  definitionLinks: boolean;
+  nestedSymbols: boolean;
+  symbolResolve: boolean;
+  lensRefresh: boolean;
+  /** It has the command that code lenses lead to. */
+  showsReferences: boolean;
 }
 
 /** Wires handlers to a connection; everything the server knows lives in here. */
@@ -75,6 +99,11 @@ export function startServer(connection: Connection): void {
     createFiles: false,
     completionRegistration: false,
     snippets: false,
+    definitionLinks: false,
+    nestedSymbols: false,
+    symbolResolve: false,
+    lensRefresh: false,
+    showsReferences: false,
   };
   const times = new RuleTimes(connection);
   let initial: Settings = {};
@@ -107,10 +136,16 @@ export function startServer(connection: Connection): void {
     disk,
     client,
     pageLink: pageLinks(rulesById, undefined),
+    tellFacts: () => {
+      for (const { document } of documents.all()) factsChanged(documents.tellFacts(document.uri));
+    },
+    factsChanged,
   };
   const push = new PushDiagnostics(state);
-  const workspace = new Workspace(state, (questions) => judgeAgain(documents.changedFacts(questions)));
+  const workspace = new Workspace(state, factsChanged);
   let folders: readonly string[] = [];
+  /** What the code lenses on screen may depend on. */
+  const lensQuestions = new Set<FactQuestion>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const { capabilities } = params;
@@ -125,13 +160,26 @@ export function startServer(connection: Connection): void {
     client.createFiles = client.documentChanges && capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true;
     client.completionRegistration = capabilities.textDocument?.completion?.dynamicRegistration === true;
     client.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+    client.definitionLinks = capabilities.textDocument?.definition?.linkSupport === true;
+    client.nestedSymbols = capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
+    client.symbolResolve = capabilities.workspace?.symbol?.resolveSupport?.properties.includes('location.range') === true;
+    client.lensRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
     initial = (params.initializationOptions as Settings | undefined) ?? {};
+    client.showsReferences = initial.showsReferences === true;
     state.pageLink = pageLinks(rulesById, initial.rulePages);
     return {
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
         hoverProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        documentLinkProvider: {},
+        documentSymbolProvider: { label: 'Slipway' },
+        workspaceSymbolProvider: { resolveProvider: client.symbolResolve },
+        renameProvider: capabilities.textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
+        codeLensProvider: {},
         // Where it can be said for `.slipway.yaml` alone, it is: typing in other files then asks nothing here.
         ...(client.completionRegistration ? {} : { completionProvider: { resolveProvider: true } }),
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
@@ -229,6 +277,16 @@ export function startServer(connection: Connection): void {
     const config = configDocuments.get(params.textDocument.uri);
     return config === undefined ? codeActions(state, params) : configDocuments.actions(config, params, client.documentChanges);
   });
+  connection.onDefinition((params) => definition(state, params));
+  connection.onReferences((params) => references(state, params));
+  connection.onDocumentHighlight((params) => highlights(state, params));
+  connection.onDocumentLinks((params) => documentLinks(state, params));
+  connection.onDocumentSymbol((params) => documentSymbols(state, params));
+  connection.onWorkspaceSymbol((params) => workspaceSymbols(state, params));
+  connection.onWorkspaceSymbolResolve((symbol) => resolveWorkspaceSymbol(state, symbol));
+  connection.onPrepareRename((params) => prepareRename(state, params));
+  connection.onRenameRequest((params) => rename(state, params));
+  connection.onCodeLens((params) => codeLenses(state, params, (asked) => lensQuestions.add(asked)));
   connection.onCompletion(({ textDocument, position }) => {
     const config = configDocuments.get(textDocument.uri);
     return config === undefined ? null : configCompletion(config, position, client.snippets);
@@ -241,6 +299,23 @@ export function startServer(connection: Connection): void {
   function configurationChanged(): void {
     configuration.changed();
     judgeAgain(documents.all().map(({ document }) => document.uri));
+    showLensesAgain();
+  }
+
+  function factsChanged(questions: ReadonlySet<FactQuestion>, own?: string): void {
+    if (questions.size === 0) return;
+    judgeAgain(documents.changedFacts(questions).filter((uri) => uri !== own));
+    for (const question of questions) if (lensQuestions.has(question)) return showLensesAgain();
+  }
+
+  let lensRefresh: NodeJS.Timeout | undefined;
+  function showLensesAgain(): void {
+    if (!client.lensRefresh || lensQuestions.size === 0) return;
+    clearTimeout(lensRefresh);
+    lensRefresh = setTimeout(() => {
+      lensQuestions.clear();
+      void connection.sendRequest(CodeLensRefreshRequest.type);
+    }, 500);
   }
 
   let refresh: NodeJS.Timeout | undefined;

@@ -2,13 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { completeness, type FactQuestion } from '../engine/facts/facts.js';
-import { filesToLint } from '../host/files.js';
+import { filesToLint, mostFiles } from '../host/files.js';
 import { factsOf, tellsFacts } from '../languages/index.js';
 import { slashed } from './documents.js';
 import type { ServerState } from './server.js';
 
-/** More files than this are no workspace that somebody looks at as a whole; the status says so. */
-const mostFiles = 5000;
 const largestFile = 1 << 20;
 const sliceMilliseconds = 10;
 /** Whoever opens a file wants its findings first. */

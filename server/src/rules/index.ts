@@ -1,12 +1,27 @@
 // Written by `npm run generate`.
 import type { RuleDefinition } from '../engine/rule/define.js';
 import composeBadValue from './compose/bad-value.js';
+import composeBuildAndImage from './compose/build-and-image.js';
+import composeDatabaseWithoutHealthcheck from './compose/database-without-healthcheck.js';
+import composeDependencyCycle from './compose/dependency-cycle.js';
+import composeDependsOnNotHealthy from './compose/depends-on-not-healthy.js';
 import composeDuplicateKey from './compose/duplicate-key.js';
+import composeHealthcheckTestForm from './compose/healthcheck-test-form.js';
 import composeHostVariableInCommand from './compose/host-variable-in-command.js';
 import composeImageAndBuildMissing from './compose/image-and-build-missing.js';
+import composeImageWithoutVersion from './compose/image-without-version.js';
 import composeObsoleteVersion from './compose/obsolete-version.js';
+import composeUndefinedConfig from './compose/undefined-config.js';
+import composeUndefinedNetwork from './compose/undefined-network.js';
+import composeUndefinedSecret from './compose/undefined-secret.js';
+import composeUndefinedVolume from './compose/undefined-volume.js';
 import composeUnescapedDollar from './compose/unescaped-dollar.js';
 import composeUnknownKey from './compose/unknown-key.js';
+import composeUnknownService from './compose/unknown-service.js';
+import composeUnusedConfig from './compose/unused-config.js';
+import composeUnusedNetwork from './compose/unused-network.js';
+import composeUnusedSecret from './compose/unused-secret.js';
+import composeUnusedVolume from './compose/unused-volume.js';
 import composeWrongType from './compose/wrong-type.js';
 import composeYamlSyntax from './compose/yaml-syntax.js';
 import dockerfileAddInsteadOfCopy from './dockerfile/add-instead-of-copy.js';
@@ -682,12 +697,27 @@ import kubernetesYamlSyntax from './kubernetes/yaml-syntax.js';
 /** Every rule of the product, by id. */
 export const rules: readonly RuleDefinition[] = [
   composeBadValue as RuleDefinition,
+  composeBuildAndImage as RuleDefinition,
+  composeDatabaseWithoutHealthcheck as RuleDefinition,
+  composeDependencyCycle as RuleDefinition,
+  composeDependsOnNotHealthy as RuleDefinition,
   composeDuplicateKey as RuleDefinition,
+  composeHealthcheckTestForm as RuleDefinition,
   composeHostVariableInCommand as RuleDefinition,
   composeImageAndBuildMissing as RuleDefinition,
+  composeImageWithoutVersion as RuleDefinition,
   composeObsoleteVersion as RuleDefinition,
+  composeUndefinedConfig as RuleDefinition,
+  composeUndefinedNetwork as RuleDefinition,
+  composeUndefinedSecret as RuleDefinition,
+  composeUndefinedVolume as RuleDefinition,
   composeUnescapedDollar as RuleDefinition,
   composeUnknownKey as RuleDefinition,
+  composeUnknownService as RuleDefinition,
+  composeUnusedConfig as RuleDefinition,
+  composeUnusedNetwork as RuleDefinition,
+  composeUnusedSecret as RuleDefinition,
+  composeUnusedVolume as RuleDefinition,
   composeWrongType as RuleDefinition,
   composeYamlSyntax as RuleDefinition,
   dockerfileAddInsteadOfCopy as RuleDefinition,

@@ -46,6 +46,12 @@ export class FactStore {
   readonly #byKind = new Map<string, Map<string, Set<string>>>();
   /** False while a scan is going on. */
   complete = false;
+  readonly #isWatched: boolean;
+
+  /** `isWatched`: somebody wants to know what changes. A program that reads everything once saves the room. */
+  constructor({ isWatched = true }: { readonly isWatched?: boolean } = {}) {
+    this.#isWatched = isWatched;
+  }
 
   get size(): number {
     return this.#files.size;
@@ -67,7 +73,7 @@ export class FactStore {
       this.#files.set(path, { facts, print: before.print });
       return new Set();
     }
-    const print = fingerprint(facts ?? [], this.#prints);
+    const print = this.#isWatched ? fingerprint(facts ?? [], this.#prints) : nothingKnown;
     const changed = new Set<FactQuestion>();
     for (const [asked, answer] of before?.print ?? []) if (print.get(asked) !== answer) changed.add(asked);
     for (const asked of print.keys()) if (before?.print.get(asked) === undefined) changed.add(asked);
@@ -142,6 +148,8 @@ export class FactStore {
 
 /** The question whether all files have been read. */
 export const completeness: FactQuestion = '?';
+
+const nothingKnown: ReadonlyMap<FactQuestion, number> = new Map();
 
 /** Facts by question, without their places: equal prints mean equal answers. `known` spares the same data a second reading. */
 function fingerprint(facts: readonly Fact[], known: WeakMap<object, number>): Map<FactQuestion, number> {

@@ -21,6 +21,8 @@ declare module '../../engine/facts/facts.js' {
     };
     /** A Dockerfile whose path fits images of a name; the key is the name. */
     'dockerfile.name': { readonly dockerfile: string; readonly rank: number };
+    /** A stage as such; the place is its name, or the image that it begins from. */
+    stage: { readonly name: string | null; readonly image: string | null };
     'stage.user': {
       readonly kind: 'root' | 'number' | 'name' | 'unknown';
       /** The word behind USER; null when the base image decides. */
@@ -91,18 +93,20 @@ function dockerfileData(stages: readonly Stage[], final: Stage): FactData['docke
 /** What a container of the stage would be. */
 export function stageFacts(stage: Stage, key: string): Fact[] {
   const top: Span = stage.from?.image?.span ?? { start: 0, end: 0 };
-  const facts: Fact[] = [userFact(stage, key, top)];
+  const facts: Fact[] = [stageFact(stage, key, top), userFact(stage, key, top)];
   const { end, entrypoint, cmd, healthcheck } = stage;
   for (const { port, protocol, at } of exposedPorts(stage) ?? []) facts.push({ kind: 'stage.port', key, data: { port, protocol }, at });
   const listens = startPort(stage);
-  if (listens !== undefined) facts.push({ kind: 'stage.listens', key, data: { port: listens.port, fixed: listens.isFixed }, at: listens.at });
+  if (listens !== undefined)
+    facts.push({ kind: 'stage.listens', key, data: { port: listens.port, fixed: listens.isFixed }, at: listens.at });
   if (healthcheck !== undefined && healthcheck.type?.value.toUpperCase() !== 'NONE')
     facts.push({ kind: 'stage.health', key, data: healthData(stage, healthcheck), at: healthcheck.keyword.span });
   const start = entrypoint ?? cmd;
-  if (start !== undefined)
-    facts.push({ kind: 'stage.start', key, data: startData(stage), at: start.keyword.span });
-  for (const { path, by } of writtenPaths(stage)) facts.push({ kind: 'stage.writes', key, data: { path, by }, at: (start?.keyword ?? { span: top }).span });
-  if (start !== undefined && stage.earlier.concat(stage).some(setsCapabilities)) facts.push({ kind: 'stage.setcap', key, data: {}, at: start.keyword.span });
+  if (start !== undefined) facts.push({ kind: 'stage.start', key, data: startData(stage), at: start.keyword.span });
+  for (const { path, by } of writtenPaths(stage))
+    facts.push({ kind: 'stage.writes', key, data: { path, by }, at: (start?.keyword ?? { span: top }).span });
+  if (start !== undefined && stage.earlier.concat(stage).some(setsCapabilities))
+    facts.push({ kind: 'stage.setcap', key, data: {}, at: start.keyword.span });
   if (end.workdir !== undefined) facts.push({ kind: 'stage.workdir', key, data: { path: end.workdir }, at: lastWorkdir(stage) ?? top });
   for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
     for (const instruction of at.instructions) {
@@ -123,6 +127,10 @@ export function stageFacts(stage: Stage, key: string): Fact[] {
   return facts;
 }
 
+function stageFact({ name, from }: Stage, key: string, top: Span): Fact {
+  return { kind: 'stage', key, data: { name: name ?? null, image: from?.image?.text ?? null }, at: from?.alias?.span ?? top };
+}
+
 function userFact(stage: Stage, key: string, top: Span): Fact {
   const who = runtimeUser(stage);
   const { user } = stage.end;
@@ -134,11 +142,15 @@ function userFact(stage: Stage, key: string, top: Span): Fact {
   const at = word === undefined ? top : isLiteral ? { start: word.span.start, end: word.span.start + text.length } : word.span;
   const number = text !== null && /^\d+$/.test(text) ? Number(text) : undefined;
   const uid = who.kind === 'root' ? 0 : (number ?? (text === null ? stage.base.facts?.defaultUser?.uid : uidOf(stage, text)) ?? null);
+  // The default user of a base image is set by number or by name in its configuration, which our table does not tell.
   const kind = stage.base.windows
     ? 'unknown'
-    : who.kind === 'root' ? 'root' : who.kind === 'other' ? (number === undefined && text !== null ? 'name' : 'number') : 'unknown';
-  // The default user of a base image is set by number or by name in its configuration, which our table does not tell.
-  return { kind: 'stage.user', key, data: { kind: text === null && kind === 'number' ? 'unknown' : kind, text, uid }, at };
+    : who.kind === 'root'
+      ? 'root'
+      : who.kind !== 'other' || text === null
+        ? 'unknown'
+        : undefined;
+  return { kind: 'stage.user', key, data: { kind: kind ?? (number === undefined ? 'name' : 'number'), text, uid }, at };
 }
 
 function healthData(stage: Stage, healthcheck: HealthcheckInstruction): FactData['stage.health'] {
@@ -180,13 +192,20 @@ function writtenPaths(stage: Stage): { readonly path: string; readonly by: strin
     const has = (...words: readonly string[]): boolean => words.every((word) => command.args.some(({ value }) => value === word));
     // A memory file system is mounted at /dev/shm in every container.
     const isSet = ['TMPDIR', 'GUNICORN_CMD_ARGS'].some((name) => stage.end.environment(name) !== undefined);
-    if (command.name === 'gunicorn' && !isSet && optionValue(command, '--worker-tmp-dir') === undefined && !hasOption(command, '-c', '--config'))
+    if (
+      command.name === 'gunicorn' &&
+      !isSet &&
+      optionValue(command, '--worker-tmp-dir') === undefined &&
+      !hasOption(command, '-c', '--config')
+    )
       add('gunicorn', ['/tmp']);
-    else if (command.name === 'celery' && has('beat') && optionValue(command, '-s', '--schedule') === undefined) add('celery beat', below('.'));
+    else if (command.name === 'celery' && has('beat') && optionValue(command, '-s', '--schedule') === undefined)
+      add('celery beat', below('.'));
     else if (command.name === 'rails' && (has('server') || has('s')) && optionValue(command, '-P', '--pid') === undefined)
       add('rails server', below('tmp'));
   }
-  const runsNginx = (stage.entrypoint === undefined && stage.cmd === undefined) || startCommands(stage).some(({ name }) => name === 'nginx');
+  const runsNginx =
+    (stage.entrypoint === undefined && stage.cmd === undefined) || startCommands(stage).some(({ name }) => name === 'nginx');
   if (runsNginx && stage.base.image?.repository === 'nginx') add('nginx', ['/var/cache/nginx', '/run']);
   return found;
 }

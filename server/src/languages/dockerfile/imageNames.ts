@@ -19,7 +19,8 @@ export function imageNames(path: string): readonly ImageName[] {
   const found = new Map<string, number>([[folder, 1]]);
   if (insideFolders.has(folder) && above !== '') found.set(above, 2);
   // `shop-api` is built by `shop/…/api`.
-  for (const ancestor of parts.slice(0, -2)) if (ancestor !== '' && !found.has(`${ancestor}-${folder}`)) found.set(`${ancestor}-${folder}`, 3);
+  for (const ancestor of parts.slice(0, -2))
+    if (ancestor !== '' && !found.has(`${ancestor}-${folder}`)) found.set(`${ancestor}-${folder}`, 3);
   return [...found].map(([name, rank]) => ({ name, rank }));
 }
 

@@ -3,6 +3,7 @@ import type { Span } from '../../engine/text/span.js';
 import type { DockerfileChecks } from './checks.js';
 import { dockerfileFacts } from './facts.js';
 import { dockerfileHover } from './hover/hover.js';
+import { dockerfileNavigation } from './navigation/navigation.js';
 import type { Instruction, InstructionKind } from './model.js';
 import { parseDockerfile, type ParsedDockerfile } from './parse.js';
 import { splitStages } from './refactor/splitStages.js';
@@ -23,6 +24,7 @@ export const dockerfileLanguage: Language<ParsedDockerfile> = {
     return end === -1 ? model.text.length : end + 1;
   },
   hover: dockerfileHover,
+  navigation: dockerfileNavigation,
   refactorings: splitStages,
 };
 

@@ -3,6 +3,7 @@ import { lastPart } from '../dockerfile/imageNames.js';
 import type { Container, ProbeKind } from './container.js';
 import type { KubernetesFile } from './file.js';
 import type { KubernetesObject } from './object.js';
+import { navigationFacts } from './navigation/references.js';
 import { toData, type YamlMap, type YamlNode } from '../yaml/nodes.js';
 import { mapsIn, textMap } from '../yaml/reading.js';
 
@@ -13,6 +14,8 @@ declare module '../../engine/facts/facts.js' {
     'image.used': UsedImage;
     /** That an image is run; the key is the last part of its repository. */
     'image.named': { readonly repository: string };
+    /** Another program writes some of the file's objects: what they say is not known. */
+    templated: Record<string, never>;
     /** Every object by `Kind namespace/name`. */
     object: { readonly apiVersion: string; readonly labels: Readonly<Record<string, string>> };
     /** A Service by `namespace/name`; no selector when it has none. */
@@ -64,7 +67,9 @@ export function objectKey(kind: string, namespace: string | undefined, name: str
 }
 
 export function kubernetesFacts(file: KubernetesFile): readonly Fact[] {
-  return file.documents.flatMap((document) => document.facts);
+  const facts = file.documents.flatMap((document) => document.facts);
+  const template = file.documents.find(({ isTemplated, text }) => isTemplated && text.includes('apiVersion'));
+  return template === undefined ? facts : [...facts, { kind: 'templated', key: '', data: {}, at: template.span }];
 }
 
 /** What one object tells; kept by its document. */
@@ -81,6 +86,7 @@ export function objectFacts(object: KubernetesObject): Fact[] {
   if (group !== undefined && kind !== undefined)
     facts.push({ kind: 'crd', key: `${group}/${kind}`, data: toData(object.root) as object, at: object.anchor });
   if (name !== undefined && object.isBuiltIn) facts.push(...routeFacts(object, `${object.namespace ?? ''}/${name}`));
+  facts.push(...navigationFacts(object, object.anchor));
   for (const pod of object.pods) {
     for (const container of pod.allContainers) {
       const { image, imageNode } = container;

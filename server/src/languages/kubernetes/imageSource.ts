@@ -73,7 +73,7 @@ export function usesOf(workspace: WorkspaceView): readonly ImageUse[] {
 }
 
 /** The same workspace asked from another file: nearness counts from there. */
-function viewFrom(workspace: WorkspaceView, path: string): WorkspaceView {
+export function viewFrom(workspace: WorkspaceView, path: string): WorkspaceView {
   return {
     get complete() {
       return workspace.complete;
@@ -88,8 +88,7 @@ function viewFrom(workspace: WorkspaceView, path: string): WorkspaceView {
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 /** Folders whose Dockerfiles are for nobody outside of them. */
-const asideFolder =
-  /\/(?:tests?|__tests__|testdata|fixtures?|examples?|samples?|vendor|third_party|node_modules|e2e)(?=\/)/gi;
+const asideFolder = /\/(?:tests?|__tests__|testdata|fixtures?|examples?|samples?|vendor|third_party|node_modules|e2e)(?=\/)/gi;
 
 /** Docker's official images: https://github.com/docker-library/official-images/tree/master/library, 2026-11. */
 const officialImages = words(`adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux backdrop
@@ -145,7 +144,9 @@ function byName(workspace: WorkspaceView, repository: string): ImageSource | und
 
 function isAside(from: string | undefined, dockerfile: string): boolean {
   // The slash in front of a shared folder is shared too.
-  return [...dockerfile.matchAll(asideFolder)].some(({ index, 0: folder }) => from?.startsWith(`${dockerfile.slice(0, index)}${folder}/`) !== true);
+  return [...dockerfile.matchAll(asideFolder)].some(
+    ({ index, 0: folder }) => from?.startsWith(`${dockerfile.slice(0, index)}${folder}/`) !== true,
+  );
 }
 
 function source(dockerfile: PlacedFact<'dockerfile'>, stage: number, by: ImageSource['by']): ImageSource {
@@ -153,7 +154,7 @@ function source(dockerfile: PlacedFact<'dockerfile'>, stage: number, by: ImageSo
 }
 
 /** Folders that two paths share: the slashes in what they begin with alike. */
-function nearness(a: string | undefined, b: string): number {
+export function nearness(a: string | undefined, b: string): number {
   if (a === undefined) return 0;
   let same = 0;
   for (let i = 0; i < a.length && a[i] === b[i]; i++) if (a[i] === '/') same++;

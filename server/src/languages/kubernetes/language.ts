@@ -6,6 +6,7 @@ import type { KubernetesChecks } from './checks.js';
 import type { DocumentComment, KubernetesDocument } from './document.js';
 import { kubernetesFacts } from './facts.js';
 import { kubernetesHover } from './hover/hover.js';
+import { kubernetesNavigation } from './navigation/navigation.js';
 import { isKustomizePatch } from './kustomize.js';
 import { hardenRefactorings } from './refactor/harden.js';
 import { kubernetesRefactorings } from './refactor/refactor.js';
@@ -24,6 +25,7 @@ export const kubernetesLanguage: Language<KubernetesFile> = {
   isCompletedElsewhere: (_file, near) => isKustomizePatch(near),
   silencers: (file) => file.documents.flatMap((document) => document.silencers),
   hover: kubernetesHover,
+  navigation: kubernetesNavigation,
   refactorings: (file, span, near) => [...kubernetesRefactorings(file, span, near), ...hardenRefactorings(file, span)],
   facts: kubernetesFacts,
   comments,

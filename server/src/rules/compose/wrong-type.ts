@@ -35,7 +35,7 @@ function asPair(node: YamlMap, path: readonly PathStep[]): Fix | undefined {
   const list = path.at(-2);
   const value = entry?.value.scalarText;
   if (entry === undefined || more !== undefined || value === undefined || entry.alias !== undefined || !pairLists.has(String(list))) return undefined;
-  if (/[\s#"'\]/.test(value) || node.isFlow) return undefined;
+  if (/[\s#"'\\]/.test(value) || node.isFlow) return undefined;
   return { title: `Change to \`${entry.key.content}=${value}\``, edits: [replace(node.span, `${entry.key.content}=${value}`)] };
 }
 

@@ -21,7 +21,8 @@ export default defineRule({
   check: {
     Stage(stage, ctx) {
       const server = startCommands(stage).find((command) => isServer(command));
-      if (server === undefined || optionValue(server, '--forwarded-allow-ips') !== undefined || hasOption(server, '--no-proxy-headers')) return;
+      if (server === undefined || optionValue(server, '--forwarded-allow-ips') !== undefined || hasOption(server, '--no-proxy-headers'))
+        return;
       if (stage.end.environment('FORWARDED_ALLOW_IPS') !== undefined) return;
       for (const use of usesOfStage(stage, ctx)) {
         const { longRunning, trustsProxies, command, args } = use.data;
@@ -31,10 +32,7 @@ export default defineRule({
         ctx.report({
           at: server.nameWord.span,
           message: `\`${server.name}\` believes the headers of a proxy only from 127.0.0.1, and an Ingress ends TLS in front of ${whoRuns(use, ctx)}: redirects and URLs begin with \`http://\`.`,
-          related: [
-            { at: ingress.at, path: ctx.workspace.relative(ingress.path), message: 'The Ingress with TLS' },
-            relatedUse(use, ctx),
-          ],
+          related: [{ at: ingress.at, path: ctx.workspace.relative(ingress.path), message: 'The Ingress with TLS' }, relatedUse(use, ctx)],
           fix: () => trustFixes(stage, server, ctx.text),
         });
         return;
@@ -56,7 +54,10 @@ function ingressBefore({ data }: ImageUse, { workspace }: RuleContext): PlacedFa
   const names = services.map(({ key }) => key.slice(key.indexOf('/') + 1));
   return workspace
     .all('ingress')
-    .find((ingress) => ingress.data.tls && ingress.data.namespace === data.namespace && ingress.data.services.some((name) => names.includes(name)));
+    .find(
+      (ingress) =>
+        ingress.data.tls && ingress.data.namespace === data.namespace && ingress.data.services.some((name) => names.includes(name)),
+    );
 }
 
 function trustFixes(stage: Stage, server: ShellCommand, text: string): Fix[] {

@@ -35,7 +35,9 @@ export default defineRule({
           message: `Tag \`${image.tag}\` of \`${image.name}\`, and ${who(other)} of the same pod runs \`${tag}\`: both are built by \`${file}\`, so one was forgotten.`,
           related: otherNode === undefined ? [] : [{ at: otherNode.span, message: `\`${tag}\` here` }],
           fix: () =>
-            imageNode.written === image.text ? { title: `Change the tag to ${tag}`, edits: [replace(imageNode.span, `${image.name}:${tag}`)] } : undefined,
+            imageNode.written === image.text
+              ? { title: `Change the tag to ${tag}`, edits: [replace(imageNode.span, `${image.name}:${tag}`)] }
+              : undefined,
         });
       }
     },

@@ -9,13 +9,11 @@ export interface Database {
   readonly image: RegExp;
   /** Ports that its clients use. */
   readonly ports: readonly number[];
-  /** Words of `healthcheck.test`; undefined where the image has no program that could ask. */
-  readonly test?: (service: Service) => readonly string[];
+  /** `healthcheck.test`: text is for the shell; undefined where the image has no program that could ask. */
+  readonly test?: (service: Service) => string | readonly string[];
   /** It needs more than a few seconds. */
   readonly isSlow?: boolean;
 }
-
-const shell = (command: string): readonly string[] => ['CMD-SHELL', command];
 
 export const databases: readonly Database[] = [
   {
@@ -23,7 +21,8 @@ export const databases: readonly Database[] = [
     image: /(?:^|\/)(?:postgres|postgis|pgvector|timescaledb(?:-ha)?|pgrouting|postgresql)$/,
     ports: [5432],
     // While it is set up, the server listens on a socket only: asking over TCP waits for the real one.
-    test: (service) => shell(`pg_isready -h localhost -U ${variable(service, 'POSTGRES_USER')} -d ${variable(service, 'POSTGRES_DB', 'POSTGRES_USER')}`),
+    test: (service) =>
+      `pg_isready -h localhost -U ${variable(service, 'POSTGRES_USER')} -d ${variable(service, 'POSTGRES_DB', 'POSTGRES_USER')}`,
   },
   {
     what: 'MariaDB',
@@ -33,7 +32,7 @@ export const databases: readonly Database[] = [
   },
   {
     what: 'MySQL',
-    image: /(?:^|\/)(?:mysql|mysql-server|percona|percona-server)$/,
+    image: /(?:^|\/)(?:mysql|percona|percona-server)$/,
     ports: [3306],
     test: () => ['CMD', 'mysqladmin', 'ping', '-h', '127.0.0.1', '--silent'],
     isSlow: true,
@@ -58,17 +57,17 @@ export const databases: readonly Database[] = [
     image: /(?:^|\/)elasticsearch$/,
     ports: [9200, 9300],
     // Any answer will do: with security switched on it is a refusal, over TLS.
-    test: () => shell('curl -s -o /dev/null http://localhost:9200 || curl -sk -o /dev/null https://localhost:9200'),
+    test: () => 'curl -s -o /dev/null http://localhost:9200 || curl -sk -o /dev/null https://localhost:9200',
     isSlow: true,
   },
   {
     what: 'OpenSearch',
     image: /(?:^|\/)opensearch$/,
     ports: [9200, 9300],
-    test: () => shell('curl -s -o /dev/null http://localhost:9200 || curl -sk -o /dev/null https://localhost:9200'),
+    test: () => 'curl -s -o /dev/null http://localhost:9200 || curl -sk -o /dev/null https://localhost:9200',
     isSlow: true,
   },
-  { what: 'Cassandra', image: /(?:^|\/)cassandra$/, ports: [9042], test: () => shell("cqlsh -e 'describe cluster'"), isSlow: true },
+  { what: 'Cassandra', image: /(?:^|\/)cassandra$/, ports: [9042], test: () => "cqlsh -e 'describe cluster'", isSlow: true },
   {
     what: 'ClickHouse',
     image: /(?:^|\/)(?:clickhouse|clickhouse-server)$/,

@@ -20,7 +20,8 @@ const alwaysWritable = ['/dev', '/proc', '/sys'];
 export const readOnlyRoot: PairRule = {
   concerns: (used) => used.readOnlyRoot,
   judge(used, told) {
-    const isCovered = (path: string): boolean => [...used.mounts, ...alwaysWritable].some((mount) => holds(mount.replace(/(.)\/$/, '$1'), path));
+    const isCovered = (path: string): boolean =>
+      [...used.mounts, ...alwaysWritable].some((mount) => holds(mount.replace(/(.)\/$/, '$1'), path));
     // Python takes the first of these that it can write to: https://docs.python.org/3/library/tempfile.html#tempfile.gettempdir.
     const temporary = ['/tmp', '/var/tmp', '/usr/tmp', told.data('stage.workdir')?.path ?? '/'];
     const isLacking = (path: string): boolean => (path === '/tmp' ? !used.setsTemporary && !temporary.some(isCovered) : !isCovered(path));
@@ -30,8 +31,11 @@ export const readOnlyRoot: PairRule = {
     const [place] = [...writes, ...volumes];
     if (place === undefined) return undefined;
     const paths = [...new Set([...writes, ...volumes].map(({ data }) => data.path))];
-    const listed = paths.map((path) => `\`${path}\``).join(' and ');
     const [write] = writes;
+    const listed = [...new Set((write === undefined ? volumes : writes).map(({ data }) => `\`${data.path}\``))].join(' and ');
+    // An empty volume over the program would be worse.
+    const content = [told.data('stage.workdir')?.path ?? '/', ...told.all('stage.copied').map(({ data }) => data.path)];
+    const isFree = paths.every((path) => !content.some((each) => holds(path, each)));
     const follows =
       write === undefined
         ? 'under CRI-O it cannot be written, and elsewhere what is written goes with the container.'
@@ -46,8 +50,9 @@ export const readOnlyRoot: PairRule = {
         message: `\`${file}\` ${is}, and nothing is mounted there over the read-only root: ${follows}`,
       }),
       inDockerfile: (runs) => `The image ${is}, and ${runs} mounts nothing there over a read-only root: ${follows}`,
-      mendManifest: (container) => mountEmpty(container, paths),
-      mendDockerfile: (stage) => (writes.length > 0 && paths.length === 1 && write?.data.by === 'gunicorn' ? heartbeatInMemory(stage) : undefined),
+      ...(isFree ? { mendManifest: (container: Container) => mountEmpty(container, paths) } : {}),
+      mendDockerfile: (stage) =>
+        writes.length > 0 && paths.length === 1 && write?.data.by === 'gunicorn' ? heartbeatInMemory(stage) : undefined,
     };
   },
 };
@@ -55,7 +60,11 @@ export const readOnlyRoot: PairRule = {
 function mountEmpty(container: Container, paths: readonly string[]): Mend {
   const taken = new Set(container.pod.volumes.map((volume) => volume.get('name')?.scalarText));
   const named = paths.map((path) => {
-    const plain = path.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '').toLowerCase().slice(0, 50);
+    const plain = path
+      .replace(/[^a-z0-9]+/gi, '-')
+      .replace(/^-|-$/g, '')
+      .toLowerCase()
+      .slice(0, 50);
     let name = plain === '' ? 'writable' : plain;
     for (let count = 2; taken.has(name); count++) name = `${plain}-${count}`;
     taken.add(name);
@@ -100,12 +109,20 @@ export const hiddenContent: PairRule = {
         dockerfileAt: first.at,
         dockerfileSays: `Copied to \`${path}\``,
         inManifest: (container, file) => ({
-          at: hidingMounts(container).find((each) => each.path === mount)?.mount.get('mountPath')?.span ?? container.anchor,
+          at:
+            hidingMounts(container)
+              .find((each) => each.path === mount)
+              ?.mount.get('mountPath')?.span ?? container.anchor,
           message: `The volume at \`${mount}\` hides ${isProgram ? 'the working directory and ' : ''}what \`${file}\` copies to \`${path}\`: Kubernetes, unlike Docker, puts nothing of the image into a volume.`,
         }),
         inDockerfile: (runs) =>
           `${runs} mounts a volume at \`${mount}\`, which hides ${isProgram ? 'the working directory and ' : ''}what is copied to \`${path}\`: Kubernetes, unlike Docker, puts nothing of the image into a volume.`,
-        mendManifest: (container) => mountBelow(container, mount, hidden.map(({ data }) => data.path)),
+        mendManifest: (container) =>
+          mountBelow(
+            container,
+            mount,
+            hidden.map(({ data }) => data.path),
+          ),
       };
     }
     return undefined;

@@ -63,11 +63,14 @@ export const unknownPath: PairRule = {
     if (health === undefined || typeof path !== 'string' || plain(path) === '/') return undefined;
     const asking = order.flatMap((kind) => {
       const probe = used.probes[kind];
-      return typeof probe?.path === 'string' && (probe.port === null || port === null || probe.port === port) ? [{ kind, path: probe.path }] : [];
+      return typeof probe?.path === 'string' && (probe.port === null || port === null || probe.port === port)
+        ? [{ kind, path: probe.path }]
+        : [];
     });
     const [first] = asking;
     // Paths for one kind of probe alone are known to the application: HEALTHCHECK can only ask one of them.
-    if (first === undefined || asking.some((each) => plain(each.path) === plain(path) || /live|ready|readi|start/.test(each.path))) return undefined;
+    if (first === undefined || asking.some((each) => plain(each.path) === plain(path) || /live|ready|readi|start/.test(each.path)))
+      return undefined;
     return {
       dockerfileAt: health.at,
       dockerfileSays: `HEALTHCHECK asks for ${path}`,

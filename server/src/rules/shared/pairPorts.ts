@@ -21,7 +21,8 @@ function listening(used: UsedImage, told: ToldStage): Fact<'stage.listens'> | 'u
 }
 
 export const differingPort: PairRule = {
-  concerns: (used) => startsImage(used) && (used.ports.length > 0 || probeKinds.some((kind) => typeof used.probes[kind]?.port === 'number')),
+  concerns: (used) =>
+    startsImage(used) && (used.ports.length > 0 || probeKinds.some((kind) => typeof used.probes[kind]?.port === 'number')),
   judge(used, told) {
     const listens = listening(used, told);
     if (listens === 'unknown') return undefined;
@@ -32,7 +33,8 @@ export const differingPort: PairRule = {
     const served = new Set([own, health, ...exposed.map(({ data }) => data.port)]);
     if (place === undefined) return undefined;
     const [wrong] = used.ports.filter((port) => !used.sidePorts.includes(port));
-    if (wrong !== undefined) return used.ports.some((port) => served.has(port)) ? undefined : portFinding(place, own, wrong, listens !== undefined);
+    if (wrong !== undefined)
+      return used.ports.some((port) => served.has(port)) ? undefined : portFinding(place, own, wrong, listens !== undefined);
     if (listens === undefined || used.ports.length > 0) return undefined;
     const asked = probeKinds.map((kind) => used.probes[kind]?.port).find((port) => typeof port === 'number' && !served.has(port));
     return typeof asked === 'number' ? probeFinding(listens, asked) : undefined;
@@ -67,7 +69,10 @@ function probeFinding(listens: Fact<'stage.listens'>, asked: number): Disagreeme
     dockerfileAt: listens.at,
     dockerfileSays: `The start command names port ${port}`,
     inManifest: (container, file) => ({
-      at: probesOf(container).flatMap(({ map }) => probePort(map) ?? []).find((node) => node.number === asked)?.span ?? container.anchor,
+      at:
+        probesOf(container)
+          .flatMap(({ map }) => probePort(map) ?? [])
+          .find((node) => node.number === asked)?.span ?? container.anchor,
       message: `The probe asks port \`${asked}\`, and the program of \`${file}\` listens on ${port}: it fails every time.`,
     }),
     inDockerfile: (runs) => `The image listens on ${port}, and a probe of ${runs} asks port ${asked}: it fails every time.`,
@@ -142,4 +147,3 @@ function changeInDockerfile(stage: Stage, text: string, from: number, to: number
   if (edits.length < places.length) return undefined;
   return { title: `Change port ${from} to ${to}`, edits };
 }
-

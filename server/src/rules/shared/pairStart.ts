@@ -47,7 +47,9 @@ function replacedCmd(args: readonly string[], entrypoint: StartWords | null, tol
     return {
       field: 'args',
       what: 'the ENTRYPOINT %is in shell form, which takes no arguments: `args` have no effect.',
-      ...(words === undefined ? {} : { mendManifest: (container) => addCommand(container, words), mendDockerfile: (stage, text) => jsonForm(stage, text, words) }),
+      ...(words === undefined
+        ? {}
+        : { mendManifest: (container) => addCommand(container, words), mendDockerfile: (stage, text) => jsonForm(stage, text, words) }),
     };
   }
   if (entrypoint !== null || inherits || cmd?.form !== 'exec' || first?.startsWith('-') !== true) return undefined;
@@ -57,7 +59,9 @@ function replacedCmd(args: readonly string[], entrypoint: StartWords | null, tol
     what: `\`args\` replace the CMD %and there is no ENTRYPOINT, so \`${first}\` is taken for the program: the container does not start.`,
     mendManifest: (container) => addCommand(container, cmd.words),
     mendDockerfile: ({ cmd: instruction }) =>
-      instruction === undefined ? undefined : { title: 'Make the CMD an ENTRYPOINT', edits: [replace(instruction.keyword.span, 'ENTRYPOINT')] },
+      instruction === undefined
+        ? undefined
+        : { title: 'Make the CMD an ENTRYPOINT', edits: [replace(instruction.keyword.span, 'ENTRYPOINT')] },
   };
 }
 
@@ -100,7 +104,12 @@ function shellChain(used: UsedImage, start: StartWords | null): Part | undefined
   const [shell = '', flag = '', script = ''] = [...(used.command ?? []), ...(used.args ?? [])];
   if (!used.longRunning || start?.form !== 'exec' || !isShell(shell) || !/^-[a-z]*c$/.test(flag)) return undefined;
   if (!/&&|;|\n/.test(script.trim()) || /(?:^|[\s;&|])(?:exec|trap|wait)\s/.test(script)) return undefined;
-  const last = script.split(/&&|\|\||;|\n/).map((part) => part.trim()).filter((part) => part !== '').at(-1) ?? '';
+  const last =
+    script
+      .split(/&&|\|\||;|\n/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .at(-1) ?? '';
   const isPlain = /^[\w./-]+(?: |$)/.test(last) && !/[|&()]|^(?:done|fi|esac|sleep|true|cd|export|echo)\b/.test(last);
   if (!isPlain) return undefined;
   return {
@@ -137,7 +146,10 @@ function asArgs(container: Container): Mend | undefined {
 function jsonForm(stage: Stage, text: string, words: readonly string[]): Mend | undefined {
   const rest = stage.entrypoint?.rest;
   if (rest === undefined || text.slice(rest.span.start, rest.span.end) !== rest.text) return undefined;
-  return { title: 'Change ENTRYPOINT to the JSON form', edits: [replace(rest.span, `[${words.map((word) => JSON.stringify(word)).join(', ')}]`)] };
+  return {
+    title: 'Change ENTRYPOINT to the JSON form',
+    edits: [replace(rest.span, `[${words.map((word) => JSON.stringify(word)).join(', ')}]`)],
+  };
 }
 
 /** `exec` in front of the script's last command. */
@@ -145,5 +157,7 @@ function execLast(container: Container, last: string): Mend | undefined {
   const nodes = [...(container.get('command')?.items ?? []), ...(container.get('args')?.items ?? [])];
   const node = nodes[2];
   const index = node?.written.lastIndexOf(last) ?? -1;
-  return node === undefined || index === -1 ? undefined : { title: `Start \`${last.split(' ')[0] ?? ''}\` with \`exec\``, edits: [insert(node.span.start + index, 'exec ')] };
+  return node === undefined || index === -1
+    ? undefined
+    : { title: `Start \`${last.split(' ')[0] ?? ''}\` with \`exec\``, edits: [insert(node.span.start + index, 'exec ')] };
 }

@@ -50,8 +50,8 @@ function wordOf(model: Dockerfile, declared: Declared, span: Span, isDeclaration
 export function variablePlace(model: Dockerfile, { declared, isDeclaration }: VariableWord): Place {
   const { pair, instruction } = declared;
   const isBrought = isDeclaration && instruction.kind === 'ARG' && pair.value === undefined && instruction.stage !== undefined;
-  const global = isBrought ? declarationsOf(model, pair.name.value).findLast((each) => each.instruction.stage === undefined) : undefined;
-  const found = global ?? declared;
+  const globals = isBrought ? declarationsOf(model, pair.name.value).filter((each) => each.instruction.stage === undefined) : [];
+  const found = globals.at(-1) ?? declared;
   return { path: undefined, span: found.pair.name.span, whole: found.instruction.span };
 }
 

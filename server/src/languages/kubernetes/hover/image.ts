@@ -31,7 +31,10 @@ function builtText({ text }: ImageReference, workspace: WorkspaceView): string |
   const name = dockerfile.data.stages[stage];
   const target = name === null || name === undefined ? '' : `, stage ${code(name)}`;
   const why = by === 'name' ? 'the image bears the name of its folder or file' : `${builders[by]} says so`;
-  return sentences(`**Built by** ${code(path)}${target}: ${why}.`, toldText((kind) => workspace.find(kind, key)));
+  return sentences(
+    `**Built by** ${code(path)}${target}: ${why}.`,
+    toldText((kind) => workspace.find(kind, key)),
+  );
 }
 
 const builders: Readonly<Record<BuildSource, string>> = {

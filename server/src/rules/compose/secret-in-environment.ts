@@ -1,0 +1,34 @@
+import { defineRule } from '../../engine/rule/define.js';
+import { secretIn, toEnvFile, toSecret } from '../shared/composeSecrets.js';
+import page from './secret-in-environment.md';
+
+export default defineRule({
+  id: 'compose/secret-in-environment',
+  language: 'compose',
+  severity: 'warning',
+  presets: ['recommended'],
+  since: '0.2.0',
+  fix: 'review',
+  page,
+  check: {
+    Service(service, ctx) {
+      // What an extended service sets is told there.
+      if (service.own('environment') === undefined) return;
+      for (const variable of service.environment) {
+        const secret = secretIn(variable, service);
+        if (secret === undefined) continue;
+        const { what, isTrivial, isFallback } = secret;
+        const is = what === undefined ? `\`${variable.name}\` looks like a secret` : `The value of \`${variable.name}\` looks like ${what}`;
+        const stands = isFallback ? 'its default stands in the file' : 'it stands in the file';
+        ctx.report({
+          at: variable.nameSpan,
+          severity: what !== undefined ? 'error' : isTrivial || isFallback ? 'info' : 'warning',
+          message: isTrivial
+            ? `${is}, and ${stands}: what is copied from here to a server keeps a password that everybody knows.`
+            : `${is}, and ${stands}: everybody who reads the repository has it.`,
+          fix: () => [toEnvFile(variable, service, ctx), toSecret(variable, service, ctx)].flatMap((fix) => fix ?? []),
+        });
+      }
+    },
+  },
+});

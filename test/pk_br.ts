@@ -1,0 +1,16 @@
+import { analyze } from '../server/src/engine/analyze.js';
+import type { RuleDefinition } from '../server/src/engine/rule/define.js';
+import { rules } from '../server/src/rules/index.js';
+import { activate, languageNamed, surroundings } from './support/analysis.js';
+const language = languageNamed('kubernetes');
+const active = activate((rules as readonly RuleDefinition[]));
+const near = surroundings(undefined, 'a.yaml');
+const text = `apiVersion: v1\nkind: ConfigMap\ndata:\n  a: "${'{{'.repeat(+process.argv[2]!)}"\n`;
+const now = new Map<string, number>();
+const watch = { now: () => performance.now(), ruleTook: (r: RuleDefinition, ms: number) => void now.set(r.id, (now.get(r.id) ?? 0) + ms), ruleFailed: () => {} };
+let t = performance.now();
+const model = language.parse(text);
+console.log('parse', performance.now() - t); t = performance.now();
+analyze({ language, model, text, near }, active, watch);
+console.log('analyze', performance.now() - t);
+for (const [id, ms] of [...now].sort((x, y) => y[1] - x[1]).slice(0, 4)) console.log(id, ms);
