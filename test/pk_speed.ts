@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { analyze, type KeptFindings } from '../server/src/engine/analyze.js';
 import type { RuleDefinition } from '../server/src/engine/rule/define.js';
+import { toDiagnostics } from '../server/src/lsp/convert.js';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Session } from 'node:inspector';
+import { writeFileSync } from 'node:fs';
 import { FactStore } from '../server/src/engine/facts/facts.js';
 import { rules } from '../server/src/rules/index.js';
 import { activate, languageNamed, surroundings } from './support/analysis.js';
@@ -19,17 +23,22 @@ let t = performance.now();
 let a = analyze({ language, model, text, near, beside } as never, active, watch, kept);
 console.log('first', (performance.now() - t).toFixed(1), 'findings', a.findings.length, 'rules', active.length);
 if (process.argv[4]) for (const [id, ms] of [...now].sort((x, y) => y[1] - x[1]).slice(0, +process.argv[4])) console.log('  ', id, ms.toFixed(3));
-const n = 50; const series: Record<string, number[]> = { parse: [], analyze: [], facts: [], set: [], rules: [] };
+const n = 50; const series: Record<string, number[]> = { parse: [], analyze: [], facts: [], set: [], convert: [], json: [], rules: [] };
 const at = text.indexOf('image:', text.length >> 1) + 10;
+const session = new Session(); session.connect(); session.post('Profiler.enable'); session.post('Profiler.setSamplingInterval', { interval: 100 });
 for (let i = 0; i < n; i++) {
+  if (i === 10) session.post('Profiler.start');
   text = text.slice(0, at) + 'x' + text.slice(at); now = new Map();
   let s = performance.now(); model = language.parse(text, model as never); series.parse!.push(performance.now() - s);
   s = performance.now(); a = analyze({ language, model, text, near, beside } as never, active, watch, kept); series.analyze!.push(performance.now() - s);
   s = performance.now(); const f = language.facts?.(model as never, '/x'); series.facts!.push(performance.now() - s);
   s = performance.now(); store.set('/x', f); series.set!.push(performance.now() - s);
+  const doc = TextDocument.create('file:///x', 'yaml', i, text); doc.positionAt(5); s = performance.now(); const d = toDiagnostics(doc, a.findings, (r) => 'https://x/' + r, near); series.convert!.push(performance.now() - s);
+  s = performance.now(); const j = JSON.stringify(d); series.json!.push(performance.now() - s); if (i === 0) console.log('json', j.length);
   series.rules!.push([...now.values()].reduce((x, y) => x + y, 0));
   for (const [id, ms] of now) { let l = per.get(id); if (!l) per.set(id, (l = [])); l.push(ms); }
 }
+session.post('Profiler.stop', (_e, r) => writeFileSync('/tmp/slipway/spdprof/p.cpuprofile', JSON.stringify(r.profile)));
 const med = (l: number[]) => { const s = l.slice(10).sort((x, y) => x - y); return s[s.length >> 1] ?? 0; };
 console.log(Object.entries(series).map(([k, l]) => `${k} ${med(l).toFixed(2)}`).join('  '));
 for (const [id, ms] of [...per].map(([id, l]) => [id, med(l)] as const).sort((x, y) => y[1] - x[1]).slice(0, +(process.argv[3] ?? 22))) console.log('  ', id, ms.toFixed(3));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { activeRules } from '../server/src/engine/config/config.js';
+import { parseCompose } from '../server/src/languages/compose/file.js';
 import { parseKubernetes } from '../server/src/languages/kubernetes/file.js';
 import { mistakesIn } from '../server/src/languages/kubernetes/validate.js';
 import { rules } from '../server/src/rules/index.js';
@@ -140,6 +141,45 @@ spec:
             - name: tmp
               mountPath: /tmp
 `;
+
+describe('snippets/compose.json', () => {
+  const snippets = JSON.parse(readFileSync('snippets/compose.json', 'utf8')) as Record<string, Snippet>;
+  const language = languageNamed('compose');
+
+  function faultsOf(text: string): readonly string[] {
+    const { faults } = parseCompose(text);
+    return [
+      ...faults.map(({ message }) => message),
+      ...run(text, language, recommended).findings.map(({ rule, message }) => `${rule.id}: ${message}`),
+    ];
+  }
+
+  for (const [name, snippet] of Object.entries(snippets)) {
+    test(`${name} is clean in its place`, () => {
+      const text = `${expand(snippet.body.join('\n'))}\n`;
+      assert.doesNotMatch(text, /\$\{?\d/);
+      assert.ok(!text.includes('\t'));
+      const indented = (column: number): string => text.replace(/^(?=.)/gm, ' '.repeat(column));
+      const host = 'services:\n  api:\n    build: .\n    restart: unless-stopped\n';
+      const database = '  db:\n    image: mysql:8.4\n    restart: always\n    healthcheck:\n      test: [CMD, mysqladmin, ping]\n';
+      const place = /^Part of (services|a service|the top)/.exec(snippet.description)?.[1];
+      const whole =
+        place === 'services'
+          ? `${host}${indented(2)}volumes:\n  db-data:\n`
+          : place === 'a service'
+            ? `${host}${indented(4)}${database}`
+            : place === 'the top'
+              ? `${host}    secrets: [db_password]\n${text}`
+              : text;
+      // The volume is there for those who need it.
+      assert.deepEqual(
+        faultsOf(whole).filter((fault) => place !== 'services' || !fault.includes('db-data')),
+        [],
+      );
+      assert.ok(parseCompose(whole).services.length > 0);
+    });
+  }
+});
 
 test('snippets/tiltfile.json expands', () => {
   const snippets = JSON.parse(readFileSync('snippets/tiltfile.json', 'utf8')) as Record<string, Snippet>;

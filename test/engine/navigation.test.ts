@@ -88,6 +88,9 @@ function rename(given: Readonly<Record<string, string>>, newName: string, comple
   return after;
 }
 
+/** A refusal, or what was done where none was given. */
+const said = (answer: string | object): string => (typeof answer === 'string' ? answer : JSON.stringify(answer));
+
 const lines = (...text: string[]): string => `${text.join('\n')}\n`;
 
 describe('a Dockerfile: definitions', () => {
@@ -122,7 +125,14 @@ describe('a Dockerfile: definitions', () => {
 
 describe('a Dockerfile: uses', () => {
   test('a stage', () => {
-    const text = lines('FROM go AS ¦base', 'FROM base AS x', 'RUN --mount=from=base,target=/y ls', 'FROM x', 'COPY --from=base a b', 'COPY --from=0 a b');
+    const text = lines(
+      'FROM go AS ¦base',
+      'FROM base AS x',
+      'RUN --mount=from=base,target=/y ls',
+      'FROM x',
+      'COPY --from=base a b',
+      'COPY --from=0 a b',
+    );
     assert.deepEqual(mentions({ Dockerfile: text }), [':1 base', ':2 base', ':3 base', ':5 base', ':6 0']);
   });
   test('a variable with all ARGs of its name, and ENVs that see each other', () => {
@@ -139,7 +149,10 @@ describe('a Dockerfile: uses', () => {
     ]);
   });
   test('the final stage: containers that run the image', () => {
-    const files = { 'api/Dockerfile': lines('FROM go AS build', 'FR¦OM scratch', 'COPY --from=build a b'), 'k8s/api.yaml': deployment('api') };
+    const files = {
+      'api/Dockerfile': lines('FROM go AS build', 'FR¦OM scratch', 'COPY --from=build a b'),
+      'k8s/api.yaml': deployment('api'),
+    };
     assert.deepEqual(mentions(files), [':2 scratch', 'k8s/api.yaml:15 registry.example.com/shop/api:1']);
   });
   test('marks stay in the file', () => {
@@ -158,13 +171,28 @@ describe('a Dockerfile: renaming', () => {
       'a stage',
       lines('FROM go AS ¦b', 'FROM B AS x', 'COPY --from=b a b', 'RUN --mount=type=bind,from=b,target=/b ls b', 'COPY --from=0 a b'),
       'build',
-      lines('FROM go AS build', 'FROM build AS x', 'COPY --from=build a b', 'RUN --mount=type=bind,from=build,target=/b ls b', 'COPY --from=0 a b'),
+      lines(
+        'FROM go AS build',
+        'FROM build AS x',
+        'COPY --from=build a b',
+        'RUN --mount=type=bind,from=build,target=/b ls b',
+        'COPY --from=0 a b',
+      ),
     ],
     [
       'a variable',
       lines('ARG V=1', 'FROM go:$V', 'ARG V', 'ENV W=${V¦:-x} "Q=$V"', 'RUN echo "$V" \\', '  # $V', "  ${V} '$V'", 'LABEL a=$V'),
       'VERSION',
-      lines('ARG VERSION=1', 'FROM go:$VERSION', 'ARG VERSION', 'ENV W=${VERSION:-x} "Q=$VERSION"', 'RUN echo "$VERSION" \\', '  # $V', "  ${VERSION} '$V'", 'LABEL a=$VERSION'),
+      lines(
+        'ARG VERSION=1',
+        'FROM go:$VERSION',
+        'ARG VERSION',
+        'ENV W=${VERSION:-x} "Q=$VERSION"',
+        'RUN echo "$VERSION" \\',
+        '  # $V',
+        "  ${VERSION} '$V'",
+        'LABEL a=$VERSION',
+      ),
     ],
     [
       'a variable in a here-document',
@@ -188,7 +216,8 @@ describe('a Dockerfile: renaming', () => {
     ['one that the shell sets', lines('FROM go', 'ARG ¦A', 'RUN A=1; echo $A'), 'B', /line 3 sets/],
     ['an image', lines('FROM g¦o'), 'x', /^nothing$/],
   ];
-  for (const [name, text, newName, why] of refusals) test(`not ${name}`, () => assert.match(String(rename({ Dockerfile: text }, newName)), why));
+  for (const [name, text, newName, why] of refusals)
+    test(`not ${name}`, () => assert.match(said(rename({ Dockerfile: text }, newName)), why));
 });
 
 function deployment(name: string, ...more: string[]): string {
@@ -219,7 +248,17 @@ const object = (apiVersion: string, kind: string, name: string, ...more: string[
 describe('manifests: definitions in the file and across', () => {
   const config = object('v1', 'ConfigMap', 'settings', 'data:', '  LEVEL: info');
   const secret = object('v1', 'Secret', 'keys', 'stringData:', '  token: x');
-  const service = object('v1', 'Service', 'api', 'spec:', '  selector: {app: api}', '  ports:', '  - name: http', '    port: 80', '    targetPort: web');
+  const service = object(
+    'v1',
+    'Service',
+    'api',
+    'spec:',
+    '  selector: {app: api}',
+    '  ports:',
+    '  - name: http',
+    '    port: 80',
+    '    targetPort: web',
+  );
   const pvc = object('v1', 'PersistentVolumeClaim', 'disk');
   const env = (kind: string, name: string, key: string): string[] => [
     '        env:',
@@ -247,7 +286,11 @@ describe('manifests: definitions in the file and across', () => {
     ['a key of a Secret', app(...env('secretKeyRef', 'keys', 'tok¦en')), ['k8s/secret.yaml:6 token']],
     ['envFrom', app('        envFrom: [{configMapRef: {name: settin¦gs}}]'), ['k8s/config.yaml:4 settings']],
     ['a volume', app('      volumes:', '      - {name: a, secret: {secretName: k¦eys}}'), ['k8s/secret.yaml:4 keys']],
-    ['an item of a volume', app('      volumes:', '      - {name: a, configMap: {name: settings, items: [{key: LEV¦EL, path: x}]}}'), ['k8s/config.yaml:6 LEVEL']],
+    [
+      'an item of a volume',
+      app('      volumes:', '      - {name: a, configMap: {name: settings, items: [{key: LEV¦EL, path: x}]}}'),
+      ['k8s/config.yaml:6 LEVEL'],
+    ],
     ['a claim', app('      volumes:', '      - {name: a, persistentVolumeClaim: {claimName: di¦sk}}'), ['k8s/disk.yaml:4 disk']],
     ['a probe’s port', app('        livenessProbe: {httpGet: {port: w¦eb}}'), [':16 web']],
     ['the Service of an Ingress', { ...app(), 'k8s/ingress.yaml': ingress('a¦pi', 'http') }, ['k8s/service.yaml:4 api']],
@@ -255,19 +298,38 @@ describe('manifests: definitions in the file and across', () => {
     ['targetPort', { ...app(), 'k8s/service.yaml': service.replace('targetPort: web', 'targetPort: we¦b') }, ['k8s/api.yaml:16 web']],
     [
       'a selector: all that it selects',
-      { ...app(), 'k8s/canary.yaml': deployment('canary').replace('{app: canary}', '{app: api}'), 'k8s/service.yaml': service.replace('app: api', 'a¦pp: api') },
+      {
+        ...app(),
+        'k8s/canary.yaml': deployment('canary').replace('{app: canary}', '{app: api}'),
+        'k8s/service.yaml': service.replace('app: api', 'a¦pp: api'),
+      },
       ['k8s/api.yaml:4 api', 'k8s/canary.yaml:4 canary'],
     ],
     [
       'scaleTargetRef',
-      { ...app(), 'k8s/hpa.yaml': object('autoscaling/v2', 'HorizontalPodAutoscaler', 'api', 'spec:', '  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: ap¦i}') },
+      {
+        ...app(),
+        'k8s/hpa.yaml': object(
+          'autoscaling/v2',
+          'HorizontalPodAutoscaler',
+          'api',
+          'spec:',
+          '  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: ap¦i}',
+        ),
+      },
       ['k8s/api.yaml:4 api'],
     ],
     [
       'roleRef of a cluster role',
       {
         'a/role.yaml': object('rbac.authorization.k8s.io/v1', 'ClusterRole', 'reader'),
-        'a/binding.yaml': object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'x', '  namespace: shop', 'roleRef: {kind: ClusterRole, name: re¦ader}'),
+        'a/binding.yaml': object(
+          'rbac.authorization.k8s.io/v1',
+          'RoleBinding',
+          'x',
+          '  namespace: shop',
+          'roleRef: {kind: ClusterRole, name: re¦ader}',
+        ),
       },
       ['a/role.yaml:4 reader'],
     ],
@@ -276,11 +338,21 @@ describe('manifests: definitions in the file and across', () => {
       {
         'a/one.yaml': object('v1', 'ServiceAccount', 'bot', '  namespace: one'),
         'a/two.yaml': object('v1', 'ServiceAccount', 'bot', '  namespace: two'),
-        'a/binding.yaml': object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'x', '  namespace: one', 'subjects: [{kind: ServiceAccount, name: b¦ot, namespace: two}]'),
+        'a/binding.yaml': object(
+          'rbac.authorization.k8s.io/v1',
+          'RoleBinding',
+          'x',
+          '  namespace: one',
+          'subjects: [{kind: ServiceAccount, name: b¦ot, namespace: two}]',
+        ),
       },
       ['a/two.yaml:4 bot'],
     ],
-    ['serviceAccountName', { 'a.yaml': deployment('api', '      serviceAccountName: bo¦t'), 'b.yaml': object('v1', 'ServiceAccount', 'bot') }, ['b.yaml:4 bot']],
+    [
+      'serviceAccountName',
+      { 'a.yaml': deployment('api', '      serviceAccountName: bo¦t'), 'b.yaml': object('v1', 'ServiceAccount', 'bot') },
+      ['b.yaml:4 bot'],
+    ],
     [
       'serviceName of a StatefulSet',
       { 'a.yaml': object('apps/v1', 'StatefulSet', 'db', 'spec: {serviceName: d¦b}'), 'b.yaml': object('v1', 'Service', 'db') },
@@ -288,40 +360,65 @@ describe('manifests: definitions in the file and across', () => {
     ],
     [
       'the nearest of equal names',
-      { 'one/a.yaml': deployment('api', '      serviceAccountName: bo¦t'), 'one/b.yaml': object('v1', 'ServiceAccount', 'bot'), 'two/b.yaml': object('v1', 'ServiceAccount', 'bot') },
+      {
+        'one/a.yaml': deployment('api', '      serviceAccountName: bo¦t'),
+        'one/b.yaml': object('v1', 'ServiceAccount', 'bot'),
+        'two/b.yaml': object('v1', 'ServiceAccount', 'bot'),
+      },
       ['one/b.yaml:4 bot'],
     ],
     [
       'the same file first',
-      { 'a.yaml': `${deployment('api', '      serviceAccountName: bo¦t')}---\n${object('v1', 'ServiceAccount', 'bot')}`, 'b.yaml': object('v1', 'ServiceAccount', 'bot') },
+      {
+        'a.yaml': `${deployment('api', '      serviceAccountName: bo¦t')}---\n${object('v1', 'ServiceAccount', 'bot')}`,
+        'b.yaml': object('v1', 'ServiceAccount', 'bot'),
+      },
       [':22 bot'],
     ],
     [
       'another namespace',
-      { 'a.yaml': object('v1', 'Pod', 'p', '  namespace: one', 'spec: {serviceAccountName: b¦ot}'), 'b.yaml': object('v1', 'ServiceAccount', 'bot', '  namespace: two') },
+      {
+        'a.yaml': object('v1', 'Pod', 'p', '  namespace: one', 'spec: {serviceAccountName: b¦ot}'),
+        'b.yaml': object('v1', 'ServiceAccount', 'bot', '  namespace: two'),
+      },
       [],
     ],
     [
       'an image: FROM of the stage that becomes it',
-      { 'api/Dockerfile': lines('FROM go AS build', 'FROM scratch AS run'), 'k8s/api.yaml': deployment('api').replace('shop/api', 'shop/a¦pi') },
+      {
+        'api/Dockerfile': lines('FROM go AS build', 'FROM scratch AS run'),
+        'k8s/api.yaml': deployment('api').replace('shop/api', 'shop/a¦pi'),
+      },
       ['api/Dockerfile:2 run'],
     ],
-    ['an image of others', { 'nginx/Dockerfile': 'FROM scratch', 'a.yaml': object('v1', 'Pod', 'p', 'spec: {containers: [{image: ngi¦nx}]}') }, []],
-    ['half a reference', { 'a.yaml': object('v1', 'Pod', 'p', 'spec: {containers: [{env: [{name: A, valueFrom: {configMapKeyRef: {name: ¦') }, []],
+    [
+      'an image of others',
+      { 'nginx/Dockerfile': 'FROM scratch', 'a.yaml': object('v1', 'Pod', 'p', 'spec: {containers: [{image: ngi¦nx}]}') },
+      [],
+    ],
+    [
+      'half a reference',
+      { 'a.yaml': object('v1', 'Pod', 'p', 'spec: {containers: [{env: [{name: A, valueFrom: {configMapKeyRef: {name: ¦') },
+      [],
+    ],
     ['a template', { 'a.yaml': deployment('api', '      serviceAccountName: {{ .Values.bo¦t }}') }, []],
   ];
   for (const [name, files, to] of cases) test(name, () => assert.deepEqual(targets(files), to));
 
   test('uses of a key, a Service, a port, a workload, an image', () => {
-    const used = { ...app(...env('configMapKeyRef', 'settings', 'LEVEL'), '        livenessProbe: {httpGet: {port: web}}'), 'k8s/ingress.yaml': ingress('api', 'http') };
-    const at = (file: keyof typeof used, from: string, to: string): string[] => mentions({ ...used, [file]: (used[file] as string).replace(from, to) });
+    const used: Record<string, string> = {
+      ...app(...env('configMapKeyRef', 'settings', 'LEVEL'), '        livenessProbe: {httpGet: {port: web}}'),
+      'k8s/ingress.yaml': ingress('api', 'http'),
+    };
+    const at = (file: string, from: string, to: string): string[] =>
+      mentions({ ...used, [file]: (used[file] as string).replace(from, to) });
     assert.deepEqual(at('k8s/config.yaml', 'LEVEL', 'LEV¦EL'), [':6 LEVEL', 'k8s/api.yaml:19 LEVEL']);
     assert.deepEqual(at('k8s/config.yaml', 'settings', 'sett¦ings'), [':4 settings', 'k8s/api.yaml:19 settings']);
     assert.deepEqual(at('k8s/service.yaml', 'name: api', 'name: a¦pi'), [':4 api', 'k8s/ingress.yaml:9 api']);
     assert.deepEqual(at('k8s/service.yaml', 'http', 'h¦ttp'), [':8 http', 'k8s/ingress.yaml:9 http']);
     assert.deepEqual(at('k8s/api.yaml', 'name: web', 'name: w¦eb'), [':16 web', ':20 web', 'k8s/service.yaml:10 web']);
     assert.deepEqual(at('k8s/api.yaml', 'name: api', 'name: a¦pi'), [':4 api', 'k8s/service.yaml:4 api']);
-    const built = { ...used, 'api/Dockerfile': 'FROM scratch\n' };
+    const built: Record<string, string> = { ...used, 'api/Dockerfile': 'FROM scratch\n' };
     assert.deepEqual(mentions({ ...built, 'k8s/api.yaml': (built['k8s/api.yaml'] as string).replace('shop/', 'sh¦op/') }), [
       'api/Dockerfile:1 scratch',
       ':15 registry.example.com/shop/api:1',
@@ -356,29 +453,36 @@ describe('manifests: definitions in the file and across', () => {
   test('renaming is refused where a use may be missed', () => {
     const key = config.replace('LEVEL', 'LEV¦EL');
     const named = app(...env('configMapKeyRef', 'settings', 'LEVEL'));
-    assert.match(String(rename({ ...named, 'k8s/config.yaml': key }, 'X', false)), /Not all files are read/);
+    assert.match(said(rename({ ...named, 'k8s/config.yaml': key }, 'X', false)), /Not all files are read/);
     const whole = app('        envFrom: [{configMapRef: {name: settings}}]');
-    assert.match(String(rename({ ...whole, 'k8s/config.yaml': key }, 'X')), /Deployment api takes all keys/);
-    assert.match(String(rename({ ...named, 'k8s/config.yaml': key, 'k8s/prod.yaml': config }, 'X')), /cannot be told which/);
-    assert.match(String(rename({ ...named, 'k8s/config.yaml': `${key}  X: y\n` }, 'X')), /has a key `X` already/);
-    assert.match(String(rename({ ...named, 'k8s/config.yaml': key }, 'a b')), /A key holds/);
+    assert.match(said(rename({ ...whole, 'k8s/config.yaml': key }, 'X')), /Deployment api takes all keys/);
+    assert.match(said(rename({ ...named, 'k8s/config.yaml': key, 'k8s/prod.yaml': config }, 'X')), /cannot be told which/);
+    assert.match(said(rename({ ...named, 'k8s/config.yaml': `${key}  X: y\n` }, 'X')), /has a key `X` already/);
+    assert.match(said(rename({ ...named, 'k8s/config.yaml': key }, 'a b')), /A key holds/);
     const custom = object('example.com/v1', 'Thing', 't', 'spec: {from: settings, key: LEVEL}');
-    assert.match(String(rename({ ...named, 'k8s/config.yaml': key, 'k8s/thing.yaml': custom }, 'X')), /not understood/);
+    assert.match(said(rename({ ...named, 'k8s/config.yaml': key, 'k8s/thing.yaml': custom }, 'X')), /not understood/);
     const template = object('v1', 'Pod', '{{ .Values.x }}', 'spec: {from: settings, key: LEVEL}');
-    assert.match(String(rename({ ...named, 'k8s/config.yaml': key, 'k8s/template.yaml': template }, 'X')), /not understood/);
+    assert.match(said(rename({ ...named, 'k8s/config.yaml': key, 'k8s/template.yaml': template }, 'X')), /not understood/);
+    const generator = 'configMapGenerator: [{name: settings, behavior: merge, literals: [LEVEL=debug]}]';
+    assert.match(said(rename({ ...named, 'k8s/config.yaml': key, 'k8s/kustomization.yaml': generator }, 'X')), /not understood/);
     const port = { ...named, 'k8s/api.yaml': deployment('api').replace('name: web', 'name: w¦eb') };
-    assert.match(String(rename(port, 'Web')), /lower-case/);
+    assert.match(said(rename(port, 'Web')), /lower-case/);
     const both = { ...port, 'k8s/canary.yaml': deployment('canary').replace('{app: canary}', '{app: api}') };
-    assert.match(String(rename(both, 'http')), /Service api asks Deployment canary for `web` too/);
+    assert.match(said(rename(both, 'http')), /Service api asks Deployment canary for `web` too/);
     const policy = object('networking.k8s.io/v1', 'NetworkPolicy', 'out', 'spec: {podSelector: {}, egress: [{ports: [{port: web}]}]}');
-    assert.match(String(rename({ ...port, 'k8s/policy.yaml': policy }, 'http')), /NetworkPolicy out/);
+    assert.match(said(rename({ ...port, 'k8s/policy.yaml': policy }, 'http')), /NetworkPolicy out/);
     assert.equal(rename({ ...named, 'k8s/service.yaml': service.replace('name: api', 'name: a¦pi') }, 'X'), 'nothing');
   });
 });
 
 describe('links, outline, lenses', () => {
   test('COPY sources and images that are files of the workspace', () => {
-    const opened = open({ 'api/Dockerfile': lines('FROM go AS b', 'COPY go.mod ./src /x/', 'COPY none *.txt https://x/y ../z /', 'COPY --from=b go.mod /'), 'api/go.mod': '', 'api/src/a.go': '', z: '' });
+    const opened = open({
+      'api/Dockerfile': lines('FROM go AS b', 'COPY go.mod ./src /x/', 'COPY none *.txt https://x/y ../z /', 'COPY --from=b go.mod /'),
+      'api/go.mod': '',
+      'api/src/a.go': '',
+      z: '',
+    });
     const links = opened.navigation.links?.(opened.model, opened.near) ?? [];
     assert.deepEqual(
       links.map(({ span, path }) => [told(opened, { path: undefined, span }), path]),
@@ -416,11 +520,16 @@ describe('links, outline, lenses', () => {
     const titles = (files: Record<string, string>): string[] => {
       const opened = open(files);
       return (opened.navigation.lenses?.(opened.model, opened.near) ?? []).map(
-        ({ title, places, span }) => `${told(opened, { path: undefined, span })} | ${title} | ${places.map((place) => told(opened, place)).join(', ')}`,
+        ({ title, places, span }) =>
+          `${told(opened, { path: undefined, span })} | ${title} | ${places.map((place) => told(opened, place)).join(', ')}`,
       );
     };
     const service = object('v1', 'Service', 'api', 'spec: {selector: {app: api}}');
-    const files = { 'api/Dockerfile': lines('FROM go AS a', 'FROM a AS b', 'FROM b', 'COPY --from=a x y'), 'k8s/api.yaml': deployment('api'), 'k8s/service.yaml': service };
+    const files = {
+      'api/Dockerfile': lines('FROM go AS a', 'FROM a AS b', 'FROM b', 'COPY --from=a x y'),
+      'k8s/api.yaml': deployment('api'),
+      'k8s/service.yaml': service,
+    };
     assert.deepEqual(titles(files), [
       ':1 FROM | used by 2 stages | :2 a, :4 a',
       ':2 FROM | used by 1 stage | :3 b',
@@ -446,7 +555,15 @@ describe('links, outline, lenses', () => {
 
 test('any beginning of a file and any place in it is answered', () => {
   const texts = {
-    Dockerfile: lines('ARG V=1', 'FROM go:$V AS b', 'RUN --mount=from=b,target=/x <<EOF', 'echo ${V:-$V}', 'EOF', 'FROM b', 'ONBUILD COPY --from=b a b'),
+    Dockerfile: lines(
+      'ARG V=1',
+      'FROM go:$V AS b',
+      'RUN --mount=from=b,target=/x <<EOF',
+      'echo ${V:-$V}',
+      'EOF',
+      'FROM b',
+      'ONBUILD COPY --from=b a b',
+    ),
     'a.yaml': `${deployment('api', '      volumes: [{name: x, configMap: {name: c, items: [{key: k}]}}]')}---\n${object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: web}]}')}`,
   };
   for (const [name, text] of Object.entries(texts)) {

@@ -168,7 +168,7 @@ describe('odd clients', () => {
   test('an unknown request, a broken one and a place outside of the text are answered', () =>
     withClient({ pull: true }, async (client) => {
       const failure = (error: unknown): number => (error instanceof ResponseError ? error.code : 0);
-      assert.equal(await client.connection.sendRequest('textDocument/rename', {}).catch(failure), -32601);
+      assert.equal(await client.connection.sendRequest('textDocument/implementation', {}).catch(failure), -32601);
       assert.ok(Number(await client.connection.sendRequest('textDocument/hover', {}).catch(failure)) < 0);
       await client.open(uri, bad);
       for (const position of [

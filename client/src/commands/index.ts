@@ -9,4 +9,13 @@ import { showLog } from './showLog.js';
 import { showReferences } from './showReferences.js';
 
 /** Every command; package.json lists the same ids, which a test compares. */
-export const commands: readonly ClientCommand[] = [restart, showLog, explainRule, fixAll, createDockerignore, createConfig, openExample, showReferences];
+export const commands: readonly ClientCommand[] = [
+  restart,
+  showLog,
+  explainRule,
+  fixAll,
+  createDockerignore,
+  createConfig,
+  openExample,
+  showReferences,
+];

@@ -15,7 +15,12 @@ export const showReferences: ClientCommand = {
       await vscode.window.showTextDocument(only.uri, { selection: only.range });
       return;
     }
-    await vscode.commands.executeCommand('editor.action.showReferences', vscode.Uri.parse(uri), toPosition(position as ShownPosition), places);
+    await vscode.commands.executeCommand(
+      'editor.action.showReferences',
+      vscode.Uri.parse(uri),
+      toPosition(position as ShownPosition),
+      places,
+    );
   },
 };
 

@@ -38,6 +38,8 @@ export class Workspace {
     const own = slashed(path);
     const { documents } = this.#state;
     if (!this.#holds(own) || documents.textAt(path) !== undefined || !tellsFacts(own)) {
+      // A file of no folder says something for as long as it is open.
+      if (!this.#holds(own) && documents.textAt(path) === undefined) this.#changed(documents.facts.set(own, undefined));
       // A folder that is gone takes its files with it.
       for (const known of documents.facts.paths())
         if (known.startsWith(`${own}/`) && statSync(known, { throwIfNoEntry: false }) === undefined)

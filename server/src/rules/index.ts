@@ -2,15 +2,47 @@
 import type { RuleDefinition } from '../engine/rule/define.js';
 import composeBadValue from './compose/bad-value.js';
 import composeBuildAndImage from './compose/build-and-image.js';
+import composeBuildContextMissing from './compose/build-context-missing.js';
+import composeBuildTargetUnknown from './compose/build-target-unknown.js';
+import composeContainerNameInvalid from './compose/container-name-invalid.js';
+import composeContainerNameWithReplicas from './compose/container-name-with-replicas.js';
+import composeDangerousCapability from './compose/dangerous-capability.js';
+import composeDatabasePortPublished from './compose/database-port-published.js';
 import composeDatabaseWithoutHealthcheck from './compose/database-without-healthcheck.js';
+import composeDependenciesUnsorted from './compose/dependencies-unsorted.js';
 import composeDependencyCycle from './compose/dependency-cycle.js';
 import composeDependsOnNotHealthy from './compose/depends-on-not-healthy.js';
+import composeDockerSocketMounted from './compose/docker-socket-mounted.js';
+import composeDockerfileMissing from './compose/dockerfile-missing.js';
+import composeDuplicateContainerName from './compose/duplicate-container-name.js';
 import composeDuplicateKey from './compose/duplicate-key.js';
+import composeDuplicatePort from './compose/duplicate-port.js';
+import composeEnvFileMissing from './compose/env-file-missing.js';
+import composeEnvFileNotIgnored from './compose/env-file-not-ignored.js';
+import composeExposedPortDiffers from './compose/exposed-port-differs.js';
+import composeFileMissing from './compose/file-missing.js';
 import composeHealthcheckTestForm from './compose/healthcheck-test-form.js';
+import composeHostNamespace from './compose/host-namespace.js';
+import composeHostNetwork from './compose/host-network.js';
 import composeHostVariableInCommand from './compose/host-variable-in-command.js';
 import composeImageAndBuildMissing from './compose/image-and-build-missing.js';
 import composeImageWithoutVersion from './compose/image-without-version.js';
 import composeObsoleteVersion from './compose/obsolete-version.js';
+import composePortInvalid from './compose/port-invalid.js';
+import composePortOnAllInterfaces from './compose/port-on-all-interfaces.js';
+import composePortsUnsorted from './compose/ports-unsorted.js';
+import composePortsWithHostNetwork from './compose/ports-with-host-network.js';
+import composePrivilegedService from './compose/privileged-service.js';
+import composeProjectNameMissing from './compose/project-name-missing.js';
+import composePublishedPortWithReplicas from './compose/published-port-with-replicas.js';
+import composeQuotedVolume from './compose/quoted-volume.js';
+import composeRestartMissing from './compose/restart-missing.js';
+import composeSecretInEnvironment from './compose/secret-in-environment.js';
+import composeServiceKeysUnsorted from './compose/service-keys-unsorted.js';
+import composeServicesUnsorted from './compose/services-unsorted.js';
+import composeSexagesimalPort from './compose/sexagesimal-port.js';
+import composeSourceMountedInProduction from './compose/source-mounted-in-production.js';
+import composeTopLevelUnsorted from './compose/top-level-unsorted.js';
 import composeUndefinedConfig from './compose/undefined-config.js';
 import composeUndefinedNetwork from './compose/undefined-network.js';
 import composeUndefinedSecret from './compose/undefined-secret.js';
@@ -18,10 +50,13 @@ import composeUndefinedVolume from './compose/undefined-volume.js';
 import composeUnescapedDollar from './compose/unescaped-dollar.js';
 import composeUnknownKey from './compose/unknown-key.js';
 import composeUnknownService from './compose/unknown-service.js';
+import composeUnquotedPort from './compose/unquoted-port.js';
 import composeUnusedConfig from './compose/unused-config.js';
 import composeUnusedNetwork from './compose/unused-network.js';
 import composeUnusedSecret from './compose/unused-secret.js';
 import composeUnusedVolume from './compose/unused-volume.js';
+import composeWatchPathMissing from './compose/watch-path-missing.js';
+import composeWatchRebuildWithoutBuild from './compose/watch-rebuild-without-build.js';
 import composeWrongType from './compose/wrong-type.js';
 import composeYamlSyntax from './compose/yaml-syntax.js';
 import dockerfileAddInsteadOfCopy from './dockerfile/add-instead-of-copy.js';
@@ -698,15 +733,47 @@ import kubernetesYamlSyntax from './kubernetes/yaml-syntax.js';
 export const rules: readonly RuleDefinition[] = [
   composeBadValue as RuleDefinition,
   composeBuildAndImage as RuleDefinition,
+  composeBuildContextMissing as RuleDefinition,
+  composeBuildTargetUnknown as RuleDefinition,
+  composeContainerNameInvalid as RuleDefinition,
+  composeContainerNameWithReplicas as RuleDefinition,
+  composeDangerousCapability as RuleDefinition,
+  composeDatabasePortPublished as RuleDefinition,
   composeDatabaseWithoutHealthcheck as RuleDefinition,
+  composeDependenciesUnsorted as RuleDefinition,
   composeDependencyCycle as RuleDefinition,
   composeDependsOnNotHealthy as RuleDefinition,
+  composeDockerSocketMounted as RuleDefinition,
+  composeDockerfileMissing as RuleDefinition,
+  composeDuplicateContainerName as RuleDefinition,
   composeDuplicateKey as RuleDefinition,
+  composeDuplicatePort as RuleDefinition,
+  composeEnvFileMissing as RuleDefinition,
+  composeEnvFileNotIgnored as RuleDefinition,
+  composeExposedPortDiffers as RuleDefinition,
+  composeFileMissing as RuleDefinition,
   composeHealthcheckTestForm as RuleDefinition,
+  composeHostNamespace as RuleDefinition,
+  composeHostNetwork as RuleDefinition,
   composeHostVariableInCommand as RuleDefinition,
   composeImageAndBuildMissing as RuleDefinition,
   composeImageWithoutVersion as RuleDefinition,
   composeObsoleteVersion as RuleDefinition,
+  composePortInvalid as RuleDefinition,
+  composePortOnAllInterfaces as RuleDefinition,
+  composePortsUnsorted as RuleDefinition,
+  composePortsWithHostNetwork as RuleDefinition,
+  composePrivilegedService as RuleDefinition,
+  composeProjectNameMissing as RuleDefinition,
+  composePublishedPortWithReplicas as RuleDefinition,
+  composeQuotedVolume as RuleDefinition,
+  composeRestartMissing as RuleDefinition,
+  composeSecretInEnvironment as RuleDefinition,
+  composeServiceKeysUnsorted as RuleDefinition,
+  composeServicesUnsorted as RuleDefinition,
+  composeSexagesimalPort as RuleDefinition,
+  composeSourceMountedInProduction as RuleDefinition,
+  composeTopLevelUnsorted as RuleDefinition,
   composeUndefinedConfig as RuleDefinition,
   composeUndefinedNetwork as RuleDefinition,
   composeUndefinedSecret as RuleDefinition,
@@ -714,10 +781,13 @@ export const rules: readonly RuleDefinition[] = [
   composeUnescapedDollar as RuleDefinition,
   composeUnknownKey as RuleDefinition,
   composeUnknownService as RuleDefinition,
+  composeUnquotedPort as RuleDefinition,
   composeUnusedConfig as RuleDefinition,
   composeUnusedNetwork as RuleDefinition,
   composeUnusedSecret as RuleDefinition,
   composeUnusedVolume as RuleDefinition,
+  composeWatchPathMissing as RuleDefinition,
+  composeWatchRebuildWithoutBuild as RuleDefinition,
   composeWrongType as RuleDefinition,
   composeYamlSyntax as RuleDefinition,
   dockerfileAddInsteadOfCopy as RuleDefinition,

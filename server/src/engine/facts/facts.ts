@@ -156,8 +156,9 @@ function fingerprint(facts: readonly Fact[], known: WeakMap<object, number>): Ma
   const print = new Map<FactQuestion, number>();
   for (const fact of facts) {
     const { kind, key } = fact;
-    const words = `${key} ${said(fact, known)}`;
-    for (const asked of [question(kind, key), question(kind)]) print.set(asked, hash(words, print.get(asked) ?? 0));
+    let words = known.get(fact);
+    if (words === undefined) known.set(fact, (words = hash(`${key} ${said(fact, known)}`, 0)));
+    for (const asked of [question(kind, key), question(kind)]) print.set(asked, chained(print.get(asked) ?? 0, words));
   }
   return print;
 }
@@ -167,6 +168,11 @@ function said({ data }: Fact, known: WeakMap<object, number>): number {
   let print = known.get(held);
   if (print === undefined) known.set(held, (print = hash(JSON.stringify(data), 0)));
   return print;
+}
+
+/** Tells the order too; no step leaves the numbers that are exact. */
+function chained(before: number, next: number): number {
+  return (before % 2 ** 47) * 31 + (next % 2 ** 52);
 }
 
 /** 53 bits of a text, after cyrb53 by bryc, public domain: https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js. */

@@ -96,7 +96,11 @@ export interface Navigation<Model = unknown> {
  * The text that takes the place of `written`, which names `name` plainly or in quotes; undefined when it does not, as when the
  * file has changed on disk since it was read.
  */
-export function renamed(written: string, { name, written: plain }: Pick<Renamable, 'name' | 'written'>, newName: string): string | undefined {
+export function renamed(
+  written: string,
+  { name, written: plain }: Pick<Renamable, 'name' | 'written'>,
+  newName: string,
+): string | undefined {
   const isName = (text: string): boolean => text.toLowerCase() === name.toLowerCase();
   if (isName(written)) return plain(newName);
   const [quote] = written;

@@ -43,7 +43,10 @@ export function buildPlaces(build: ServiceBuild, folder: string): { readonly con
 
 /** `folder-service`: https://docs.docker.com/reference/compose-file/build/#consistency-with-image. */
 function defaultImage(file: ComposeFile, service: Service, folder: string): string | undefined {
-  const project = (file.projectName ?? folder.slice(folder.lastIndexOf('/') + 1)).toLowerCase().replace(/[^a-z0-9_-]/g, '').replace(/^[_-]+/, '');
+  const project = (file.projectName ?? folder.slice(folder.lastIndexOf('/') + 1))
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]/g, '')
+    .replace(/^[_-]+/, '');
   return project === '' ? undefined : `${project}-${service.name.toLowerCase()}`;
 }
 

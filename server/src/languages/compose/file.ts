@@ -22,7 +22,10 @@ function hasForeignTemplate(text: string): boolean {
   const actions = text.match(/\{\{[^\n]{0,300}?\}\}/g) ?? [];
   // An action over several lines is no format of Docker's.
   if (actions.length < text.split('{{').length - 1) return true;
-  return actions.some((action) => !/^\{\{-?\s*(?:json\s+|range\s+|if\s+|with\s+|printf\s+)?(?:\.(?!Values\b|Chart\b|Release\b)|\w+\s+\.|end\b|else\b|")/.test(action));
+  return actions.some(
+    (action) =>
+      !/^\{\{-?\s*(?:json\s+|range\s+|if\s+|with\s+|printf\s+)?(?:\.(?!Values\b|Chart\b|Release\b)|\w+\s+\.|end\b|else\b|")/.test(action),
+  );
 }
 
 /** Names that Compose looks for, with the words that people put between: https://docs.docker.com/compose/intro/compose-application-model/#the-compose-file. */

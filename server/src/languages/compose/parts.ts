@@ -84,7 +84,9 @@ export function readPairs(node: YamlNode | undefined): readonly EnvironmentVaria
       const { key, value } = entry;
       if (key.content === '<<') return [];
       const raw = rawText(value);
-      return [{ name: key.content, nameSpan: key.span, value: raw, valueSpan: raw === undefined ? undefined : value.span, node: value, entry }];
+      return [
+        { name: key.content, nameSpan: key.span, value: raw, valueSpan: raw === undefined ? undefined : value.span, node: value, entry },
+      ];
     });
   }
   return (node?.items ?? []).flatMap((item): EnvironmentVariable[] => {

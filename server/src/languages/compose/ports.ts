@@ -110,7 +110,7 @@ function shortFault({ host, container, protocol, hostIp, hasHost }: ShortPort): 
   if (container === '') return 'it names no port of the container';
   if (target === undefined) return `\`${container}\` is no port between 1 and 65535 and no range of ports`;
   if (!/^(?:tcp|udp|sctp)$/i.test(protocol)) return `\`${protocol}\` is none of \`tcp\`, \`udp\` and \`sctp\``;
-  if (hostIp !== undefined && hostIp !== '' && !/^[\d.]+$|:/.test(hostIp)) return `\`${hostIp}\` is no IP address`;
+  if (hostIp !== undefined && hostIp !== '' && !/^\d{1,3}(?:\.\d{1,3}){3}$|:/.test(hostIp)) return `\`${hostIp}\` is no IP address`;
   if (!hasHost || host === '') return undefined;
   const published = readRange(host);
   if (published === undefined) return `\`${host}\` is no port between 1 and 65535 and no range of ports`;
@@ -126,7 +126,9 @@ function longPort(node: YamlNode): PortMapping {
     return { text: value.includes(placeholder) ? undefined : value, isKnown: isLiteral };
   };
   const [ip, published, target, protocol] = [field('host_ip'), field('published'), field('target'), field('protocol')];
-  const bad = [target, published].find(({ text, isKnown }) => isKnown && text !== undefined && text !== '' && readRange(text) === undefined);
+  const bad = [target, published].find(
+    ({ text, isKnown }) => isKnown && text !== undefined && text !== '' && readRange(text) === undefined,
+  );
   return {
     node,
     form: 'long',

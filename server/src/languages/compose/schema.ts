@@ -6,7 +6,13 @@ export type Shape =
   | { readonly kind: 'object'; readonly fields: Readonly<Record<string, Shape>> }
   | { readonly kind: 'map'; readonly of: Shape }
   | { readonly kind: 'list'; readonly of: Shape }
-  | { readonly kind: 'scalar'; readonly is: 'text' | 'number' | 'flag' | 'scalar'; readonly values?: readonly string[]; readonly pattern?: RegExp; readonly unit?: string }
+  | {
+      readonly kind: 'scalar';
+      readonly is: 'text' | 'number' | 'flag' | 'scalar';
+      readonly values?: readonly string[];
+      readonly pattern?: RegExp;
+      readonly unit?: string;
+    }
   | { readonly kind: 'either'; readonly of: readonly Shape[] }
   | { readonly kind: 'any' };
 
@@ -228,7 +234,15 @@ const service = object({
   ports: list(
     either(
       numberOrText,
-      object({ name: text, mode: oneOf('host', 'ingress'), host_ip: text, target: number, published: numberOrText, protocol: text, app_protocol: text }),
+      object({
+        name: text,
+        mode: oneOf('host', 'ingress'),
+        host_ip: text,
+        target: number,
+        published: numberOrText,
+        protocol: text,
+        app_protocol: text,
+      }),
     ),
   ),
   post_start: list(hook),

@@ -193,6 +193,7 @@ export function bringsUnknown(node: YamlNode): boolean {
   return node.entries.some(
     ({ key, value }) =>
       key.isUnknown ||
-      (key.content === '<<' && (value.kind === 'sequence' ? value.items : [value]).some((each) => each.kind !== 'map' || bringsUnknown(each))),
+      (key.content === '<<' &&
+        (value.kind === 'sequence' ? value.items : [value]).some((each) => each.kind !== 'map' || bringsUnknown(each))),
   );
 }

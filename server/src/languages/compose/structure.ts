@@ -70,7 +70,8 @@ class Walk {
       if (shape.kind !== 'list') return;
       node.slots.forEach(({ value, alias }, i) => alias === undefined && this.node(value, shape.of, [...path, i], above));
     } else if (shape.kind === 'map') {
-      for (const { key, value, alias } of ownEntries(node)) if (alias === undefined) this.node(value, shape.of, [...path, key.content], above);
+      for (const { key, value, alias } of ownEntries(node))
+        if (alias === undefined) this.node(value, shape.of, [...path, key.content], above);
     } else if (shape.kind === 'object') this.#object(node, shape.fields, path, above);
   }
 
@@ -84,7 +85,10 @@ class Walk {
         continue;
       }
       // A whole service that came to stand at the top, or the like, says more by its place than by its name.
-      const home = [...levels].reverse().map((level) => homeOf(name, level)).find((place) => place !== undefined);
+      const home = [...levels]
+        .reverse()
+        .map((level) => homeOf(name, level))
+        .find((place) => place !== undefined);
       const candidates = Object.keys(fields).filter((field) => !map.has(field));
       this.mistakes.push({ what: 'unknown-key', path: [...path, name], map, entry, nearest: nearest(name, candidates), home });
     }

@@ -90,9 +90,10 @@ export function objectFacts(object: KubernetesObject): Fact[] {
   for (const pod of object.pods) {
     for (const container of pod.allContainers) {
       const { image, imageNode } = container;
-      if (image === undefined || imageNode === undefined) continue;
+      const used = usedImageOf(container);
+      if (image === undefined || imageNode === undefined || used === undefined) continue;
       const { repository } = image;
-      facts.push({ kind: 'image.used', key: repository, data: usedImage(container, image.text, image.tag), at: imageNode.span });
+      facts.push({ kind: 'image.used', key: repository, data: used, at: imageNode.span });
       facts.push({ kind: 'image.named', key: lastPart(repository), data: { repository }, at: imageNode.span });
     }
   }
@@ -113,8 +114,17 @@ function routeFacts(object: KubernetesObject, key: string): Fact[] {
 
 /** What a container says of the image that it runs; undefined where that is not known. */
 export function usedImageOf(container: Container): UsedImage | undefined {
-  const { image } = container;
-  return image === undefined ? undefined : usedImage(container, image.text, image.tag);
+  return container.pod.object.once(usedImages).get(container);
+}
+
+/** Many rules ask for the same. */
+function usedImages(object: KubernetesObject): ReadonlyMap<Container, UsedImage> {
+  const used = new Map<Container, UsedImage>();
+  for (const container of object.pods.flatMap((pod) => pod.allContainers)) {
+    const { image } = container;
+    if (image !== undefined) used.set(container, usedImage(container, image.text, image.tag));
+  }
+  return used;
 }
 
 function usedImage(container: Container, image: string, tag: string | undefined): UsedImage {

@@ -25,7 +25,15 @@ import type {
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { Subject } from '../../engine/analyze.js';
 import type { FactQuestion } from '../../engine/facts/facts.js';
-import { renamed, type Lens, type Navigation, type OutlineSymbol, type Place, type Renamable, type SymbolSort } from '../../engine/features/navigation.js';
+import {
+  renamed,
+  type Lens,
+  type Navigation,
+  type OutlineSymbol,
+  type Place,
+  type Renamable,
+  type SymbolSort,
+} from '../../engine/features/navigation.js';
 import type { Span } from '../../engine/text/span.js';
 import { languages } from '../../languages/index.js';
 import { showReferencesCommand } from '../../protocol.js';
@@ -43,7 +51,12 @@ interface Asked {
 }
 
 /** `alone`: nothing but the document itself is looked at, so that unsaved text of others does not matter. */
-function ask(state: ServerState, { uri }: TextDocumentIdentifier, alone = false, record?: (asked: FactQuestion) => void): Asked | undefined {
+function ask(
+  state: ServerState,
+  { uri }: TextDocumentIdentifier,
+  alone = false,
+  record?: (asked: FactQuestion) => void,
+): Asked | undefined {
   const entry = state.documents.get(uri);
   const navigation = entry?.language.navigation;
   if (entry === undefined || navigation === undefined) return undefined;
@@ -52,7 +65,10 @@ function ask(state: ServerState, { uri }: TextDocumentIdentifier, alone = false,
   return subject === undefined ? undefined : { entry, subject, navigation };
 }
 
-export function definition(state: ServerState, { textDocument, position }: TextDocumentPositionParams): Definition | DefinitionLink[] | null {
+export function definition(
+  state: ServerState,
+  { textDocument, position }: TextDocumentPositionParams,
+): Definition | DefinitionLink[] | null {
   const asked = ask(state, textDocument);
   if (asked === undefined) return null;
   const { entry, subject, navigation } = asked;
@@ -66,7 +82,14 @@ export function definition(state: ServerState, { textDocument, position }: TextD
     if (location === undefined) return [];
     const { uri, range } = location;
     const whole = place.whole === undefined ? undefined : locations.of({ path: place.path, span: place.whole });
-    return [{ originSelectionRange: toRange(entry.document, from), targetUri: uri, targetRange: whole?.range ?? range, targetSelectionRange: range }];
+    return [
+      {
+        originSelectionRange: toRange(entry.document, from),
+        targetUri: uri,
+        targetRange: whole?.range ?? range,
+        targetSelectionRange: range,
+      },
+    ];
   });
 }
 
@@ -89,7 +112,10 @@ export function highlights(state: ServerState, { textDocument, position }: TextD
   return mentions.map(({ span, isDeclaration }) => ({ range: toRange(entry.document, span), kind: isDeclaration ? 3 : 2 }));
 }
 
-export function documentLinks(state: ServerState, { textDocument }: { readonly textDocument: TextDocumentIdentifier }): DocumentLink[] | null {
+export function documentLinks(
+  state: ServerState,
+  { textDocument }: { readonly textDocument: TextDocumentIdentifier },
+): DocumentLink[] | null {
   const asked = ask(state, textDocument);
   if (asked === undefined) return null;
   const { entry, subject, navigation } = asked;

@@ -14,7 +14,10 @@ export default defineRule({
     Service(service, ctx) {
       const [build, image] = [service.own('build'), service.own('image')];
       if (build === undefined || image === undefined || service.get('pull_policy') !== undefined) return;
-      ctx.report({ at: image.key.span, message: `Service \`${service.name}\` has \`build\` and \`image\`: without a \`pull_policy\` the reader cannot tell whether it is pulled or built.` });
+      ctx.report({
+        at: image.key.span,
+        message: `Service \`${service.name}\` has \`build\` and \`image\`: without a \`pull_policy\` the reader cannot tell whether it is pulled or built.`,
+      });
     },
   },
 });

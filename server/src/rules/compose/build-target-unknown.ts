@@ -33,7 +33,9 @@ export default defineRule({
         related: [{ at: dockerfile.at, path: file, message: 'the Dockerfile' }],
         fix: () => {
           const near = nearest(target, names);
-          return near === undefined || targetNode.kind !== 'scalar' ? undefined : { title: `Change to \`${near}\``, edits: rewrite(targetNode, near) };
+          return near === undefined || targetNode.kind !== 'scalar'
+            ? undefined
+            : { title: `Change to \`${near}\``, edits: rewrite(targetNode, near) };
         },
       });
     },

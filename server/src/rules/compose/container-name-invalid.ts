@@ -16,7 +16,10 @@ export default defineRule({
       const node = service.own('container_name')?.value;
       const name = knownText(node);
       if (node === undefined || name === undefined || /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) return;
-      ctx.report({ at: node.span, message: `\`${name}\` is no name for a container: it begins with a letter or digit, and has two or more of letters, digits, \`_\`, \`.\` and \`-\`.` });
+      ctx.report({
+        at: node.span,
+        message: `\`${name}\` is no name for a container: it begins with a letter or digit, and has two or more of letters, digits, \`_\`, \`.\` and \`-\`.`,
+      });
     },
   },
 });

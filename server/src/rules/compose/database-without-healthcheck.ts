@@ -17,7 +17,9 @@ export default defineRule({
       if (database?.test === undefined || !service.file.isSound || !service.lacks('healthcheck')) return;
       if (isPartOf(service, ctx)) return;
       const waiting = service.file.services.filter((other) => other.dependencies.some(({ name }) => name === service.name));
-      const awaited = waiting.some((other) => other.dependencies.some(({ name, condition }) => name === service.name && condition === 'service_healthy'));
+      const awaited = waiting.some((other) =>
+        other.dependencies.some(({ name, condition }) => name === service.name && condition === 'service_healthy'),
+      );
       const [first] = waiting;
       ctx.report({
         at: service.key.span,

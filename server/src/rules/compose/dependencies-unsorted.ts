@@ -16,9 +16,17 @@ export default defineRule({
     Service(service, ctx) {
       const list = service.map?.get('depends_on');
       if (list?.kind !== 'sequence' || service.own('depends_on')?.alias !== undefined) return;
-      const found = firstOutOfOrder(list.items, (item) => rawText(item) ?? '', ({ written }) => written);
+      const found = firstOutOfOrder(
+        list.items,
+        (item) => rawText(item) ?? '',
+        ({ written }) => written,
+      );
       if (found === undefined) return;
-      ctx.report({ at: found.item.span, message: `\`${found.item.written}\` comes before \`${found.before}\` in the alphabet.`, fix: () => sortedItems(list, (item) => rawText(item) ?? '') });
+      ctx.report({
+        at: found.item.span,
+        message: `\`${found.item.written}\` comes before \`${found.before}\` in the alphabet.`,
+        fix: () => sortedItems(list, (item) => rawText(item) ?? ''),
+      });
     },
   },
 });

@@ -15,7 +15,10 @@ export default defineRule({
       const told = new Set<string>();
       for (const service of file.services) {
         const cycle = cycleFrom(service);
-        const key = cycle?.map(({ name }) => name).sort().join(' ');
+        const key = cycle
+          ?.map(({ name }) => name)
+          .sort()
+          .join(' ');
         if (cycle === undefined || key === undefined || told.has(key)) continue;
         told.add(key);
         const [first, second] = [cycle[0] as Service, cycle[1] ?? (cycle[0] as Service)];

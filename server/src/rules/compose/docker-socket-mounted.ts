@@ -13,7 +13,11 @@ export default defineRule({
     Service(service, ctx) {
       if (service.own('volumes') === undefined) return;
       for (const { source, sourceSpan } of service.mounts) {
-        if (source === undefined || !/(?:^|\/)(?:docker|podman|containerd|crio)(?:\/(?:docker|podman|containerd|crio))?\.sock$|docker_engine$/.test(source)) continue;
+        if (
+          source === undefined ||
+          !/(?:^|\/)(?:docker|podman|containerd|crio)(?:\/(?:docker|podman|containerd|crio))?\.sock$|docker_engine$/.test(source)
+        )
+          continue;
         ctx.report({
           at: sourceSpan,
           message: `Who may write to \`${source}\` may start a container with the whole disk in it: \`${service.name}\` is root on the machine, and \`:ro\` does not change that.`,

@@ -33,7 +33,8 @@ export default defineRule({
 function fromTemplate(path: string, ctx: RuleContext): Fix[] {
   for (const ending of ['.example', '.sample', '.template', '.dist']) {
     const text = ctx.near.read(`${path}${ending}`);
-    if (text !== undefined) return [{ title: `Create it from \`${path}${ending}\``, edits: [], files: [{ path, edits: [insert(0, text)] }] }];
+    if (text !== undefined)
+      return [{ title: `Create it from \`${path}${ending}\``, edits: [], files: [{ path, edits: [insert(0, text)] }] }];
   }
   return [];
 }

@@ -25,7 +25,14 @@ export default defineRule({
         message: `A list under \`test\` begins with \`CMD\`, \`CMD-SHELL\` or \`NONE\`, not with \`${word}\`: Compose refuses the file.`,
         fix: () => ({
           title: 'Add `CMD`',
-          edits: [insert(first.value.span.start, first.dash === undefined ? 'CMD, ' : `CMD${lineBreakOf(test.source.text)}${' '.repeat(columnOf(test.source.text, first.dash))}- `)],
+          edits: [
+            insert(
+              first.value.span.start,
+              first.dash === undefined
+                ? 'CMD, '
+                : `CMD${lineBreakOf(test.source.text)}${' '.repeat(columnOf(test.source.text, first.dash))}- `,
+            ),
+          ],
         }),
       });
     },

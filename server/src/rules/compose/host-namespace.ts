@@ -12,18 +12,18 @@ export default defineRule({
   page,
   check: {
     Service(service, ctx) {
-      for (const [key, what] of Object.entries(shared)) {
+      for (const [key, does] of Object.entries(shared)) {
         const node = service.own(key)?.value;
         if (node === undefined || knownText(node) !== 'host') continue;
-        ctx.report({ at: node.span, message: `\`${service.name}\` shares ${what} with the machine.` });
+        ctx.report({ at: node.span, message: `\`${service.name}\` ${does}.` });
       }
     },
   },
 });
 
 const shared: Readonly<Record<string, string>> = {
-  pid: 'the processes, which it sees and may signal,',
-  ipc: 'memory segments and semaphores',
-  userns_mode: 'the users, so that its root is that of the machine,',
-  uts: 'the host name, which it may change,',
+  pid: 'sees every process of the machine and may signal those of its own user',
+  ipc: 'reaches the shared memory of every program of the machine',
+  userns_mode: 'runs as a user of the machine: its root is the root of the machine',
+  uts: 'has the host name of the machine and may change it',
 };

@@ -14,7 +14,10 @@ export default defineRule({
     Service(service, ctx) {
       const node = service.own('network_mode')?.value;
       if (node === undefined || knownText(node) !== 'host') return;
-      ctx.report({ at: node.span, message: `\`${service.name}\` uses the network of the machine: it reaches what listens on 127.0.0.1, and its own ports are open without being published.` });
+      ctx.report({
+        at: node.span,
+        message: `\`${service.name}\` uses the network of the machine: it reaches what listens on 127.0.0.1, and its own ports are open without being published.`,
+      });
     },
   },
 });

@@ -16,7 +16,10 @@ export default defineRule({
       if (!file.isSound || !isMain(ctx) || map === undefined || file.hasIncludes) return;
       if (!['image', 'build', 'provider', 'extends'].every((each) => service.lacks(each))) return;
       if (siblings(ctx).some((other) => other.service(service.name)?.get('image') ?? other.service(service.name)?.get('build'))) return;
-      ctx.report({ at: key.span, message: `Service \`${service.name}\` has neither \`image\` nor \`build\`, so Compose does not know what to run.` });
+      ctx.report({
+        at: key.span,
+        message: `Service \`${service.name}\` has neither \`image\` nor \`build\`, so Compose does not know what to run.`,
+      });
     },
   },
 });

@@ -24,7 +24,11 @@ export default defineRule({
       // What is built here is as new as the build, whatever it is called.
       if (service.build !== undefined || !wellFormed || digest !== undefined || (tag !== undefined && !floating.includes(tag))) return;
       // An image ID, and one that another service of the file builds.
-      if (/^[0-9a-f]{12,64}$/.test(name) || service.file.services.some((other) => other.build !== undefined && other.image?.reference.name === name)) return;
+      if (
+        /^[0-9a-f]{12,64}$/.test(name) ||
+        service.file.services.some((other) => other.build !== undefined && other.image?.reference.name === name)
+      )
+        return;
       ctx.report({
         at: image.node.span,
         message:
@@ -33,7 +37,9 @@ export default defineRule({
             : `\`${tag}\` is whatever was pushed last: each machine runs what it pulled last, and there is no version to go back to.`,
         fix: () => {
           const suggested = versionOf(image.reference.repository);
-          return suggested === undefined ? undefined : { title: `Use \`${name}:${suggested}\``, edits: rewrite(image.node, `${name}:${suggested}`) };
+          return suggested === undefined
+            ? undefined
+            : { title: `Use \`${name}:${suggested}\``, edits: rewrite(image.node, `${name}:${suggested}`) };
         },
       });
     },
@@ -41,7 +47,15 @@ export default defineRule({
 });
 
 /** Major versions that are supported, for images that hold data: read on Docker Hub, 2026-11. */
-const versions: Readonly<Record<string, string>> = { postgres: '17', redis: '8', mysql: '8.4', mariadb: '11.8', mongo: '8', rabbitmq: '4', valkey: '8' };
+const versions: Readonly<Record<string, string>> = {
+  postgres: '17',
+  redis: '8',
+  mysql: '8.4',
+  mariadb: '11.8',
+  mongo: '8',
+  rabbitmq: '4',
+  valkey: '8',
+};
 
 function versionOf(repository: string): string | undefined {
   return Object.hasOwn(versions, repository) ? versions[repository] : baseImageFacts(repository, undefined)?.suggestedTag;

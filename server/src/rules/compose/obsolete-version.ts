@@ -24,7 +24,9 @@ export default defineRule({
           message: '`version` chooses nothing any more: Compose ignores it and warns at each command.',
           fix: () => {
             const edits = removeEntry(root, 'version');
-            return edits === undefined || root.entries.length === 1 ? undefined : { title: 'Remove `version`', edits: [...edits, ...blankBelow(root, entry)] };
+            return edits === undefined || root.entries.length === 1
+              ? undefined
+              : { title: 'Remove `version`', edits: [...edits, ...blankBelow(root, entry)] };
           },
         });
       }

@@ -14,7 +14,10 @@ export default defineRule({
       if (service.own('ports') === undefined) return;
       for (const { node, fault } of service.ports) {
         if (fault === undefined) continue;
-        ctx.report({ at: node.kind === 'map' ? (node.entries[0]?.key.span ?? service.anchor) : node.span, message: `Compose refuses this port: ${fault}.` });
+        ctx.report({
+          at: node.kind === 'map' ? (node.entries[0]?.key.span ?? service.anchor) : node.span,
+          message: `Compose refuses this port: ${fault}.`,
+        });
       }
     },
   },

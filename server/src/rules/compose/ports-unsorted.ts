@@ -17,7 +17,11 @@ export default defineRule({
       if (list?.kind !== 'sequence' || service.own('ports')?.alias !== undefined) return;
       const found = firstOutOfOrder(list.items, portRank, ({ written }) => written);
       if (found === undefined) return;
-      ctx.report({ at: portSpan(found.item), message: 'A smaller port stands behind a larger one.', fix: () => sortedItems(list, portRank) });
+      ctx.report({
+        at: portSpan(found.item),
+        message: 'A smaller port stands behind a larger one.',
+        fix: () => sortedItems(list, portRank),
+      });
     },
   },
 });

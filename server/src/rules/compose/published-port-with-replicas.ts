@@ -20,7 +20,10 @@ export default defineRule({
         if (published.to - published.from + 1 >= replicas * (target.to - target.from + 1)) continue;
         // A swarm spreads requests over all of them.
         if (form === 'long' && node.get('mode') !== undefined) continue;
-        ctx.report({ at: publishedSpan, message: `${replicas} containers want port ${rangeText(published)} of the host: only the first one starts.` });
+        ctx.report({
+          at: publishedSpan,
+          message: `${replicas} containers want port ${rangeText(published)} of the host: only the first one starts.`,
+        });
       }
     },
   },

@@ -15,8 +15,10 @@ export default defineRule({
   check: {
     Service(service, ctx) {
       const { file, map, key } = service;
-      if (map === undefined || !isWhole(file, ctx) || isDevelopment(ctx.near.fileName) || isShortLived(service) || isDeveloped(service)) return;
-      if (!service.lacks('restart') || service.get('deploy', 'restart_policy') !== undefined || service.get('provider') !== undefined) return;
+      if (map === undefined || !isWhole(file, ctx) || isDevelopment(ctx.near.fileName) || isShortLived(service) || isDeveloped(service))
+        return;
+      if (!service.lacks('restart') || service.get('deploy', 'restart_policy') !== undefined || service.get('provider') !== undefined)
+        return;
       ctx.report({
         at: key.span,
         message: `Nothing restarts \`${service.name}\` when it crashes or the machine starts again: the default of \`restart\` is \`no\`.`,

@@ -15,8 +15,16 @@ export default defineRule({
   check: {
     Service({ map }, ctx) {
       const rank = ({ key }: YamlEntry): string | undefined => serviceKeyRank(key.content);
-      const entry = firstOutOfOrder((map?.entries ?? []).filter((each) => rank(each) !== undefined), (each) => rank(each) ?? '', ({ key }) => key.content);
-      if (entry !== undefined) ctx.report({ at: entry.item.key.span, message: `\`${entry.item.key.content}\` stands before \`${entry.before}\` in the usual order.` });
+      const entry = firstOutOfOrder(
+        (map?.entries ?? []).filter((each) => rank(each) !== undefined),
+        (each) => rank(each) ?? '',
+        ({ key }) => key.content,
+      );
+      if (entry !== undefined)
+        ctx.report({
+          at: entry.item.key.span,
+          message: `\`${entry.item.key.content}\` stands before \`${entry.before}\` in the usual order.`,
+        });
     },
   },
 });

@@ -15,7 +15,11 @@ export default defineRule({
     File(file, ctx) {
       for (const root of file.roots) {
         const entry = firstOutOfOrder(root.get('services')?.entries ?? [], ({ key }) => key.content);
-        if (entry !== undefined) ctx.report({ at: entry.item.key.span, message: `\`${entry.item.key.content}\` comes before \`${entry.before}\` in the alphabet.` });
+        if (entry !== undefined)
+          ctx.report({
+            at: entry.item.key.span,
+            message: `\`${entry.item.key.content}\` comes before \`${entry.before}\` in the alphabet.`,
+          });
       }
     },
   },

@@ -23,7 +23,8 @@ export default defineRule({
           fix: () => {
             const list = service.map?.get('volumes');
             const index = list?.items.indexOf(mount.node) ?? -1;
-            const edits = list?.kind !== 'sequence' || service.map === undefined ? undefined : removeItemAt(service.map, ['volumes'], index);
+            const edits =
+              list?.kind !== 'sequence' || service.map === undefined ? undefined : removeItemAt(service.map, ['volumes'], index);
             return edits === undefined ? undefined : { title: 'Remove the mount', edits };
           },
         });

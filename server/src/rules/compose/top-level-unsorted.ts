@@ -15,8 +15,16 @@ export default defineRule({
     File(file, ctx) {
       for (const root of file.roots) {
         const known = root.entries.filter(({ key }) => topRank(key.content) !== undefined);
-        const entry = firstOutOfOrder(known, ({ key }) => topRank(key.content) ?? '', ({ key }) => key.content);
-        if (entry !== undefined) ctx.report({ at: entry.item.key.span, message: `\`${entry.item.key.content}\` stands before \`${entry.before}\` in the usual order.` });
+        const entry = firstOutOfOrder(
+          known,
+          ({ key }) => topRank(key.content) ?? '',
+          ({ key }) => key.content,
+        );
+        if (entry !== undefined)
+          ctx.report({
+            at: entry.item.key.span,
+            message: `\`${entry.item.key.content}\` stands before \`${entry.before}\` in the usual order.`,
+          });
       }
     },
   },

@@ -17,7 +17,8 @@ export default defineRule({
     File(file, ctx) {
       for (const { path, map, entry, nearest, home } of mistakes(file, 'unknown-key')) {
         const name = entry.key.content;
-        const hint = nearest !== undefined ? `; \`${nearest}\` is one` : home === undefined ? '' : `; \`${name}\` is one of ${placeText(home)}`;
+        const hint =
+          nearest !== undefined ? `; \`${nearest}\` is one` : home === undefined ? '' : `; \`${name}\` is one of ${placeText(home)}`;
         ctx.report({
           at: entry.key.span,
           // A key that resembles none may be newer than our table.

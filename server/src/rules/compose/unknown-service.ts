@@ -19,7 +19,10 @@ export default defineRule({
           at,
           message: `\`${key}\` of \`${service.name}\` names the service \`${name}\`, and the file has none of that name: Compose refuses it.`,
           fix: () => {
-            const near = nearest(name, file.services.filter((other) => other !== service).map((other) => other.name));
+            const near = nearest(
+              name,
+              file.services.filter((other) => other !== service).map((other) => other.name),
+            );
             return near === undefined ? undefined : { title: `Change to \`${near}\``, edits: [replace(at, near)] };
           },
         });

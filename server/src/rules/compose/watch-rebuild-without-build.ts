@@ -16,8 +16,16 @@ export default defineRule({
       if (!service.file.isSound || !service.lacks('build')) return;
       for (const watch of service.watches) {
         const action = watch.get('action');
-        if (action === undefined || knownText(action) !== 'rebuild' || mayComeFromElsewhere(service.file, ctx, (other) => other.service(service.name)?.build !== undefined)) continue;
-        ctx.report({ at: action.span, message: `\`${service.name}\` has no \`build\`, so there is nothing to rebuild: \`docker compose watch\` refuses it.` });
+        if (
+          action === undefined ||
+          knownText(action) !== 'rebuild' ||
+          mayComeFromElsewhere(service.file, ctx, (other) => other.service(service.name)?.build !== undefined)
+        )
+          continue;
+        ctx.report({
+          at: action.span,
+          message: `\`${service.name}\` has no \`build\`, so there is nothing to rebuild: \`docker compose watch\` refuses it.`,
+        });
       }
     },
   },

@@ -34,7 +34,8 @@ function asPair(node: YamlMap, path: readonly PathStep[]): Fix | undefined {
   const [entry, more] = node.entries;
   const list = path.at(-2);
   const value = entry?.value.scalarText;
-  if (entry === undefined || more !== undefined || value === undefined || entry.alias !== undefined || !pairLists.has(String(list))) return undefined;
+  if (entry === undefined || more !== undefined || value === undefined || entry.alias !== undefined || !pairLists.has(String(list)))
+    return undefined;
   if (/[\s#"'\\]/.test(value) || node.isFlow) return undefined;
   return { title: `Change to \`${entry.key.content}=${value}\``, edits: [replace(node.span, `${entry.key.content}=${value}`)] };
 }
@@ -43,7 +44,9 @@ const pairLists = new Set(['environment', 'args', 'labels', 'annotations', 'sysc
 
 function asText(node: YamlScalar, wanted: Shape): Fix | undefined {
   if (wanted.kind === 'scalar' && wanted.unit !== undefined)
-    return wanted.unit === 's' && /^\d+$/.test(node.written) ? { title: `Change to \`${node.written}s\``, edits: [replace(node.span, `${node.written}s`)] } : undefined;
+    return wanted.unit === 's' && /^\d+$/.test(node.written)
+      ? { title: `Change to \`${node.written}s\``, edits: [replace(node.span, `${node.written}s`)] }
+      : undefined;
   const shapes = wanted.kind === 'either' ? wanted.of : [wanted];
   if (shapes.some((shape) => shape.kind === 'scalar' && shape.is === 'text') && node.style === 'plain' && !/["\\\n]/.test(node.content))
     return { title: 'Put it in quotes', edits: [replace(node.span, `"${node.content}"`)] };

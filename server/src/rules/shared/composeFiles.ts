@@ -12,11 +12,20 @@ export function isMain(ctx: RuleContext): boolean {
 /** Whether the file can be an application on its own: one that adds to another has services without an image. */
 export function isWhole(file: ComposeFile, ctx: RuleContext): boolean {
   if (!file.isSound || file.services.length === 0) return false;
-  if (isMain(ctx)) return true;
-  return file.services.every((service) => ['image', 'build', 'extends', 'provider'].some((key) => service.get(key) !== undefined));
+  return isMain(ctx) || isComplete(file);
 }
 
-/** The other Compose files of the folder. Reads them, so ask only where something lacks. */
+function isComplete({ services }: ComposeFile): boolean {
+  return (
+    services.length > 0 &&
+    services.every((service) => ['image', 'build', 'extends', 'provider'].some((key) => service.get(key) !== undefined))
+  );
+}
+
+/**
+ * The Compose files of the folder that belong to this one: the main file, its override, and those that are no application
+ * on their own. Reads them, so ask only where something lacks.
+ */
 export function siblings(ctx: RuleContext): readonly ComposeFile[] {
   const names = ctx.near.list('.') ?? [];
   return names
@@ -24,7 +33,8 @@ export function siblings(ctx: RuleContext): readonly ComposeFile[] {
     .slice(0, 10)
     .flatMap((name) => {
       const text = ctx.near.read(name);
-      return text === undefined ? [] : parseCompose(text);
+      const file = text === undefined ? undefined : parseCompose(text);
+      return file !== undefined && (isMainName(name) || /override/i.test(name) || !isComplete(file)) ? file : [];
     });
 }
 

@@ -20,7 +20,10 @@ function waitEdits({ map, dependencies }: Service, waited: ReadonlySet<string>):
   const entry = map?.entry('depends_on');
   if (map === undefined || entry === undefined || !map.entries.includes(entry) || entry.alias !== undefined) return [];
   if (entry.value.kind === 'map')
-    return merge(entry.value, Object.fromEntries([...waited].filter((name) => dependencies.some((each) => each.name === name)).map((name) => [name, healthy])));
+    return merge(
+      entry.value,
+      Object.fromEntries([...waited].filter((name) => dependencies.some((each) => each.name === name)).map((name) => [name, healthy])),
+    );
   const all = entry.value.items.map((item) => toData(item));
   // A comment between the items would be lost.
   if (!all.every((name) => typeof name === 'string') || (!isFlow(entry.value) && entry.value.written.includes('#'))) return [];

@@ -5,7 +5,8 @@ import { joinPath } from '../../languages/compose/facts.js';
 // What a service is there for, as far as the file tells.
 
 /** Whether the file is for work on the application by its name. */
-export const isDevelopment = (fileName: string): boolean => /(?:^|[._-])(?:dev\w*|test\w*|ci|local|override|debug|e2e|example)(?=[._-])/i.test(fileName);
+export const isDevelopment = (fileName: string): boolean =>
+  /(?:^|[._-])(?:dev\w*|test\w*|ci|local|override|debug|e2e|example)(?=[._-])/i.test(fileName);
 
 /** Whether the service ends when its work is done, or runs when somebody asks. */
 export function isShortLived(service: Service): boolean {
@@ -13,7 +14,12 @@ export function isShortLived(service: Service): boolean {
   const isAwaited = service.file.services.some((other) =>
     other.dependencies.some(({ name, condition }) => name === service.name && condition === 'service_completed_successfully'),
   );
-  return isAwaited || /(?:^|[_.-])(?:migrat\w*|init\w*|seed\w*|setup|tests?|e2e|lint|job|build\w*|cli|shell|once|backup|restore|cert\w*)(?:$|[_.-])/i.test(service.name);
+  return (
+    isAwaited ||
+    /(?:^|[_.-])(?:migrat\w*|init\w*|seed\w*|setup|tests?|e2e|lint|job|build\w*|cli|shell|once|backup|restore|cert\w*)(?:$|[_.-])/i.test(
+      service.name,
+    )
+  );
 }
 
 /** Whether somebody changes its code while it runs. */

@@ -1,4 +1,5 @@
 import type { Fix } from '../../engine/rule/define.js';
+import { lineEnd } from '../../engine/text/lines.js';
 import { replace, type Span } from '../../engine/text/span.js';
 import { readPort } from '../../languages/compose/ports.js';
 import type { YamlNode, YamlSequence } from '../../languages/yaml/nodes.js';
@@ -26,6 +27,9 @@ export function firstOutOfOrder<T>(
 export function sortedItems(list: YamlSequence, rank: (item: YamlNode) => string): Fix | undefined {
   const { slots, items } = list;
   if (slots.some(({ alias, value }) => alias !== undefined || value.kind !== 'scalar' || /[\r\n]/.test(value.written))) return undefined;
+  const { text } = list.source;
+  // A comment speaks of the item that it stands beside.
+  if (text.slice(list.from, lineEnd(text, list.to)).includes('#')) return undefined;
   const sorted = [...items].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
   const edits = items.flatMap((item, i) => {
     const other = sorted[i];

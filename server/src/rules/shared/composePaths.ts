@@ -55,12 +55,15 @@ export function namedFiles(file: ComposeFile): readonly NamedFile[] {
   const found: NamedFile[] = [];
   const add = (node: YamlNode | undefined, key: string): void => {
     const path = knownText(node);
-    if (node !== undefined && path !== undefined && path !== '' && !isOutside(path) && !/\.git(?:#|$)/.test(path)) found.push({ node, path, key });
+    if (node !== undefined && path !== undefined && path !== '' && !isOutside(path) && !/\.git(?:#|$)/.test(path))
+      found.push({ node, path, key });
   };
   for (const root of file.roots) {
     for (const item of root.get('include')?.items ?? []) {
       if (item.kind !== 'map') add(item, 'include');
-      else for (const path of item.get('path')?.kind === 'sequence' ? (item.get('path')?.items ?? []) : [item.get('path')]) add(path, 'include');
+      else
+        for (const path of item.get('path')?.kind === 'sequence' ? (item.get('path')?.items ?? []) : [item.get('path')])
+          add(path, 'include');
     }
   }
   for (const service of file.services) if (service.map?.has('extends') === true) add(service.map.get('extends', 'file'), 'extends');

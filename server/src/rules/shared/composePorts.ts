@@ -40,7 +40,9 @@ export interface ServicePort {
 
 /** Pairs of mappings that want the same port of the host, the earlier one second. */
 export function clashes(file: ComposeFile): readonly (readonly [ServicePort, ServicePort])[] {
-  const all = file.services.flatMap((service) => (knownText(service.get('network_mode')) === 'host' ? [] : service.ports.map((port) => ({ service, port }))));
+  const all = file.services.flatMap((service) =>
+    knownText(service.get('network_mode')) === 'host' ? [] : service.ports.map((port) => ({ service, port })),
+  );
   const fixed = all.filter(({ port }) => isFixed(port)).slice(0, 500);
   return fixed.flatMap((one, i) => {
     const other = fixed.slice(0, i).find((earlier) => isClash(one, earlier));

@@ -12,5 +12,10 @@ export function isSexagesimal(text: string): boolean {
 
 /** Whether the text reads the same without its quotes. */
 export function isPlainText({ content, written }: YamlScalar): boolean {
-  return written.slice(1, -1) === content && /^[A-Za-z./~][\w./:~@=+-]*$/.test(content) && !/: |:$/.test(content) && !/^(?:true|false|yes|no|on|off|null|~|y|n)$/i.test(content);
+  return (
+    written.slice(1, -1) === content &&
+    /^[A-Za-z./~][\w./:~@=+-]*$/.test(content) &&
+    !/: |:$/.test(content) &&
+    !/^(?:true|false|yes|no|on|off|null|~|y|n)$/i.test(content)
+  );
 }

@@ -22,7 +22,6 @@ export function uses(service: Service, section: Section): readonly Reference[] {
   return [...granted(service.map?.get(section)), ...(section === 'secrets' ? granted(service.map?.get('build', 'secrets')) : [])];
 }
 
-
 /** Short and long form of `secrets` and `configs`. */
 function granted(node: YamlNode | undefined): readonly Reference[] {
   return (node?.items ?? []).flatMap((item) => {
@@ -70,7 +69,10 @@ function definitionFixes(file: ComposeFile, section: Section, name: string, at: 
   const fixes: Fix[] = near === undefined ? [] : [{ title: `Change to \`${near}\``, edits: [replace(at, near)] }];
   const [root] = file.roots;
   if (root !== undefined)
-    fixes.push({ title: `Define the ${singular[section]} \`${name}\``, edits: merge(root, { [section]: { [name]: definitionOf[section](name) } }) });
+    fixes.push({
+      title: `Define the ${singular[section]} \`${name}\``,
+      edits: merge(root, { [section]: { [name]: definitionOf[section](name) } }),
+    });
   return fixes;
 }
 
@@ -81,11 +83,17 @@ export function unusedCheck(section: Section): ComposeChecks {
       if (!file.isSound || definitions.length === 0 || file.hasIncludes) return;
       const used = new Set(file.services.flatMap((service) => uses(service, section).map(({ name }) => name)));
       if (section === 'secrets' || section === 'configs') for (const name of otherUses(file)) used.add(name);
-      const unused = definitions.filter(({ name, key }) => !used.has(name) && !isImplicit(section, name) && isWritten(file, section, key.from));
+      const unused = definitions.filter(
+        ({ name, key }) => !used.has(name) && !isImplicit(section, name) && isWritten(file, section, key.from),
+      );
       if (unused.length === 0 || mayBeUsed(file, section)) return;
       const others = siblings(ctx);
       for (const { name, key } of unused) {
-        if (others.some((other) => other.hasIncludes || other.services.some((service) => uses(service, section).some((use) => use.name === name))))
+        if (
+          others.some(
+            (other) => other.hasIncludes || other.services.some((service) => uses(service, section).some((use) => use.name === name)),
+          )
+        )
           continue;
         ctx.report({
           at: key.span,
@@ -103,7 +111,10 @@ function mayBeUsed(file: ComposeFile, section: Section): boolean {
     if (service.extends?.file !== undefined) return true;
     if (section === 'volumes') return service.mounts.some(({ isLiteral, type }) => !isLiteral && type !== 'bind');
     const node = service.map?.get(section);
-    return node !== undefined && readNames(node).length < (node.kind === 'map' ? node.entries.length : node.items.filter(({ kind }) => kind === 'scalar').length);
+    return (
+      node !== undefined &&
+      readNames(node).length < (node.kind === 'map' ? node.entries.length : node.items.filter(({ kind }) => kind === 'scalar').length)
+    );
   });
 }
 
@@ -146,12 +157,17 @@ export function namedServices(service: Service): readonly ServiceReference[] {
   for (const item of service.map?.get('volumes_from')?.items ?? []) add('volumes_from', item, '', true);
   for (const key of ['network_mode', 'ipc', 'pid']) add(key, service.map?.get(key), 'service:', false);
   const from = service.extends;
-  if (from !== undefined && from.file === undefined) add('extends', from.node.kind === 'scalar' ? from.node : from.node.get('service'), '', false);
+  if (from !== undefined && from.file === undefined)
+    add('extends', from.node.kind === 'scalar' ? from.node : from.node.get('service'), '', false);
   return found;
 }
 
 /** Calls `report` for each name that no service has. */
-export function eachUnknownService(file: ComposeFile, ctx: RuleContext, report: (service: Service, reference: ServiceReference) => void): void {
+export function eachUnknownService(
+  file: ComposeFile,
+  ctx: RuleContext,
+  report: (service: Service, reference: ServiceReference) => void,
+): void {
   if (!file.isSound) return;
   for (const service of file.services) {
     for (const reference of namedServices(service)) {

@@ -29,7 +29,9 @@ export function secretIn({ name, value }: EnvironmentVariable, service: Service)
   const token = findSecret(`${name}=${filled}`)?.what;
   const hasSecretName = isSecretKey(name) && !isHarmless(filled) && (!isPlaceholder(filled) || trivial.test(filled));
   if (token === undefined && !hasSecretName) return undefined;
-  const isOwnName = [service.name, service.file.projectName].includes(filled) || service.environment.some((other) => other.name !== name && other.value === filled);
+  const isOwnName =
+    [service.name, service.file.projectName].includes(filled) ||
+    service.environment.some((other) => other.name !== name && other.value === filled);
   return { what: token, isTrivial: token === undefined && (trivial.test(filled) || isOwnName), isFallback };
 }
 
@@ -37,7 +39,8 @@ export function secretIn({ name, value }: EnvironmentVariable, service: Service)
 export function toEnvFile(variable: EnvironmentVariable, service: Service, ctx: RuleContext): Fix | undefined {
   const { name, value, valueSpan, node } = variable;
   const holder = service.get('environment');
-  if (value === undefined || valueSpan === undefined || holder === undefined || !/^[A-Za-z_]\w*$/.test(name) || node.kind !== 'scalar') return undefined;
+  if (value === undefined || valueSpan === undefined || holder === undefined || !/^[A-Za-z_]\w*$/.test(name) || node.kind !== 'scalar')
+    return undefined;
   const plain = interpolate(value).value;
   const reference = `\${${name}:?}`;
   const isInList = variable.entry === undefined;
@@ -45,7 +48,13 @@ export function toEnvFile(variable: EnvironmentVariable, service: Service, ctx: 
   // Braces cannot stand in braces or brackets without quotes.
   const needsQuotes = holder.kind !== 'scalar' && holder.isFlow && node.style === 'plain';
   if (isInList && needsQuotes) return undefined;
-  const text = isInList ? reference : node.style === 'single' ? `'${reference}'` : node.style === 'double' || needsQuotes ? `"${reference}"` : reference;
+  const text = isInList
+    ? reference
+    : node.style === 'single'
+      ? `'${reference}'`
+      : node.style === 'double' || needsQuotes
+        ? `"${reference}"`
+        : reference;
   const edits = [replace(valueSpan, text)];
   const files = ctx.near.exists('.env') === undefined ? [] : envChanges(name, plain, ctx);
   return files.length === 0
@@ -79,7 +88,15 @@ export function toSecret(variable: EnvironmentVariable, service: Service, ctx: R
   const { name, value, valueSpan, entry } = variable;
   const { map, file, image } = service;
   const [root] = file.roots;
-  if (entry === undefined || entry.alias !== undefined || map === undefined || root === undefined || value === undefined || valueSpan === undefined) return undefined;
+  if (
+    entry === undefined ||
+    entry.alias !== undefined ||
+    map === undefined ||
+    root === undefined ||
+    value === undefined ||
+    valueSpan === undefined
+  )
+    return undefined;
   if (image?.repository === undefined || !readsFiles.test(image.repository) || !/PASSWORD$/.test(name)) return undefined;
   const secret = name.toLowerCase();
   const path = `./secrets/${secret}.txt`;

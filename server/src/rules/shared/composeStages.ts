@@ -26,5 +26,7 @@ export function stageOf(service: Service, workspace: WorkspaceView): { readonly 
 /** Whether the service itself says where its program listens, or may do so. */
 export function mayListenElsewhere(service: Service): boolean {
   if (['command', 'entrypoint', 'env_file'].some((key) => service.get(key) !== undefined)) return true;
-  return service.environment.some(({ name, value }) => /PORT|ADDR|BIND|LISTEN|URL|HOST|ARGS|OPTS/i.test(name) || /:\d{2,5}\b/.test(value ?? ''));
+  return service.environment.some(
+    ({ name, value }) => /PORT|ADDR|BIND|LISTEN|URL|HOST|ARGS|OPTS/i.test(name) || /:\d{2,5}\b/.test(value ?? ''),
+  );
 }

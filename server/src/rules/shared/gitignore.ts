@@ -59,7 +59,14 @@ function matches(pattern: string, parts: readonly string[], isFolder: boolean): 
   const source = body
     .replace(/^\//, '')
     .split('/')
-    .map((part) => (part === '**' ? '**' : part.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*+/g, '[^/]*').replace(/\?/g, '[^/]')))
+    .map((part) =>
+      part === '**'
+        ? '**'
+        : part
+            .replace(/[.+^${}()|\\]/g, '\\$&')
+            .replace(/\*+/g, '[^/]*')
+            .replace(/\?/g, '[^/]'),
+    )
     .join('/')
     .replace(/(?:\*\*\/)+/g, '(?:[^/]+/)*')
     .replace(/\/\*\*$/, '/.+');

@@ -87,7 +87,8 @@ export function renamableStage(model: Dockerfile, { stage, span }: StageWord, ne
       if (other?.from !== undefined) return `Line ${lineOf(model, other.from.span.start)} has a stage \`${newName}\` already.`;
       // From then on the image of that name would be the stage.
       const image = model.stages.find(({ from }) => from?.image?.text.toLowerCase() === newName.toLowerCase());
-      if (image?.from !== undefined) return `Line ${lineOf(model, image.from.span.start)} begins from the image \`${newName}\`, which the stage would hide.`;
+      if (image?.from !== undefined)
+        return `Line ${lineOf(model, image.from.span.start)} begins from the image \`${newName}\`, which the stage would hide.`;
       return undefined;
     },
   };

@@ -84,9 +84,13 @@ export function renamableVariable(model: Dockerfile, { variable, span }: Variabl
       if (platformArguments.has(newName) || predefinedArguments.has(newName)) return `BuildKit sets \`${newName}\` itself.`;
       const other = everyInstruction(model).find(
         (instruction) =>
-          isDeclaredBy(instruction, newName) || variablesIn(model, instruction).some(({ use }) => use.name === newName) || isSetIn(instruction, newName),
+          isDeclaredBy(instruction, newName) ||
+          variablesIn(model, instruction).some(({ use }) => use.name === newName) ||
+          isSetIn(instruction, newName),
       );
-      return other === undefined || newName === name ? undefined : `Line ${lineOf(model, other.span.start)} has a variable \`${newName}\` already.`;
+      return other === undefined || newName === name
+        ? undefined
+        : `Line ${lineOf(model, other.span.start)} has a variable \`${newName}\` already.`;
     },
   };
 }
@@ -158,7 +162,9 @@ interface WrittenUse {
 
 function variablesIn(model: Dockerfile, instruction: Instruction): WrittenUse[] {
   const own = instruction.variables.map((use) => ({ use, isReplaced: () => isReplaced(model, instruction, use) }));
-  return instruction.heredocs.length === 0 ? own : [...own, ...instruction.heredocs.flatMap((heredoc) => heredocUses(model, instruction, heredoc))];
+  return instruction.heredocs.length === 0
+    ? own
+    : [...own, ...instruction.heredocs.flatMap((heredoc) => heredocUses(model, instruction, heredoc))];
 }
 
 function isReplaced(model: Dockerfile, instruction: Instruction, use: VariableUse): boolean {

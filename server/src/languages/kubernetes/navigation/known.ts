@@ -17,6 +17,7 @@ export class Known {
   readonly own: string;
   readonly #file: KubernetesFile;
   #objects: Map<string, PlacedFact<'object'>[]> | undefined;
+  readonly #byLabel = new Map<FactKind, Map<string, PlacedFact[]>>();
   readonly #all = new Map<FactKind, readonly PlacedFact[]>();
 
   constructor(file: KubernetesFile, workspace: WorkspaceView) {
@@ -60,26 +61,48 @@ export class Known {
     return nearest(this.find('object.part', key), namespaceOf, namespace, from);
   }
 
-  /** Owners of pods that carry all of `labels`. */
+  /** What belongs to pods that carry all of `labels`. */
   selected<K extends 'pod.labels' | 'port.declared'>(
-    pods: readonly PlacedFact<K>[],
+    kind: K,
     labels: Readonly<Record<string, string>>,
     namespace: string | null,
     from: string,
+    isWanted: (fact: PlacedFact<K>) => boolean = () => true,
   ): readonly PlacedFact<K>[] {
     const wanted = Object.entries(labels);
-    if (wanted.length === 0) return [];
+    const [first] = wanted;
+    if (first === undefined) return [];
     const owner = (fact: PlacedFact<K>): PodOwner => fact.data as PodOwner;
-    const carrying = pods.filter((fact) => wanted.every(([key, value]) => owner(fact).labels[key] === value));
+    const carrying = this.#carrying(kind, first).filter(
+      (fact) => wanted.every(([key, value]) => owner(fact).labels[key] === value) && isWanted(fact),
+    );
     return among(carrying, (fact) => owner(fact).namespace, namespace, from);
+  }
+
+  /** Those with one label: a file of many workloads and many Services compares few of them. */
+  #carrying<K extends 'pod.labels' | 'port.declared'>(kind: K, [key, value]: readonly [string, string]): readonly PlacedFact<K>[] {
+    let index = this.#byLabel.get(kind);
+    if (index === undefined) {
+      this.#byLabel.set(kind, (index = new Map()));
+      for (const fact of this.all(kind)) {
+        for (const [name, text] of Object.entries((fact.data as PodOwner).labels)) {
+          const same = index.get(`${name}=${text}`);
+          if (same === undefined) index.set(`${name}=${text}`, [fact]);
+          else same.push(fact);
+        }
+      }
+    }
+    return (index.get(`${key}=${value}`) ?? []) as readonly PlacedFact[] as readonly PlacedFact<K>[];
   }
 
   /** Container ports that a word means which asks pods for them. */
   ports({ key, data, path }: PlacedFact<'port.named'>): readonly PlacedFact<'port.declared'>[] {
-    const declared = this.find('port.declared', key);
-    if (data.owner !== null)
-      return declared.filter((port) => port.path === path && port.data.owner === data.owner && port.data.namespace === data.namespace);
-    return data.selector === null ? [] : this.selected(declared, data.selector, data.namespace, path);
+    const { owner, selector, namespace } = data;
+    if (owner === null)
+      return selector === null ? [] : this.selected('port.declared', selector, namespace, path, (port) => port.key === key);
+    return this.find('port.declared', key).filter(
+      (port) => port.path === path && port.data.owner === owner && port.data.namespace === namespace,
+    );
   }
 
   #said<K extends FactKind>(kind: K): PlacedFact<K>[] {
@@ -106,7 +129,12 @@ export const mayMeet = (a: string | null, b: string | null): boolean => a === nu
 export const isSame = (a: PlacedFact, b: PlacedFact): boolean => a.path === b.path && a.at.start === b.at.start && a.at.end === b.at.end;
 
 /** Those of the same namespace before those of none, then those of the same file, then those whose folder is nearest. */
-function nearest<T extends PlacedFact>(facts: readonly T[], namespaceOf: (fact: T) => string | null, namespace: string | null, from: string): readonly T[] {
+function nearest<T extends PlacedFact>(
+  facts: readonly T[],
+  namespaceOf: (fact: T) => string | null,
+  namespace: string | null,
+  from: string,
+): readonly T[] {
   if (facts.length === 0) return facts;
   const close = among(facts, namespaceOf, namespace, from);
   const beside = close.filter(({ path }) => path === from);
@@ -119,7 +147,12 @@ function nearest<T extends PlacedFact>(facts: readonly T[], namespaceOf: (fact: 
  * Those in the namespace, wherever they stand. Where it is not written, which of several equal ones is meant is a question of
  * folders: each application has its own.
  */
-function among<T extends PlacedFact>(facts: readonly T[], namespaceOf: (fact: T) => string | null, namespace: string | null, from: string): readonly T[] {
+function among<T extends PlacedFact>(
+  facts: readonly T[],
+  namespaceOf: (fact: T) => string | null,
+  namespace: string | null,
+  from: string,
+): readonly T[] {
   const exact = namespace === null ? [] : facts.filter((fact) => namespaceOf(fact) === namespace);
   if (exact.length > 0) return exact;
   const open = facts.filter((fact) => mayMeet(namespace, namespaceOf(fact)));

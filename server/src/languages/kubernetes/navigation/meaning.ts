@@ -9,7 +9,13 @@ import { partKey, partsOf, podSelectorOf, portReferencesIn, portsOf, referencesI
 /** What the word under the cursor stands for, with the places where that is defined. */
 export type Meaning = { readonly span: Span } & (
   | { readonly is: 'object'; readonly kind: string; readonly name: string; readonly found: readonly PlacedFact<'object'>[] }
-  | { readonly is: 'part'; readonly kind: string; readonly key: string; readonly part: string; readonly found: readonly PlacedFact<'object.part'>[] }
+  | {
+      readonly is: 'part';
+      readonly kind: string;
+      readonly key: string;
+      readonly part: string;
+      readonly found: readonly PlacedFact<'object.part'>[];
+    }
   | { readonly is: 'port'; readonly name: string; readonly found: readonly PlacedFact<'port.declared'>[] }
   | { readonly is: 'pods'; readonly found: readonly PlacedFact<'pod.labels'>[] }
   | { readonly is: 'image'; readonly source: ImageSource }
@@ -39,7 +45,12 @@ function usedAt(object: KubernetesObject, offset: number, known: Known): Meaning
   }
   const port = portReferencesIn(object).find(({ node }) => touches(node.span, offset));
   if (port !== undefined) {
-    const said = { namespace, by: titleOf(object), owner: port.own ? titleOf(object) : null, selector: port.selector === undefined ? null : Object.fromEntries(port.selector) };
+    const said = {
+      namespace,
+      by: titleOf(object),
+      owner: port.own ? titleOf(object) : null,
+      selector: port.selector === undefined ? null : Object.fromEntries(port.selector),
+    };
     const { span } = port.node;
     const found = known.ports({ kind: 'port.named', key: port.name, data: said, at: span, path: own });
     return { is: 'port', span, name: port.name, found };
@@ -53,7 +64,7 @@ function usedAt(object: KubernetesObject, offset: number, known: Known): Meaning
   }
   const selector = podSelectorOf(object);
   if (selector === undefined || !(touches(selector.keySpan, offset) || touches(selector.node.span, offset))) return undefined;
-  const found = known.selected(known.all('pod.labels'), Object.fromEntries(selector.labels), namespace, own);
+  const found = known.selected('pod.labels', Object.fromEntries(selector.labels), namespace, own);
   return { is: 'pods', span: touches(selector.keySpan, offset) ? selector.keySpan : wordAt(selector.node.span, object, offset), found };
 }
 
@@ -74,7 +85,9 @@ function declaredAt(object: KubernetesObject, offset: number, known: Known): Mea
   const namespace = object.namespace ?? null;
   const nameNode = object.get('metadata', 'name');
   if (name !== undefined && nameNode !== undefined && touches(nameNode.span, offset)) {
-    const found = known.objects(kind, name, namespace, known.own).filter(({ at, path }) => path === known.own && at.start === nameNode.span.start);
+    const found = known
+      .objects(kind, name, namespace, known.own)
+      .filter(({ at, path }) => path === known.own && at.start === nameNode.span.start);
     return { is: 'object', span: nameNode.span, kind, name, found };
   }
   const part = partsOf(object).find(({ node }) => touches(node.span, offset));

@@ -1,5 +1,13 @@
 import type { PlacedFact, WorkspaceView } from '../../../engine/facts/facts.js';
-import { unique, type FileLink, type FoundSymbol, type Lens, type Mention, type Navigation, type Place } from '../../../engine/features/navigation.js';
+import {
+  unique,
+  type FileLink,
+  type FoundSymbol,
+  type Lens,
+  type Mention,
+  type Navigation,
+  type Place,
+} from '../../../engine/features/navigation.js';
 import type { Surroundings } from '../../../engine/rule/define.js';
 import { lineEnd } from '../../../engine/text/lines.js';
 import type { KubernetesFile } from '../file.js';
@@ -53,7 +61,7 @@ function usesOfMeaning(meaning: Meaning, known: Known): Mention[] {
       const named = known
         .find('object.named', partKey(kind, name))
         .filter(({ data, path }) => isMeant(known.objects(kind, name, data.namespace, path)));
-      return [...named, ...found.flatMap((object) => selectingServices(object.key, object.path, known))].map(used);
+      return [...named, ...found.flatMap((object) => servicesByPods(object.path, known).get(object.key) ?? [])].map(used);
     }
     case 'part': {
       const { key, found } = meaning;
@@ -80,22 +88,19 @@ function usesOfMeaning(meaning: Meaning, known: Known): Mention[] {
   }
 }
 
-/** Services that send requests to the pods of the object with the key `Kind namespace/name`. */
-function selectingServices(
-  key: string,
-  path: string,
-  known: Known,
-  services: readonly PlacedFact<'service'>[] = known.all('service'),
-): readonly PlacedFact<'service'>[] {
-  const own = known.find('pod.labels', key).filter((pods) => pods.path === path);
-  return own.length === 0
-    ? []
-    : services.filter((service) => {
-        const { selector, namespace } = service.data;
-        // Most Services have another selector: only those that fit are compared with the pods of all others.
-        if (known.selected(own, selector, namespace, service.path).length === 0) return false;
-        return known.selected(known.all('pod.labels'), selector, namespace, service.path).some((pods) => own.some((each) => isSame(each, pods)));
-      });
+/** Services that send requests to pods of the file at `path`, by the key `Kind namespace/name` of whose the pods are. */
+function servicesByPods(path: string, known: Known): ReadonlyMap<string, readonly PlacedFact<'service'>[]> {
+  const found = new Map<string, PlacedFact<'service'>[]>();
+  for (const service of known.all('service')) {
+    const { selector, namespace } = service.data;
+    for (const pods of known.selected('pod.labels', selector, namespace, service.path)) {
+      if (pods.path !== path) continue;
+      const same = found.get(pods.key);
+      if (same === undefined) found.set(pods.key, [service]);
+      else same.push(service);
+    }
+  }
+  return found;
 }
 
 /** Images of a file are asked for once, however many containers run them. */
@@ -122,7 +127,8 @@ function dockerfileLinks(file: KubernetesFile, near: Surroundings): FileLink[] {
 }
 
 /** Objects whose words are their own: another program writes those of templates. */
-const judged = (file: KubernetesFile): KubernetesObject[] => file.documents.flatMap((document) => (document.isTemplated ? [] : document.objects));
+const judged = (file: KubernetesFile): KubernetesObject[] =>
+  file.documents.flatMap((document) => (document.isTemplated ? [] : document.objects));
 
 function namedObjects(workspace: WorkspaceView, isWanted: (name: string) => boolean): FoundSymbol[] {
   return workspace.all('object').flatMap((fact) => {
@@ -135,7 +141,7 @@ function namedObjects(workspace: WorkspaceView, isWanted: (name: string) => bool
 function lenses(file: KubernetesFile, near: Surroundings): Lens[] {
   const known = new Known(file, near.workspace);
   const source = sources(near.workspace);
-  const services = known.all('service');
+  const services = servicesByPods(known.own, known);
   return judged(file).flatMap((object) => {
     if (object.pods.length === 0) return [];
     const { start } = object.span;
@@ -148,9 +154,12 @@ function lenses(file: KubernetesFile, near: Surroundings): Lens[] {
       built.set(from.key, { span, title: `built by ${near.workspace.relative(from.dockerfile.path)}`, places: [place] });
     }
     const key = `${object.kind} ${object.namespace ?? ''}/${object.name ?? ''}`;
-    const selecting = selectingServices(key, known.own, known, services);
+    const selecting = services.get(key) ?? [];
     const [first] = selecting;
-    const title = selecting.length === 1 ? `selected by Service ${first?.key.slice(first.key.indexOf('/') + 1)}` : `selected by ${selecting.length} Services`;
+    const title =
+      selecting.length === 1
+        ? `selected by Service ${first?.key.slice(first.key.indexOf('/') + 1)}`
+        : `selected by ${selecting.length} Services`;
     return [...built.values(), ...(first === undefined ? [] : [{ span, title, places: selecting.map((service) => known.place(service)) }])];
   });
 }

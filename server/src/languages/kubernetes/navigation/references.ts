@@ -94,7 +94,8 @@ export function navigationFacts(object: KubernetesObject, anchor: Span): Fact[] 
     for (const pod of object.pods)
       facts.push({ kind: 'pod.labels', key: `${object.kind} ${object.namespace ?? ''}/${name}`, data: ownerOf(pod), at: anchor });
   }
-  for (const { node, name: port, pod } of portsOf(object)) facts.push({ kind: 'port.declared', key: port, data: ownerOf(pod), at: node.span });
+  for (const { node, name: port, pod } of portsOf(object))
+    facts.push({ kind: 'port.declared', key: port, data: ownerOf(pod), at: node.span });
   for (const reference of referencesIn(object)) {
     const data = { namespace: reference.namespace ?? null, by, whole: reference.whole };
     facts.push({ kind: 'object.named', key: partKey(reference.kind, reference.name, reference.part), data, at: reference.node.span });
@@ -139,9 +140,16 @@ export function portsOf(object: KubernetesObject): NamedPort[] {
 }
 
 /** The labels that a built-in object asks pods for, with the entry that holds them; undefined where it asks for none in this plain way. */
-export function podSelectorOf(object: KubernetesObject): { readonly node: YamlNode; readonly keySpan: Span; readonly labels: ReadonlyMap<string, string> } | undefined {
+export function podSelectorOf(
+  object: KubernetesObject,
+): { readonly node: YamlNode; readonly keySpan: Span; readonly labels: ReadonlyMap<string, string> } | undefined {
   if (!object.isBuiltIn) return undefined;
-  const field = object.kind === 'Service' || object.kind === 'PodDisruptionBudget' ? 'selector' : object.kind === 'NetworkPolicy' ? 'podSelector' : undefined;
+  const field =
+    object.kind === 'Service' || object.kind === 'PodDisruptionBudget'
+      ? 'selector'
+      : object.kind === 'NetworkPolicy'
+        ? 'podSelector'
+        : undefined;
   const spec = object.get('spec');
   const entry = field === undefined || spec?.kind !== 'map' ? undefined : spec.entry(field);
   if (entry === undefined) return undefined;
@@ -152,7 +160,11 @@ export function podSelectorOf(object: KubernetesObject): { readonly node: YamlNo
 }
 
 interface Reader {
-  (kind: string, node: YamlNode | undefined, more?: { readonly namespace?: string | undefined; readonly part?: YamlNode | undefined; readonly whole?: boolean }): void;
+  (
+    kind: string,
+    node: YamlNode | undefined,
+    more?: { readonly namespace?: string | undefined; readonly part?: YamlNode | undefined; readonly whole?: boolean },
+  ): void;
 }
 
 function readReferences(object: KubernetesObject): readonly Reference[] {
@@ -238,7 +250,11 @@ function readObject(object: KubernetesObject, read: Reader): void {
       break;
     case 'Ingress': {
       const rules = mapsIn(object.get('spec', 'rules')).flatMap((rule) => mapsIn(rule.get('http', 'paths')));
-      for (const backend of [object.get('spec', 'defaultBackend'), object.get('spec', 'backend'), ...rules.map((path) => path.get('backend'))]) {
+      for (const backend of [
+        object.get('spec', 'defaultBackend'),
+        object.get('spec', 'backend'),
+        ...rules.map((path) => path.get('backend')),
+      ]) {
         const service = backend?.get('service');
         read('Service', service?.get('name'), { part: service?.get('port', 'name') ?? service?.get('port', 'number') });
         // Before networking.k8s.io/v1.
@@ -255,10 +271,13 @@ function readObject(object: KubernetesObject, read: Reader): void {
     case 'UDPRoute':
       for (const backend of mapsIn(object.get('spec', 'rules')).flatMap((rule) => mapsIn(rule.get('backendRefs')))) {
         const namespace = backend.get('namespace')?.scalarText ?? object.namespace;
-        if ((backend.get('kind')?.scalarText ?? 'Service') === 'Service') read('Service', backend.get('name'), { namespace, part: backend.get('port') });
+        if ((backend.get('kind')?.scalarText ?? 'Service') === 'Service')
+          read('Service', backend.get('name'), { namespace, part: backend.get('port') });
       }
       for (const parent of mapsIn(object.get('spec', 'parentRefs')))
-        read(parent.get('kind')?.scalarText ?? 'Gateway', parent.get('name'), { namespace: parent.get('namespace')?.scalarText ?? object.namespace });
+        read(parent.get('kind')?.scalarText ?? 'Gateway', parent.get('name'), {
+          namespace: parent.get('namespace')?.scalarText ?? object.namespace,
+        });
       break;
     case 'RoleBinding':
     case 'ClusterRoleBinding':
@@ -268,8 +287,7 @@ function readObject(object: KubernetesObject, read: Reader): void {
           read('ServiceAccount', subject.get('name'), { namespace: subject.get('namespace')?.scalarText ?? object.namespace });
       break;
     case 'ServiceAccount':
-      for (const list of ['secrets', 'imagePullSecrets'])
-        for (const secret of mapsIn(object.get(list))) read('Secret', secret.get('name'));
+      for (const list of ['secrets', 'imagePullSecrets']) for (const secret of mapsIn(object.get(list))) read('Secret', secret.get('name'));
       break;
     case 'PersistentVolumeClaim':
       read('StorageClass', object.get('spec', 'storageClassName'));
@@ -283,7 +301,8 @@ function readPortReferences(object: KubernetesObject): readonly PortReference[] 
   const found: PortReference[] = [];
   const read = (node: YamlNode | undefined, whose: Pick<PortReference, 'own' | 'selector'>): void => {
     // A number names no port; one in quotes is read as a number too.
-    if (node?.kind === 'scalar' && node.string !== undefined && /[a-z]/i.test(node.string)) found.push({ node, name: node.string, ...whose });
+    if (node?.kind === 'scalar' && node.string !== undefined && /[a-z]/i.test(node.string))
+      found.push({ node, name: node.string, ...whose });
   };
   for (const pod of object.pods)
     for (const container of pod.allContainers) for (const node of askedPorts(container)) read(node, { own: true, selector: undefined });
@@ -310,4 +329,3 @@ function askedPorts(container: Container): (YamlNode | undefined)[] {
   const hooks = ['postStart', 'preStop'].map((hook) => container.get('lifecycle', hook));
   return [...probes, ...hooks].flatMap((asks) => [asks?.get('httpGet', 'port'), asks?.get('tcpSocket', 'port')]);
 }
-

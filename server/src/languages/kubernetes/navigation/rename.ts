@@ -27,22 +27,30 @@ function renamableKey({ key, kind, part, span }: Meaning & { is: 'part' }, known
   const title = `${kind} \`${name}\``;
   const [defined, ...others] = known.find('object.part', key);
   if (defined === undefined) return { refusal: `No ${title} with the key \`${part}\` is in this workspace.` };
-  if (others.length > 0) return { refusal: `The key \`${part}\` of ${title} stands in ${filesOf([defined, ...others], known)}: it cannot be told which one is used.` };
+  if (others.length > 0)
+    return {
+      refusal: `The key \`${part}\` of ${title} stands in ${filesOf([defined, ...others], known)}: it cannot be told which one is used.`,
+    };
   const { namespace } = defined.data;
   const whole = known.find('object.named', partKey(kind, name)).find(({ data }) => data.whole && mayMeet(data.namespace, namespace));
   if (whole !== undefined)
-    return { refusal: `${whole.data.by} takes all keys of ${title}, so programs know \`${part}\` by this name (${known.workspace.relative(whole.path)}).` };
-  const opaque = opaqueFile([name, part], known, near);
-  if (opaque !== undefined) return { refusal: `\`${opaque}\` speaks of \`${name}\` and \`${part}\` in a way that is not understood.` };
+    return {
+      refusal: `${whole.data.by} takes all keys of ${title}, so programs know \`${part}\` by this name (${known.workspace.relative(whole.path)}).`,
+    };
   const uses = known.find('object.named', key).filter(({ data }) => mayMeet(data.namespace, namespace));
+  const folders = new Set([defined, ...uses].map(({ path }) => path.slice(0, path.lastIndexOf('/'))));
+  const opaque = opaqueFile([name, part], folders, known, near);
+  if (opaque !== undefined) return { refusal: `\`${opaque}\` speaks of \`${name}\` and \`${part}\` in a way that is not understood.` };
   return {
     at: span,
     name: part,
     places: unique([defined, ...uses].map((fact) => known.place(fact))),
     written: plainWord,
     objection(newName) {
-      if (!/^[-._a-zA-Z0-9]{1,253}$/.test(newName) || /^\.\.?$|^\.\./.test(newName)) return 'A key holds letters, digits, `-`, `_` and `.`.';
-      const taken = newName !== part && known.find('object.part', partKey(kind, name, newName)).some(({ data }) => mayMeet(data.namespace, namespace));
+      if (!/^[-._a-zA-Z0-9]{1,253}$/.test(newName) || /^\.\.?$|^\.\./.test(newName))
+        return 'A key holds letters, digits, `-`, `_` and `.`.';
+      const taken =
+        newName !== part && known.find('object.part', partKey(kind, name, newName)).some(({ data }) => mayMeet(data.namespace, namespace));
       return taken ? `${title} has a key \`${newName}\` already.` : undefined;
     },
   };
@@ -60,7 +68,9 @@ function renamablePort({ name, found, span }: Meaning & { is: 'port' }, known: K
     const asked = known.ports(use);
     if (!asked.some((each) => isSame(each, port))) {
       if (use.data.owner === null && use.data.selector === null && mayMeet(use.data.namespace, namespace))
-        return { refusal: `It cannot be told whether ${use.data.by} means this port by \`${name}\` (${known.workspace.relative(use.path)}).` };
+        return {
+          refusal: `It cannot be told whether ${use.data.by} means this port by \`${name}\` (${known.workspace.relative(use.path)}).`,
+        };
       continue;
     }
     const other = asked.find((each) => !isSame(each, port));
@@ -87,16 +97,18 @@ function renamablePort({ name, found, span }: Meaning & { is: 'port' }, known: K
 const filesOf = (facts: readonly PlacedFact[], { workspace }: Known): string =>
   [...new Set(facts.map(({ path }) => `\`${workspace.relative(path)}\``))].join(' and ');
 
-/** A file with custom objects or templates that holds all the words: what it says with them is not known. */
-function opaqueFile(words: readonly string[], { workspace }: Known, near: Surroundings): string | undefined {
+/** A file with custom objects or templates, or of Kustomize in one of the folders, that holds all the words: what it says with them is not known. */
+function opaqueFile(words: readonly string[], folders: ReadonlySet<string>, { workspace }: Known, near: Surroundings): string | undefined {
   const paths = new Set<string>();
+  for (const folder of folders) for (const end of ['yaml', 'yml']) paths.add(`${folder}/kustomization.${end}`);
   for (const { path, data } of workspace.all('object')) if (isCustom(data.apiVersion)) paths.add(path);
   for (const { path } of workspace.all('templated')) paths.add(path);
+  paths.delete(workspace.path ?? '');
   const patterns = words.map((word) => new RegExp(String.raw`(?<![\w.-])${word.replace(/[.*+?^$|()[\]{}\\]/g, '\\$&')}(?![\w.-])`));
   for (const path of paths) {
     const relative = workspace.relative(path);
     const text = near.read(relative);
-    if (text !== undefined && path !== workspace.path && patterns.every((pattern) => pattern.test(text))) return relative;
+    if (text !== undefined && patterns.every((pattern) => pattern.test(text))) return relative;
   }
   return undefined;
 }
