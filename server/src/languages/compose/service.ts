@@ -53,6 +53,9 @@ export class Service {
   readonly key: YamlScalar;
   /** Undefined where the service holds no map. */
   readonly map: YamlMap | undefined;
+  readonly #read: { bases?: readonly Service[]; ports?: readonly PortMapping[]; mounts?: readonly Mount[] } = {};
+  #environment: readonly EnvironmentVariable[] | undefined;
+  #dependencies: readonly Dependency[] | undefined;
 
   constructor(file: ComposeFile, key: YamlScalar, value: YamlNode) {
     this.file = file;
@@ -73,6 +76,10 @@ export class Service {
 
   /** Services of this file that it extends, the nearest first. */
   get bases(): readonly Service[] {
+    return (this.#read.bases ??= this.#findBases());
+  }
+
+  #findBases(): readonly Service[] {
     const found: Service[] = [];
     for (let at = this as Service | undefined; at !== undefined && found.length < 20; ) {
       const from: Service['extends'] = at.extends;
@@ -138,15 +145,15 @@ export class Service {
   }
 
   get ports(): readonly PortMapping[] {
-    return (this.get('ports')?.items ?? []).flatMap((item) => readPort(item) ?? []);
+    return (this.#read.ports ??= (this.get('ports')?.items ?? []).flatMap((item) => readPort(item) ?? []));
   }
 
   get mounts(): readonly Mount[] {
-    return (this.get('volumes')?.items ?? []).flatMap((item) => readMount(item) ?? []);
+    return (this.#read.mounts ??= (this.get('volumes')?.items ?? []).flatMap((item) => readMount(item) ?? []));
   }
 
   get environment(): readonly EnvironmentVariable[] {
-    return readPairs(this.get('environment'));
+    return (this.#environment ??= readPairs(this.get('environment')));
   }
 
   get envFiles(): readonly EnvFile[] {
@@ -154,7 +161,7 @@ export class Service {
   }
 
   get dependencies(): readonly Dependency[] {
-    return readDependencies(this.map?.get('depends_on'));
+    return (this.#dependencies ??= readDependencies(this.map?.get('depends_on')));
   }
 
   get healthcheck(): Healthcheck | undefined {
@@ -188,12 +195,13 @@ export class Service {
 }
 
 /** A merge key whose map is not known may bring anything, and so may what a template fills in. */
-export function bringsUnknown(node: YamlNode): boolean {
-  if (node.kind !== 'map') return false;
+export function bringsUnknown(node: YamlNode, seen = new Set<YamlNode>()): boolean {
+  if (node.kind !== 'map' || seen.has(node)) return false;
+  seen.add(node);
   return node.entries.some(
     ({ key, value }) =>
       key.isUnknown ||
       (key.content === '<<' &&
-        (value.kind === 'sequence' ? value.items : [value]).some((each) => each.kind !== 'map' || bringsUnknown(each))),
+        (value.kind === 'sequence' ? value.items : [value]).some((each) => each.kind !== 'map' || bringsUnknown(each, seen))),
   );
 }

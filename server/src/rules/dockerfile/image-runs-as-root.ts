@@ -3,6 +3,8 @@ import { createdAccounts } from '../../languages/dockerfile/accounts.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
 import { runtimeUser } from '../../languages/dockerfile/runtimeUser.js';
 import { dropsPrivileges, isInteractive, switchUser } from '../shared/runtimeUser.js';
+import { pairFacts } from '../shared/imagePairs.js';
+import { isRefusedByManifest } from '../shared/pairUser.js';
 import page from './image-runs-as-root.md';
 
 export default defineRule({
@@ -24,12 +26,13 @@ export default defineRule({
     'sonar:S6471',
   ],
   fix: 'review',
+  needs: pairFacts,
   page,
   check: {
     Stage(stage, ctx) {
       if (!stage.isFinal) return;
       const who = runtimeUser(stage);
-      if (who.kind === 'other' || who.kind === 'unknown') return;
+      if (who.kind === 'other' || who.kind === 'unknown' || isRefusedByManifest(stage, ctx)) return;
       if (who.kind === 'root' && who.because === 'user') {
         const word = stage.end.user?.words[0];
         if (word === undefined) return;

@@ -155,24 +155,25 @@ export function unmentioned(file: KubernetesFile, ...kinds: readonly string[]): 
   const candidates = ofKind(objects, ...kinds).filter((object) => object.name !== undefined);
   if (candidates.length === 0 || !objects.some((object) => object.pod !== undefined)) return [];
   const names = candidates.map(({ name }) => name as string);
-  const asked = names.join('\n');
+  const [what, asked] = [kinds.join(), names.join('\n')];
   const mentioned = new Set<string>();
   for (const object of objects) {
     if (kinds.includes(object.kind) && object.isBuiltIn) continue;
     // The same names as in the version before are mentioned in the same objects.
-    const answer = object.once(emptyAnswer);
-    if (answer.asked !== asked) {
+    const answers = object.once(noAnswers);
+    let answer = answers.get(what);
+    if (answer?.asked !== asked) {
       const words = object.once(wordsOf);
-      answer.asked = asked;
-      answer.found = names.filter((name) => words.has(name));
+      answers.set(what, (answer = { asked, found: names.filter((name) => words.has(name)) }));
     }
     for (const name of answer.found) mentioned.add(name);
   }
   return candidates.filter(({ name }) => !mentioned.has(name as string));
 }
 
-function emptyAnswer(): { asked: string | undefined; found: readonly string[] } {
-  return { asked: undefined, found: [] };
+/** Names that were asked for, by the kinds that they are of, and those of them that the object mentions. */
+function noAnswers(): Map<string, { readonly asked: string; readonly found: readonly string[] }> {
+  return new Map();
 }
 
 /** Names stand alone, or in arguments like `--config=namespace/name`. */

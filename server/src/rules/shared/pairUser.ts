@@ -1,3 +1,4 @@
+import type { RuleContext } from '../../engine/rule/define.js';
 import type { Span } from '../../engine/text/span.js';
 import { replace } from '../../engine/text/span.js';
 import { createdAccounts } from '../../languages/dockerfile/accounts.js';
@@ -5,6 +6,7 @@ import { stageFacts } from '../../languages/dockerfile/facts.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
 import type { Container } from '../../languages/kubernetes/container.js';
 import type { UsedImage } from '../../languages/kubernetes/facts.js';
+import { usesOf } from '../../languages/kubernetes/imageSource.js';
 import { mergeThrough } from '../../languages/yaml/inherited.js';
 import type { Mend, PairRule } from './imagePairs.js';
 import { who } from './kubernetesSecurityContext.js';
@@ -15,6 +17,11 @@ import { dropsPrivileges, switchUser } from './runtimeUser.js';
 
 /** The pod leaves the user to the image and asks for one that is not root. */
 const asksImage = (used: UsedImage): boolean => used.runAsNonRoot === true && used.runAsUser === null;
+
+/** Whether a manifest of the workspace refuses the user of the stage: the pair's own rule tells it, and how to mend it. */
+export function isRefusedByManifest(stage: Stage, { workspace }: RuleContext): boolean {
+  return usesOf(workspace).some((use) => use.stage === stage.index && asksImage(use.data));
+}
 
 export const namedUser: PairRule = {
   concerns: asksImage,
