@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { analyze } from '../../server/src/engine/analyze.js';
 import type { RuleDefinition } from '../../server/src/engine/rule/define.js';
 import { applyEdits } from '../../server/src/engine/text/span.js';
+import type { ComposeFile } from '../../server/src/languages/compose/model.js';
 import { parseCompose } from '../../server/src/languages/compose/file.js';
 import { rules } from '../../server/src/rules/index.js';
-import { activate, languageNamed, run } from '../support/analysis.js';
+import { activate, languageNamed, run, surroundings } from '../support/analysis.js';
 import { exampleFiles, pageCases } from '../support/corpus.js';
 import { mutate, mutateYaml, random } from '../support/mutate.js';
 
@@ -160,6 +162,47 @@ test('the examples: the first is wrong in many ways, the second is clean under r
   assert.deepEqual(found('compose.good.yaml'), []);
   const wrong = new Set(found('compose.yaml').map((each) => each.split(':')[0]));
   assert.ok(wrong.size >= 15, [...wrong].join(' '));
+});
+
+test('a large file that is edited tells the same as one that is read anew', () => {
+  const next = random(11);
+  const near = surroundings(undefined, 'compose.yaml');
+  const watch = {
+    now: () => 0,
+    ruleTook: () => undefined,
+    ruleFailed: (rule: RuleDefinition, error: unknown) => assert.fail(`${rule.id}: ${String(error)}`),
+  };
+  const told = (model: ComposeFile, text: string): unknown =>
+    analyze({ language, model, text, near }, active, watch).findings.map(({ rule, span, message, fixes }) => [
+      rule.id,
+      span.start,
+      span.end,
+      message,
+      fixes().map(({ title, edits }) => [title, applyEdits(text, edits)]),
+    ]);
+  let carried = 0;
+  for (let round = 0; round < 30; round++) {
+    const services = Array.from({ length: 150 }, (_, i) => {
+      const from = parseCompose(texts[Math.floor(next() * texts.length)] ?? '');
+      const body = from.services[0]?.map?.written ?? 'image: a';
+      const service = `  s${i}:\n    ${body}\n`;
+      return /[&*]/.test(body) || !parseCompose(`services:\n${service}`).isSound ? '' : service;
+    });
+    let text = `services:\n${services.join('')}volumes:\n  data:\n`;
+    let model: ComposeFile | undefined;
+    let sound = text;
+    for (let edit = 0; edit < 8; edit++) {
+      const before = model?.roots[0];
+      model = parseCompose(text, model);
+      if (before !== undefined && model.roots[0] === before) carried++;
+      assert.deepEqual(told(model, text), told(parseCompose(text), text), JSON.stringify(text));
+      if (model.isSound) sound = text;
+      else text = sound;
+      const at = Math.floor(next() * text.length);
+      text = next() < 0.7 ? `${text.slice(0, at)}${'abc1 '[Math.floor(next() * 5)] ?? ''}${text.slice(at)}` : mutateYaml(text, next);
+    }
+  }
+  assert.ok(carried > 10, `${carried} carried`);
 });
 
 test('a text that does not change keeps its model', () => {

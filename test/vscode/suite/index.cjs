@@ -47,7 +47,13 @@ async function openText(name, text) {
 
 const findings = (document) => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'slipway');
 const idOf = ({ code }) => (typeof code === 'object' ? code.value : code);
-const found = (document, id) => until(`${id} on ${document.fileName}`, () => findings(document).find((finding) => idOf(finding) === id));
+const found = async (document, id) => {
+  try {
+    return await until(`${id} on ${document.fileName}`, () => findings(document).find((finding) => idOf(finding) === id));
+  } catch (error) {
+    throw new Error(`${error.message}; it has ${findings(document).map(idOf).join(', ') || 'no findings'}`);
+  }
+};
 
 test('the installed VSIX is active', async () => {
   const extension = vscode.extensions.getExtension('slipway.slipway');

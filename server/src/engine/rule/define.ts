@@ -82,7 +82,7 @@ export interface RuleContext {
   report(report: Report): void;
   readonly text: string;
   readonly near: Surroundings;
-  /** What other files say; like `near`, it costs a part its kept findings. */
+  /** What other files say; findings of a part that rest on it are kept until an answer changes. */
   readonly workspace: WorkspaceView;
   readonly settings: ProjectSettings;
   /** `near.data`, but findings stay kept: shipped data never changes. */

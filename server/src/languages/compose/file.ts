@@ -1,16 +1,31 @@
 import { Origin } from '../../engine/text/origin.js';
 import type { YamlMap } from '../yaml/nodes.js';
 import { parseYaml } from '../yaml/parse.js';
+import { reparse } from '../yaml/reparse.js';
 import { isTemplated, maskTemplates } from '../yaml/templates.js';
 import { ComposeFile } from './model.js';
 
-/** Never throws. A text that is the same as before keeps its model. */
+/** Never throws. `previous` is used up, but for a text that is the same as before, which keeps its model. */
 export function parseCompose(text: string, previous?: ComposeFile): ComposeFile {
   if (previous?.text === text) return previous;
+  const carried = previous === undefined ? undefined : carriedFrom(previous, text);
+  if (carried !== undefined) return carried;
   const origin = new Origin(0);
-  const { roots, faults } = parseYaml(maskTemplates(text), { text, origin });
+  const { roots, faults, hasAnchors } = parseYaml(maskTemplates(text), { text, origin });
   const maps = roots.filter((root): root is YamlMap => root.kind === 'map');
-  return new ComposeFile(text, maps, faults, isTemplated(text) && hasForeignTemplate(text), origin);
+  const canBeCarried = !hasAnchors && roots.length === 1;
+  return new ComposeFile({ text, roots: maps, faults, isTemplated: isTemplated(text) && hasForeignTemplate(text), canBeCarried, origin });
+}
+
+/** Reading this much takes less time than looking for what has changed. */
+const smallText = 4000;
+
+/** Of a large file only the entry around an edit is read; the rest of its tree moves. */
+function carriedFrom({ text: old, roots, faults, canBeCarried, origin }: ComposeFile, text: string): ComposeFile | undefined {
+  const [root] = roots;
+  if (root === undefined || !canBeCarried || faults.length > 0 || text.length < smallText) return undefined;
+  if (isTemplated(old) || isTemplated(text) || !reparse(root, root.source, text)) return undefined;
+  return new ComposeFile({ text, roots, faults, isTemplated: false, canBeCarried, origin });
 }
 
 /**

@@ -130,7 +130,8 @@ export function kindOf(node: YamlScalar): 'string' | 'number' | 'boolean' | 'nul
   const { value, content } = node;
   if (value === null) return 'null';
   if (typeof value === 'boolean') return /^(?:true|false)$/i.test(content) ? 'boolean' : 'string';
-  return typeof value === 'number' ? 'number' : 'string';
+  // A lone dot is a number to our parser, as YAML 1.1 has it, and a folder to everybody else.
+  return typeof value === 'number' && /\d|\.(?:inf|nan)/i.test(content) ? 'number' : 'string';
 }
 
 /** The span of a part of a scalar's content; all of it where quotes and escapes hide the place. */

@@ -1,4 +1,4 @@
-import { Origin } from '../../engine/text/origin.js';
+import type { Origin } from '../../engine/text/origin.js';
 import type { Span } from '../../engine/text/span.js';
 import type { YamlMap, YamlNode, YamlScalar } from '../yaml/nodes.js';
 import type { YamlFault } from '../yaml/parse.js';
@@ -32,14 +32,17 @@ export class ComposeFile {
   readonly faults: readonly YamlFault[];
   /** Whether another program fills in parts of it before Compose reads it. */
   readonly isTemplated: boolean;
+  /** Whether its tree can be carried over an edit: one document, no anchors. */
+  readonly canBeCarried: boolean;
   readonly #made = new Map<unknown, unknown>();
 
-  constructor(text: string, roots: readonly YamlMap[], faults: readonly YamlFault[], isTemplated: boolean, origin = new Origin(0)) {
-    this.text = text;
-    this.origin = origin;
-    this.roots = roots;
-    this.faults = faults;
-    this.isTemplated = isTemplated;
+  constructor(read: Pick<ComposeFile, 'text' | 'origin' | 'roots' | 'faults' | 'isTemplated' | 'canBeCarried'>) {
+    this.text = read.text;
+    this.origin = read.origin;
+    this.roots = read.roots;
+    this.faults = read.faults;
+    this.isTemplated = read.isTemplated;
+    this.canBeCarried = read.canBeCarried;
   }
 
   /** Whether the whole file is known: only then can something be missing in it. */

@@ -2,40 +2,25 @@
 // (https://docs.docker.com/reference/compose-file/) and compared with the specification's schema
 // (https://github.com/compose-spec/compose-spec). No npm package carries a schema that is kept up to date.
 
-export type Shape =
-  | { readonly kind: 'object'; readonly fields: Readonly<Record<string, Shape>> }
-  | { readonly kind: 'map'; readonly of: Shape }
-  | { readonly kind: 'list'; readonly of: Shape }
-  | {
-      readonly kind: 'scalar';
-      readonly is: 'text' | 'number' | 'flag' | 'scalar';
-      readonly values?: readonly string[];
-      readonly pattern?: RegExp;
-      readonly unit?: string;
-    }
-  | { readonly kind: 'either'; readonly of: readonly Shape[] }
-  | { readonly kind: 'any' };
-
-const any: Shape = { kind: 'any' };
-const text: Shape = { kind: 'scalar', is: 'text' };
-/** Also what says a number in words, as `2g` and `0.5`. */
-const number: Shape = { kind: 'scalar', is: 'number' };
-const flag: Shape = { kind: 'scalar', is: 'flag' };
-const scalar: Shape = { kind: 'scalar', is: 'scalar' };
-const object = (fields: Readonly<Record<string, Shape>>): Shape => ({ kind: 'object', fields });
-const map = (of: Shape): Shape => ({ kind: 'map', of });
-const list = (of: Shape): Shape => ({ kind: 'list', of });
-const either = (...of: readonly Shape[]): Shape => ({ kind: 'either', of });
-const oneOf = (...values: readonly string[]): Shape => ({ kind: 'scalar', is: 'text', values });
-
-const texts = list(text);
-const textOrTexts = either(text, texts);
-const pairs = either(map(scalar), texts);
-const options = map(scalar);
-const numberOrText = scalar;
-/** These need their unit, so a number is refused. */
-const duration: Shape = { kind: 'scalar', is: 'text', unit: 's' };
-const size: Shape = { kind: 'scalar', is: 'text', unit: 'b' };
+import {
+  any,
+  duration,
+  either,
+  flag,
+  list,
+  map,
+  number,
+  numberOrText,
+  object,
+  oneOf,
+  options,
+  pairs,
+  scalar,
+  size,
+  text,
+  textOrTexts,
+  texts,
+} from './shapes.js';
 
 const hook = object({ command: textOrTexts, user: text, privileged: flag, working_dir: text, environment: pairs });
 const ulimits = map(either(number, object({ soft: number, hard: number })));

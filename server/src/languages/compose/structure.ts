@@ -2,7 +2,8 @@ import { nearest } from '../dockerfile/vocabulary.js';
 import type { PathStep, YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/nodes.js';
 import { isVariable, kindOf } from './interpolation.js';
 import type { ComposeFile } from './model.js';
-import { composeShape, type Shape } from './schema.js';
+import { composeShape } from './schema.js';
+import type { Shape } from './shapes.js';
 
 /** Where a file does not have the shape that Compose wants. */
 export type Mistake = UnknownKey | WrongType | BadValue;

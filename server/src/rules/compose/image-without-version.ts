@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import type { ComposeFile } from '../../languages/compose/model.js';
 import { baseImageFacts } from '../../languages/dockerfile/baseImages.js';
 import { rewrite } from '../shared/kubernetesImages.js';
 import page from './image-without-version.md';
@@ -24,11 +25,7 @@ export default defineRule({
       // What is built here is as new as the build, whatever it is called.
       if (service.build !== undefined || !wellFormed || digest !== undefined || (tag !== undefined && !floating.includes(tag))) return;
       // An image ID, and one that another service of the file builds.
-      if (
-        /^[0-9a-f]{12,64}$/.test(name) ||
-        service.file.services.some((other) => other.build !== undefined && other.image?.reference.name === name)
-      )
-        return;
+      if (/^[0-9a-f]{12,64}$/.test(name) || service.file.once(builtNames).has(name)) return;
       ctx.report({
         at: image.node.span,
         message:
@@ -59,4 +56,8 @@ const versions: Readonly<Record<string, string>> = {
 
 function versionOf(repository: string): string | undefined {
   return Object.hasOwn(versions, repository) ? versions[repository] : baseImageFacts(repository, undefined)?.suggestedTag;
+}
+
+function builtNames({ services }: ComposeFile): ReadonlySet<string> {
+  return new Set(services.flatMap(({ build, image }) => (build === undefined || image === undefined ? [] : image.reference.name)));
 }

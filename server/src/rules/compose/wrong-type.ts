@@ -1,6 +1,6 @@
 import { defineRule, type Fix } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
-import type { Shape } from '../../languages/compose/schema.js';
+import type { Shape } from '../../languages/compose/shapes.js';
 import type { PathStep, YamlMap, YamlScalar } from '../../languages/yaml/nodes.js';
 import { mistakes, placeText, wantedText } from '../shared/composeStructure.js';
 import page from './wrong-type.md';

@@ -1,7 +1,7 @@
 import { mistakesIn } from '../../languages/compose/structure.js';
 import type { ComposeFile } from '../../languages/compose/model.js';
 import type { Mistake } from '../../languages/compose/structure.js';
-import type { Shape } from '../../languages/compose/schema.js';
+import type { Shape } from '../../languages/compose/shapes.js';
 import type { PathStep } from '../../languages/yaml/nodes.js';
 
 /** Mistakes of one kind, found once for all rules that tell of them. */

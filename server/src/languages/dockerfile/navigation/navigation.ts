@@ -13,7 +13,7 @@ export const dockerfileNavigation: Navigation<Dockerfile> = {
     const word = stageWordAt(model, offset);
     const variable = variableWordAt(model, offset);
     // `--from=$STAGE`: the variable is what is written here.
-    if (variable !== undefined) return { from: variable.span, places: [variablePlace(model, variable)] };
+    if (variable !== undefined) return { from: variable.whole, places: [variablePlace(model, variable)] };
     const place = word === undefined ? undefined : stagePlace(word.stage);
     return word === undefined || place === undefined ? undefined : { from: word.span, places: [place] };
   },

@@ -22,7 +22,10 @@ interface Declared {
 /** The variable under the cursor and the word that names it. */
 export interface VariableWord {
   readonly variable: Variable;
+  /** The name alone. */
   readonly span: Span;
+  /** With the dollar sign and what belongs to it. */
+  readonly whole: Span;
   /** What it is declared by, or declares. */
   readonly declared: Declared;
   readonly isDeclaration: boolean;
@@ -34,16 +37,16 @@ export function variableWordAt(model: Dockerfile, offset: number): VariableWord 
   if (instruction === undefined) return undefined;
   if ((instruction.kind === 'ENV' || instruction.kind === 'ARG') && instruction.onbuild === undefined) {
     const pair = instruction.pairs.find(({ name }) => name.value !== '' && touches(name.span, offset));
-    if (pair !== undefined) return wordOf(model, { pair, instruction }, pair.name.span, true);
+    if (pair !== undefined) return wordOf(model, { declared: { pair, instruction }, span: pair.name.span, whole: pair.name.span }, true);
   }
   const use = usesIn(model, instruction)
     .filter(({ whole }) => touches(whole, offset))
     .at(-1);
-  return use === undefined ? undefined : wordOf(model, use.declared, use.span, false);
+  return use === undefined ? undefined : wordOf(model, use, false);
 }
 
-function wordOf(model: Dockerfile, declared: Declared, span: Span, isDeclaration: boolean): VariableWord {
-  return { variable: variableOf(model, declared), span, declared, isDeclaration };
+function wordOf(model: Dockerfile, use: DeclaredUse, isDeclaration: boolean): VariableWord {
+  return { ...use, variable: variableOf(model, use.declared), isDeclaration };
 }
 
 /** Where the name gets its value: an ARG without one in a stage takes that of the ARG before the first FROM. */

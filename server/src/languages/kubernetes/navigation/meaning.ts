@@ -63,9 +63,12 @@ function usedAt(object: KubernetesObject, offset: number, known: Known): Meaning
     }
   }
   const selector = podSelectorOf(object);
-  if (selector === undefined || !(touches(selector.keySpan, offset) || touches(selector.node.span, offset))) return undefined;
-  const found = known.selected('pod.labels', Object.fromEntries(selector.labels), namespace, own);
-  return { is: 'pods', span: touches(selector.keySpan, offset) ? selector.keySpan : wordAt(selector.node.span, object, offset), found };
+  if (selector === undefined) return undefined;
+  const isKey = touches(selector.keySpan, offset);
+  if (!isKey && !touches(selector.node.span, offset)) return undefined;
+  const span = isKey ? selector.keySpan : wordAt(selector.node.span, object, offset);
+  if (!touches(span, offset)) return undefined;
+  return { is: 'pods', span, found: known.selected('pod.labels', Object.fromEntries(selector.labels), namespace, own) };
 }
 
 /** The entry of the selector under the cursor: all of it would be underlined else, over several lines. */
