@@ -232,6 +232,7 @@ export function startServer(connection: Connection): void {
   });
   open.onDidChangeContent(({ document }) => {
     if (!client.pull) push.schedule(document.uri);
+    else tellSoon(document.uri);
     const path = pathOf(document.uri);
     if (path !== undefined && document.version > 0)
       judgeAgain(documents.changedOnDisk((read) => read === path).filter((uri) => uri !== document.uri));
@@ -260,7 +261,7 @@ export function startServer(connection: Connection): void {
     // Other files hear of it when this one has its answer; of a version that is gone nobody needs to hear.
     setImmediate(() => {
       if (documents.get(textDocument.uri) !== entry || entry.document.version !== version) return;
-      judgeAgain(documents.changedFacts(documents.tellFacts(textDocument.uri, judged?.subject)).filter((uri) => uri !== textDocument.uri));
+      factsChanged(documents.tellFacts(textDocument.uri, judged?.subject), textDocument.uri);
     });
     if (judged === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     return {
@@ -300,6 +301,18 @@ export function startServer(connection: Connection): void {
     configuration.changed();
     judgeAgain(documents.all().map(({ document }) => document.uri));
     showLensesAgain();
+  }
+
+  const untold = new Set<string>();
+  let telling: NodeJS.Timeout | undefined;
+  /** Nobody asks for the findings of a file that is edited behind the scenes, by a fix or a renaming; others wait for what it says now. */
+  function tellSoon(uri: string): void {
+    untold.add(uri);
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      for (const each of untold) factsChanged(documents.tellFacts(each), each);
+      untold.clear();
+    }, 300);
   }
 
   function factsChanged(questions: ReadonlySet<FactQuestion>, own?: string): void {

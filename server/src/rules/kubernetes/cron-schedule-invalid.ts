@@ -1,5 +1,5 @@
 import { defineRule, type Fix } from '../../engine/rule/define.js';
-import { remove, replace } from '../../engine/text/span.js';
+import { remove, replace, type Span } from '../../engine/text/span.js';
 import { readCron, type CronFault } from '../../languages/kubernetes/cron.js';
 import { merge } from '../../languages/yaml/edit.js';
 import type { YamlMap, YamlScalar } from '../../languages/yaml/nodes.js';
@@ -39,10 +39,16 @@ function meant(spec: YamlMap, node: YamlScalar, fault: CronFault): Fix | undefin
   if (fault.what !== 'time-zone')
     return {
       title: `Change to \`${fault.meant}\``,
-      edits: [replace(at, fault.what === 'field-count' && node.style !== 'plain' ? JSON.stringify(fault.meant) : fault.meant)],
+      edits: [replace(at, needsQuotes(node, at, fault.meant) ? JSON.stringify(fault.meant) : fault.meant)],
     };
   const timeZone = fault.timeZone ?? '';
   // What is in one place only can be taken out there.
   if (timeZone === '' || spec.has('timeZone') || at.end - at.start !== fault.to - fault.from) return undefined;
   return { title: 'Move the time zone to `timeZone`', edits: [remove(at), ...merge(spec, { timeZone })] };
+}
+
+/** Where the whole value is replaced its quotes go with it; `@daily` and `* * * * *` are no YAML without them. */
+function needsQuotes(node: YamlScalar, at: Span, text: string): boolean {
+  const { start, end } = node.span;
+  return at.start === start && at.end === end && (node.style !== 'plain' || /^[@*&!%`]/.test(text));
 }

@@ -1,3 +1,4 @@
+import type { ComposeFile } from '../../languages/compose/model.js';
 import type { Mount } from '../../languages/compose/parts.js';
 import type { Service } from '../../languages/compose/service.js';
 import { joinPath } from '../../languages/compose/facts.js';
@@ -11,9 +12,7 @@ export const isDevelopment = (fileName: string): boolean =>
 /** Whether the service ends when its work is done, or runs when somebody asks. */
 export function isShortLived(service: Service): boolean {
   if (service.get('profiles') !== undefined) return true;
-  const isAwaited = service.file.services.some((other) =>
-    other.dependencies.some(({ name, condition }) => name === service.name && condition === 'service_completed_successfully'),
-  );
+  const isAwaited = service.file.once(awaitedEnds).has(service.name);
   return (
     isAwaited ||
     /(?:^|[_.-])(?:migrat\w*|init\w*|seed\w*|setup|tests?|e2e|lint|job|build\w*|cli|shell|once|backup|restore|cert\w*)(?:$|[_.-])/i.test(
@@ -25,6 +24,15 @@ export function isShortLived(service: Service): boolean {
 /** Whether somebody changes its code while it runs. */
 export function isDeveloped(service: Service): boolean {
   return service.get('develop') !== undefined || service.mounts.some((mount) => isSource(mount, service));
+}
+
+/** Services whose end others wait for. */
+function awaitedEnds({ services }: ComposeFile): ReadonlySet<string> {
+  return new Set(
+    services.flatMap(({ dependencies }) =>
+      dependencies.flatMap(({ name, condition }) => (condition === 'service_completed_successfully' ? name : [])),
+    ),
+  );
 }
 
 /** Folders that hold something else than code. */
