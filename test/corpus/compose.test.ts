@@ -36,7 +36,9 @@ function survives(
     for (const { edits, title } of fixes()) {
       for (const { span: at } of edits)
         assert.ok(at.start >= 0 && at.start <= at.end && at.end <= text.length, `${rule.id}: ${title} edits outside of ${where}`);
-      applyEdits(text, edits);
+      const after = applyEdits(text, edits);
+      if ((subject.model as ComposeFile).isSound && !/!!|[?&*]/.test(text))
+        assert.deepEqual(parseCompose(after).faults, [], `${rule.id}: ${title} breaks ${where} to ${JSON.stringify(after)}`);
     }
   }
   for (const fact of language.facts?.(subject.model, '/workspace/shop/compose.yaml') ?? []) {

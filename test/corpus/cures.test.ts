@@ -6,7 +6,7 @@ import { activate, languageNamed, run } from '../support/analysis.js';
 import { pageCases } from '../support/corpus.js';
 
 // Every fix that any finding on a rule's page offers, not only the one that the page shows.
-for (const id of ['dockerfile', 'dockerignore'] as const) {
+for (const id of ['dockerfile', 'dockerignore', 'compose'] as const) {
   describe(`fixes on the pages of ${id}`, () => {
     const language = languageNamed(id);
     const cases = pageCases(id).filter(({ rule }) => rule.fix !== 'none');

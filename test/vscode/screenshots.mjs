@@ -60,10 +60,10 @@ for (const [name, theme] of [
     await page.keyboard.press('Escape');
     await runCommand(page, 'Problems: Focus on Problems View');
     await shoot('problems');
-    await runCommand(page, 'View: Close Panel');
+    await page.keyboard.press('Control+J');
     await openFile(page, 'k8s/app.yaml');
-    await page.waitForSelector('.squiggly-error', { timeout: 30_000 });
     await goTo(page, 28, 24);
+    await page.waitForSelector('.squiggly-error', { timeout: 30_000 });
     await page.keyboard.press('Control+K');
     await page.keyboard.press('Control+I');
     await page.waitForSelector('.monaco-hover:visible');

@@ -41,7 +41,7 @@ export function buildPlaces(build: ServiceBuild, folder: string): { readonly con
   return { context, dockerfile: joinPath(context, build.dockerfile) };
 }
 
-/** `folder-service`: https://docs.docker.com/reference/compose-file/build/#consistency-with-image. */
+/** `folder-service`: https://docs.docker.com/reference/cli/docker/compose/build/. */
 function defaultImage(file: ComposeFile, service: Service, folder: string): string | undefined {
   const project = (file.projectName ?? folder.slice(folder.lastIndexOf('/') + 1))
     .toLowerCase()

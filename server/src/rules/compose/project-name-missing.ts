@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { lineBreakOf } from '../../engine/text/lines.js';
 import { insert } from '../../engine/text/span.js';
+import { columnOf } from '../../languages/yaml/edit.js';
 import { isMain } from '../shared/composeFiles.js';
 import page from './project-name-missing.md';
 
@@ -29,7 +30,12 @@ export default defineRule({
             .replace(/[^a-z0-9_-]/g, '');
           const first = root.entries[0];
           if (folder === undefined || folder === '' || first === undefined || root.isFlow) return undefined;
-          return { title: `Add \`name: ${folder}\``, edits: [insert(first.key.span.start, `name: ${folder}${lineBreakOf(file.text)}`)] };
+          return {
+            title: `Add \`name: ${folder}\``,
+            edits: [
+              insert(first.key.span.start, `name: ${folder}${lineBreakOf(file.text)}${' '.repeat(columnOf(file.text, first.key.from))}`),
+            ],
+          };
         },
       });
     },
