@@ -175,8 +175,9 @@ describe('--fix', () => {
     assert.ok(ids.length > 20, `${ids.length} rules have such a fix`);
     const files: Record<string, string> = { '.slipway.yaml': `preset: none\nrules:\n${ids.map((id) => `  ${id}: on\n`).join('')}` };
     cases.forEach(({ spec }, i) => {
-      for (const [name, text] of spec.files ?? []) files[`${i}/${name}`] = text;
-      files[`${i}/Dockerfile`] = spec.text;
+      // Deep enough for `../` in a case to stay its own.
+      for (const [name, text] of spec.files ?? []) files[join(`case-${i}/a/b`, name)] = text;
+      files[`case-${i}/a/b/Dockerfile`] = spec.text;
     });
     return inFolder(files, (folder) => {
       const list = (): string[] => readdirSync(folder, { recursive: true }).map(String).sort();

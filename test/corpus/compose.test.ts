@@ -37,7 +37,7 @@ function survives(
       for (const { span: at } of edits)
         assert.ok(at.start >= 0 && at.start <= at.end && at.end <= text.length, `${rule.id}: ${title} edits outside of ${where}`);
       const after = applyEdits(text, edits);
-      if ((subject.model as ComposeFile).isSound && !/!!|[?&*]/.test(text))
+      if (text.length < 5000 && (subject.model as ComposeFile).isSound && !/!!|[?&*]/.test(text))
         assert.deepEqual(parseCompose(after).faults, [], `${rule.id}: ${title} breaks ${where} to ${JSON.stringify(after)}`);
     }
   }

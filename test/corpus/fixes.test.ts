@@ -35,13 +35,17 @@ function* mutations(id: LanguageId, seed: number, count: number): Generator<stri
   }
 }
 
-for (const id of ['dockerfile', 'dockerignore'] as const) {
+/** How many texts each test looks at: a manifest has many findings. */
+const counts = { dockerfile: [3000, 2000, 1000], dockerignore: [3000, 2000, 1000], kubernetes: [1000, 800, 150] } as const;
+
+for (const id of ['dockerfile', 'dockerignore', 'kubernetes'] as const) {
   describe(id, () => {
+    const [fixed, settled, ignored] = counts[id];
     const judge = engine(id);
 
     test('each fix of a mutated file is inside the text, disjoint and changes something', () => {
       let count = 0;
-      for (const text of mutations(id, 101, 3000)) {
+      for (const text of mutations(id, 101, fixed)) {
         for (const finding of judge(text).findings) {
           for (const { edits, files, title } of finding.fixes()) {
             count++;
@@ -57,18 +61,18 @@ for (const id of ['dockerfile', 'dockerignore'] as const) {
 
     test('fix all ends, and a second time changes nothing', () => {
       let changed = 0;
-      for (const text of mutations(id, 202, 2000)) {
+      for (const text of mutations(id, 202, settled)) {
         const analyse = (current: string): readonly Finding[] => judge(current).findings;
         const once = fixAll(text, analyse);
         if (once.text !== text) changed++;
         assert.equal(fixAll(once.text, analyse).text, once.text, `not at rest: ${JSON.stringify(text)}`);
       }
-      assert.ok(id === 'dockerignore' || changed > 100, `${changed} texts were changed`);
+      assert.ok(id === 'dockerignore' || changed > (id === 'kubernetes' ? 30 : 100), `${changed} texts were changed`);
     });
 
     test('an ignore action silences its finding and makes none', () => {
       let count = 0;
-      for (const text of mutations(id, 303, 1000)) {
+      for (const text of mutations(id, 303, ignored)) {
         const { findings, subject } = judge(text);
         const names = findings.map(({ rule }) => rule.id as string);
         for (const finding of findings) {

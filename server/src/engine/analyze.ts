@@ -116,8 +116,9 @@ function analyzePart(
     known = { rules, start: part.start, findings: findings.sort(compareFindings), looking, asking, beside };
   } else if (known.looking.length > 0) runRules(known.looking, subject, watch, passing, walk);
   if (known !== old) kept?.set(part, known);
-  for (const finding of known.findings) found.push(finding);
-  found.push(...passing);
+  const isShaky = part.isBroken === true;
+  for (const finding of known.findings) found.push(isShaky ? { ...finding, isShaky } : finding);
+  for (const finding of passing) found.push(isShaky ? { ...finding, isShaky } : finding);
 }
 
 function movedTo(start: number, known: PartFindings): PartFindings {

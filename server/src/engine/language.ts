@@ -43,6 +43,8 @@ export interface Language<Model = unknown> {
 /** A stretch of a file from `start` on that is judged on its own. */
 export interface Part {
   readonly start: number;
+  /** It is not of its language throughout; what was read of it may be something else than was meant. */
+  readonly isBroken?: boolean;
 }
 
 // Handlers are typed per language where rules are written; the engine only passes nodes on.

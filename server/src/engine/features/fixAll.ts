@@ -6,7 +6,7 @@ import type { Finding } from '../rule/finding.js';
 /** The fix that fix-all may apply: the first one, when it is safe and stays in the file. */
 export function safeFix(finding: Finding): Fix | undefined {
   const [fix] = finding.fixes();
-  if (fix === undefined || (fix.files?.length ?? 0) > 0) return undefined;
+  if (fix === undefined || finding.isShaky === true || (fix.files?.length ?? 0) > 0) return undefined;
   return (fix.safety ?? finding.rule.fix) === 'safe' ? fix : undefined;
 }
 

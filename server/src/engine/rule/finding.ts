@@ -7,6 +7,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly span: Span;
   readonly message: string;
+  /** Its text could not be read for certain, so that no fix is applied unseen. */
+  readonly isShaky?: boolean;
   /** It is about something that lacks. */
   readonly isAbsence?: boolean;
   readonly related: readonly Related[];

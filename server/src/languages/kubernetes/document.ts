@@ -61,6 +61,10 @@ export class KubernetesDocument {
     return this.#read().faults;
   }
 
+  get isBroken(): boolean {
+    return this.faults.length > 0;
+  }
+
   /** Kubernetes objects: those with `apiVersion` and `kind`; the items of a List stand for themselves. */
   get objects(): readonly KubernetesObject[] {
     return (this.#objects ??= this.#read().roots.flatMap((root) => objectsIn(root, this, undefined)));

@@ -125,7 +125,7 @@ function blockAt(document: KubernetesDocument, node: YamlNode, at: number): Span
 /** Above the line of the finding, or of the entry whose value goes over several lines. */
 function commentPlace(file: KubernetesFile, span: Span): number | undefined {
   const document = file.documentAt(span.start);
-  if (document?.root === undefined) return undefined;
+  if (document?.root === undefined || document.isBroken) return undefined;
   const at = span.start - document.start;
   if (at < document.root.from) return undefined;
   const start = lineStart(document.text, startOfBlock(document.root, at) ?? at);

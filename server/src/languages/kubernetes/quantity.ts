@@ -53,7 +53,8 @@ export function likelyQuantity(text: string): string | undefined {
 export function unitOf(resource: string): Unit {
   const name = resource.replace(/^(?:requests|limits)\./, '');
   if (name === 'cpu') return 'cores';
-  return /^(?:memory|storage|ephemeral-storage|hugepages-.+)$/.test(name) || /\.storageclass\.storage\.k8s\.io\/requests\.storage$/.test(name)
+  return /^(?:memory|storage|ephemeral-storage|hugepages-.+)$/.test(name) ||
+    /\.storageclass\.storage\.k8s\.io\/requests\.storage$/.test(name)
     ? 'bytes'
     : 'pieces';
 }

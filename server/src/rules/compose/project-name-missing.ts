@@ -1,7 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { lineBreakOf } from '../../engine/text/lines.js';
+import { indentationAt, lineBreakOf } from '../../engine/text/lines.js';
 import { insert } from '../../engine/text/span.js';
-import { columnOf } from '../../languages/yaml/edit.js';
 import { isMain } from '../shared/composeFiles.js';
 import page from './project-name-missing.md';
 
@@ -32,9 +31,7 @@ export default defineRule({
           if (folder === undefined || folder === '' || first === undefined || root.isFlow) return undefined;
           return {
             title: `Add \`name: ${folder}\``,
-            edits: [
-              insert(first.key.span.start, `name: ${folder}${lineBreakOf(file.text)}${' '.repeat(columnOf(file.text, first.key.from))}`),
-            ],
+            edits: [insert(first.key.span.start, `name: ${folder}${lineBreakOf(file.text)}${indentationAt(file.text, first.key.from)}`)],
           };
         },
       });

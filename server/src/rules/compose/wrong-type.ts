@@ -51,7 +51,11 @@ function asText(node: YamlScalar, wanted: Shape): Fix | undefined {
   if (shapes.some((shape) => shape.kind === 'scalar' && shape.is === 'text') && node.style === 'plain' && !/["\\\n]/.test(node.content))
     return { title: 'Put it in quotes', edits: [replace(node.span, `"${node.content}"`)] };
   // One value where a list is wanted becomes its only item.
-  if (shapes.some(({ kind }) => kind === 'list') && !node.written.includes('\n'))
+  if (
+    shapes.some(({ kind }) => kind === 'list') &&
+    !(node.style === 'plain' && /[[\]{},"#]/.test(node.written)) &&
+    !node.written.includes('\n')
+  )
     return { title: 'Make it a list', edits: [replace(node.span, `[${node.written}]`)] };
   return undefined;
 }
