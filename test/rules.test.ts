@@ -62,7 +62,8 @@ function checkPage(rule: RuleDefinition): void {
 function checkCase(rule: RuleDefinition, spec: SpecCase): void {
   const language = languageNamed(rule.language);
   const active = rulesFor(rule, spec);
-  const find = (text: string) => run(text, language, active, spec.files, spec.path).findings.filter((finding) => finding.rule.id === rule.id);
+  const find = (text: string) =>
+    run(text, language, active, spec.files, spec.path).findings.filter((finding) => finding.rule.id === rule.id);
   const found = find(spec.text);
   compare(spec.text, found, spec.expected);
   if (spec.isGood) assert.equal(found.length, 0, 'a good example has no finding');

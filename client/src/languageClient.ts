@@ -17,6 +17,8 @@ export const documentSelector = [
   { scheme: 'file', language: 'yaml' },
   { scheme: 'untitled', language: 'yaml' },
   { scheme: 'file', language: 'kubernetes' },
+  { scheme: 'file', language: 'dockercompose' },
+  { scheme: 'untitled', language: 'dockercompose' },
   { scheme: 'file', pattern: '**/.slipway.{yaml,yml}' },
 ];
 

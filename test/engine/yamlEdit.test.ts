@@ -176,3 +176,7 @@ test('an aliased item in brackets goes by its name', () => {
     'x: &x a\nlist: [*x, b]\n',
   );
 });
+
+test('a lone dot is text', () => {
+  assert.deepEqual(toData(rootOf('a: .\nb: .5\nc: .nan\n')), { a: '.', b: 0.5, c: Number.NaN });
+});

@@ -23,7 +23,7 @@ export interface Judged extends Analysis {
 }
 
 /** What text without a file is called. */
-const fileNames: Readonly<Record<string, string>> = { dockerignore: '.dockerignore', kubernetes: 'manifest.yaml' };
+const fileNames: Readonly<Record<string, string>> = { dockerignore: '.dockerignore', kubernetes: 'manifest.yaml', compose: 'compose.yaml' };
 
 /** How many models are kept: those of the documents in use. The others are parsed again when somebody asks. */
 const keptModels = 8;

@@ -295,6 +295,3 @@ export const composeShape = object({
   secrets: map(object({ ...common, environment: text, file: text, driver: text, driver_opts: options, template_driver: text })),
   models: map(any),
 });
-
-/** Keys of a service, in the order of the reference. */
-export const serviceShape = service;

@@ -207,6 +207,8 @@ class Converter {
     const [from, to] = parsed.range as readonly [number, number, number];
     const { value } = parsed;
     const style = styles[parsed.type ?? 'PLAIN'] ?? 'plain';
+    // A lone dot is text, although the pattern for numbers lets it through.
+    if (typeof value === 'number' && parsed.source === '.') return this.#scalarAt(from, to, '.', style, '.');
     const known: ScalarValue =
       typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
         ? value
