@@ -217,7 +217,10 @@ describe('options', () => {
 describe('the map of the file', () => {
   it('unknown keys', () => {
     assert.equal(onlyProblem('rule:\n  dockerfile/latest-tag: off\n').fixed, 'rules:\n  dockerfile/latest-tag: off\n');
-    assert.equal(onlyProblem('zzzzzzzz: 1\n').message, '`zzzzzzzz` is no key; the file takes preset, rules, overrides, kubernetes and leaveTo');
+    assert.equal(
+      onlyProblem('zzzzzzzz: 1\n').message,
+      '`zzzzzzzz` is no key; the file takes preset, rules, overrides, kubernetes and leaveTo',
+    );
     const { message, fixed } = onlyProblem('overrides:\n  - file: [a]\n');
     assert.equal(message, '`file` is no key; `files` is');
     assert.equal(fixed, 'overrides:\n  - files: [a]\n');

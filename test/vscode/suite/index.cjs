@@ -51,7 +51,7 @@ const found = async (document, id) => {
   try {
     return await until(`${id} on ${document.fileName}`, () => findings(document).find((finding) => idOf(finding) === id));
   } catch (error) {
-    throw new Error(`${error.message}; it has ${findings(document).map(idOf).join(', ') || 'no findings'}`);
+    throw new Error(`${error.message}; it has ${findings(document).map(idOf).join(', ') || 'no findings'}`, { cause: error });
   }
 };
 
