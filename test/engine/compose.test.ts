@@ -268,7 +268,7 @@ test('templates: formats of Docker are values, everything else makes another fil
 });
 
 describe('facts', () => {
-  const facts = (yaml: string, path = '/work/My Shop/compose.yaml'): readonly string[] =>
+  const facts = (yaml: string, path = '/srv/My Shop/compose.yaml'): readonly string[] =>
     composeFacts(parseCompose(yaml), path).map(({ kind, key, data }) => `${kind} ${key} ${JSON.stringify(data)}`);
 
   test('a build with and without a name for its image', () => {
@@ -277,10 +277,10 @@ describe('facts', () => {
         'services:\n  web: { build: ./web }\n  api:\n    image: reg.io/shop/api:${TAG}\n    build: { context: ../api, dockerfile: docker/Dockerfile, target: run }\n  db: { image: "postgres:17" }\n',
       ),
       [
-        'build.context /work/My Shop/web/Dockerfile {"context":"/work/My Shop/web","service":"web"}',
-        'image.build myshop-web {"dockerfile":"/work/My Shop/web/Dockerfile","target":null,"by":"compose"}',
-        'build.context /work/api/docker/Dockerfile {"context":"/work/api","service":"api"}',
-        'image.build reg.io/shop/api {"dockerfile":"/work/api/docker/Dockerfile","target":"run","by":"compose"}',
+        'build.context /srv/My Shop/web/Dockerfile {"context":"/srv/My Shop/web","service":"web"}',
+        'image.build myshop-web {"dockerfile":"/srv/My Shop/web/Dockerfile","target":null,"by":"compose"}',
+        'build.context /srv/api/docker/Dockerfile {"context":"/srv/api","service":"api"}',
+        'image.build reg.io/shop/api {"dockerfile":"/srv/api/docker/Dockerfile","target":"run","by":"compose"}',
       ],
     );
   });
