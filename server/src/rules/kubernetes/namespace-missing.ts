@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { isStored } from '../shared/kubernetesMetadata.js';
+import { defaultNamespaceAliases, isStored } from '../shared/kubernetesMetadata.js';
 import { isClusterScoped } from '../../languages/kubernetes/scopes.js';
 import page from './namespace-missing.md';
 
@@ -9,37 +9,7 @@ export default defineRule({
   severity: 'hint',
   presets: [],
   since: '0.2.0',
-  aliases: [
-    'kube-linter:use-namespace',
-    'trivy-checks:KSV-0110',
-    'checkov:CKV_K8S_21',
-    'kubescape:C-0061',
-    'kubescape:C-0212',
-    'kubescape:configmap-in-default-namespace',
-    'kubescape:controllerrevision-in-default-namespace',
-    'kubescape:csistoragecapacity-in-default-namespace',
-    'kubescape:endpoints-in-default-namespace',
-    'kubescape:endpointslice-in-default-namespace',
-    'kubescape:event-in-default-namespace',
-    'kubescape:horizontalpodautoscaler-in-default-namespace',
-    'kubescape:ingress-in-default-namespace',
-    'kubescape:lease-in-default-namespace',
-    'kubescape:limitrange-in-default-namespace',
-    'kubescape:networkpolicy-in-default-namespace',
-    'kubescape:persistentvolumeclaim-in-default-namespace',
-    'kubescape:poddisruptionbudget-in-default-namespace',
-    'kubescape:pods-in-default-namespace',
-    'kubescape:podtemplate-in-default-namespace',
-    'kubescape:replicationcontroller-in-default-namespace',
-    'kubescape:resourcequota-in-default-namespace',
-    'kubescape:role-in-default-namespace',
-    'kubescape:rolebinding-in-default-namespace',
-    'kubescape:secret-in-default-namespace',
-    'kubescape:resources-secret-in-default-namespace',
-    'kubescape:service-in-default-namespace',
-    'kubescape:serviceaccount-in-default-namespace',
-    'clusterlint:default-namespace',
-  ],
+  aliases: [...defaultNamespaceAliases],
   fix: 'none',
   page,
   check: {

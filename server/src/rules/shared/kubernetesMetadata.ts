@@ -172,3 +172,36 @@ export function asksFor(what: 'labels' | 'annotations', message: (key: string, o
     },
   };
 }
+
+/** Peers that say one thing of an object in `default`, by its own word or by saying no namespace. */
+export const defaultNamespaceAliases: readonly string[] = [
+  'kube-linter:use-namespace',
+  'trivy-checks:KSV-0110',
+  'checkov:CKV_K8S_21',
+  'kubescape:C-0061',
+  'kubescape:C-0212',
+  'kubescape:configmap-in-default-namespace',
+  'kubescape:controllerrevision-in-default-namespace',
+  'kubescape:csistoragecapacity-in-default-namespace',
+  'kubescape:endpoints-in-default-namespace',
+  'kubescape:endpointslice-in-default-namespace',
+  'kubescape:event-in-default-namespace',
+  'kubescape:horizontalpodautoscaler-in-default-namespace',
+  'kubescape:ingress-in-default-namespace',
+  'kubescape:lease-in-default-namespace',
+  'kubescape:limitrange-in-default-namespace',
+  'kubescape:networkpolicy-in-default-namespace',
+  'kubescape:persistentvolumeclaim-in-default-namespace',
+  'kubescape:poddisruptionbudget-in-default-namespace',
+  'kubescape:pods-in-default-namespace',
+  'kubescape:podtemplate-in-default-namespace',
+  'kubescape:replicationcontroller-in-default-namespace',
+  'kubescape:resourcequota-in-default-namespace',
+  'kubescape:role-in-default-namespace',
+  'kubescape:rolebinding-in-default-namespace',
+  'kubescape:secret-in-default-namespace',
+  'kubescape:resources-secret-in-default-namespace',
+  'kubescape:service-in-default-namespace',
+  'kubescape:serviceaccount-in-default-namespace',
+  'clusterlint:default-namespace',
+];
