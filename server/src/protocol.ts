@@ -65,3 +65,147 @@ export interface Settings {
   /** The client has the command `slipway.showReferences`; without it, code lenses are text alone. */
   readonly showsReferences?: boolean;
 }
+
+/*
+ * The inner loop. Client and command line run programs; what files mean is asked of the engine through these.
+ * Paths are absolute; ranges are of the protocol (line and character from 0).
+ */
+
+export interface ShownRange {
+  readonly start: ShownPosition;
+  readonly end: ShownPosition;
+}
+
+/** What a build needs to know of a Dockerfile; null when the path is none. */
+export const dockerfileOutlineMethod = 'slipway/dockerfileOutline';
+export interface DockerfileOutlineParams {
+  readonly path: string;
+}
+export interface DockerfileOutline {
+  readonly path: string;
+  readonly stages: readonly { readonly name: string | null; readonly base: string; readonly line: number }[];
+  /** Declared build arguments, the first declaration of each; `value` is the default as written. */
+  readonly args: readonly { readonly name: string; readonly value: string | null; readonly line: number }[];
+  /** Ids of `RUN --mount=type=secret`. */
+  readonly secrets: readonly { readonly id: string; readonly isRequired: boolean }[];
+  /** EXPOSEd by the final stage. */
+  readonly ports: readonly number[];
+  /** Every instruction: what build steps and layers are mapped to. Lines from 0, both included. */
+  readonly instructions: readonly {
+    readonly keyword: string;
+    readonly firstLine: number;
+    readonly lastLine: number;
+    readonly stage: number;
+  }[];
+  /** Absolute folders that something in the workspace says it is built from; the Dockerfile's own folder when nothing does. */
+  readonly contexts: readonly string[];
+  /** The first context has no `.dockerignore` that applies. */
+  readonly lacksIgnoreFile: boolean;
+}
+
+/** Manifests as they will be sent to a cluster: images replaced in the text and nowhere else, objects listed. */
+export const prepareMethod = 'slipway/prepareManifests';
+export interface PrepareParams {
+  readonly texts: readonly ManifestText[];
+  /** Every image of the repository becomes the reference. */
+  readonly images: readonly { readonly repository: string; readonly reference: string }[];
+}
+export interface ManifestText {
+  /** Absolute path of the file, or of the folder or chart that was rendered. */
+  readonly path: string;
+  readonly text: string;
+}
+export interface PrepareResult {
+  readonly texts: readonly ManifestText[];
+  readonly objects: readonly DeployedObject[];
+  /** Why a text cannot be sent: not YAML, templated, no object. */
+  readonly problems: readonly { readonly path: string; readonly line: number; readonly message: string }[];
+}
+export interface DeployedObject {
+  readonly path: string;
+  readonly line: number;
+  /** Index of its document among the objects of the text, for sending it alone. */
+  readonly index: number;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Null when the manifest names none. */
+  readonly namespace: string | null;
+  readonly name: string;
+  /** Containers of a workload, init containers first. */
+  readonly containers: readonly DeployedContainer[];
+  /** Of a Service. */
+  readonly ports: readonly { readonly name: string | null; readonly port: number }[];
+}
+export interface DeployedContainer {
+  readonly name: string;
+  /** As it is sent. */
+  readonly image: string;
+  /** As the file says. */
+  readonly writtenImage: string;
+  readonly imagePullPolicy: string | null;
+}
+
+/** Why pods of a deployment fail. The findings are shown on the lines that caused them until the next call or `clear`. */
+export const diagnoseMethod = 'slipway/diagnose';
+export const clearDiagnosesMethod = 'slipway/clearDiagnoses';
+export interface DiagnoseParams {
+  readonly evidence: Evidence;
+  /** Show the findings in the editor; without it the answer is all there is. */
+  readonly publish: boolean;
+}
+/** What was seen in the cluster, as kubectl's JSON gives it. */
+export interface Evidence {
+  readonly namespace: string;
+  /** Deployments, StatefulSets, DaemonSets, Jobs. */
+  readonly workloads: readonly unknown[];
+  readonly replicaSets: readonly unknown[];
+  readonly pods: readonly unknown[];
+  readonly events: readonly unknown[];
+  readonly nodes: readonly unknown[];
+  readonly logs: readonly { readonly pod: string; readonly container: string; readonly previous: boolean; readonly text: string }[];
+  readonly images: readonly ImageEvidence[];
+  /** Registries that the cluster's nodes know, `host:port` as manifests name them and as the workstation reaches them. */
+  readonly registries: readonly { readonly inCluster: string; readonly onHost: string }[];
+  /** What `kubectl apply` said of files that it refused. */
+  readonly refusals: readonly { readonly path: string; readonly stderr: string }[];
+  /** The deployed files and the Dockerfiles whose images they run. */
+  readonly objects: readonly DeployedObject[];
+  readonly builds: readonly { readonly image: string; readonly dockerfile: string; readonly target: string | null }[];
+}
+export interface ImageEvidence {
+  readonly reference: string;
+  /** Null: not asked. */
+  readonly isInDocker: boolean | null;
+  /** Names of the nodes that hold it; null: not asked. */
+  readonly onNodes: readonly string[] | null;
+  /** `amd64`, `arm64` …; null: not known. */
+  readonly architecture: string | null;
+}
+export interface Diagnosis {
+  /** `image-not-imported`, `non-numeric-user` …: `cluster/<code>` in the editor. */
+  readonly code: string;
+  /** What is wrong, in the user's words. */
+  readonly cause: string;
+  /** Why, and what follows. */
+  readonly explanation: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** Waiting longer cannot help. */
+  readonly isHopeless: boolean;
+  readonly workload: string;
+  readonly pod: string | null;
+  readonly container: string | null;
+  /** What the cluster itself said: an event, a state, lines of a log. */
+  readonly said: string;
+  /** Where the cause stands; null when it is in none of the files. */
+  readonly place: { readonly path: string; readonly range: ShownRange } | null;
+  readonly related: readonly { readonly path: string; readonly range: ShownRange; readonly message: string }[];
+  readonly remedies: readonly Remedy[];
+}
+/** `edit`: a change to a file, offered by the lightbulb at the place. `command`: something to run. */
+export type Remedy =
+  | { readonly kind: 'edit'; readonly title: string }
+  | { readonly kind: 'command'; readonly title: string; readonly command: RemedyCommand; readonly args: readonly string[] };
+export type RemedyCommand = 'import' | 'push' | 'build' | 'startCluster' | 'createCluster' | 'logs';
+export interface DiagnoseResult {
+  readonly diagnoses: readonly Diagnosis[];
+}
