@@ -2,16 +2,18 @@ import * as vscode from 'vscode';
 import { commands } from './commands/index.js';
 import { createClient } from './languageClient.js';
 import { createStatusItem } from './ui/statusItem.js';
+import { ReportPages } from './ui/reportPages.js';
 import { registerRulePages } from './ui/rulePages.js';
 
 /** Wiring only: the findings are the server's, the commands have a file each. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('Slipway', { log: true });
   const client = createClient(context, log);
-  context.subscriptions.push(log, client, createStatusItem(client, log), ...registerRulePages(client));
+  const reports = new ReportPages();
+  context.subscriptions.push(log, client, reports, createStatusItem(client, log), ...registerRulePages(client));
   for (const { id, run } of commands) {
     context.subscriptions.push(
-      vscode.commands.registerCommand(id, (...args: readonly unknown[]) => run({ client, log, context }, ...args)),
+      vscode.commands.registerCommand(id, (...args: readonly unknown[]) => run({ client, log, context, reports }, ...args)),
     );
   }
   try {

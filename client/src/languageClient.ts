@@ -19,6 +19,7 @@ export const documentSelector = [
   { scheme: 'file', language: 'kubernetes' },
   { scheme: 'file', language: 'dockercompose' },
   { scheme: 'untitled', language: 'dockercompose' },
+  { scheme: 'file', pattern: '**/Kustomization' },
   { scheme: 'file', pattern: '**/.slipway.{yaml,yml}' },
 ];
 

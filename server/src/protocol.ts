@@ -66,6 +66,17 @@ export interface Settings {
   readonly showsReferences?: boolean;
 }
 
+/** Client to server: the hardening report of a folder; null when it was cancelled. */
+export const reportMethod = 'slipway/report';
+export interface ReportParams {
+  /** Absolute. */
+  readonly folder: string;
+}
+export interface ReportResult {
+  readonly markdown: string;
+  readonly summary: string;
+}
+
 /*
  * The inner loop. Client and command line run programs; what files mean is asked of the engine through these.
  * Paths are absolute; ranges are of the protocol (line and character from 0).
@@ -120,6 +131,8 @@ export interface PrepareResult {
   readonly objects: readonly DeployedObject[];
   /** Why a text cannot be sent: not YAML, templated, no object. */
   readonly problems: readonly { readonly path: string; readonly line: number; readonly message: string }[];
+  /** The text of each object alone, by the path and the index of `objects`: for sending one after the other. */
+  readonly documents?: readonly { readonly path: string; readonly index: number; readonly text: string }[];
 }
 export interface DeployedObject {
   readonly path: string;

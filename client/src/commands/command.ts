@@ -1,11 +1,13 @@
 import type * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { ReportPages } from '../ui/reportPages.js';
 
 /** What a command may use. */
 export interface CommandContext {
   readonly client: LanguageClient;
   readonly log: vscode.LogOutputChannel;
   readonly context: vscode.ExtensionContext;
+  readonly reports: ReportPages;
 }
 
 export interface ClientCommand {

@@ -4,6 +4,7 @@ import { createDockerignore } from './createDockerignore.js';
 import { explainRule } from './explainRule.js';
 import { fixAll } from './fixAll.js';
 import { openExample } from './openExample.js';
+import { report } from './report.js';
 import { restart } from './restart.js';
 import { showLog } from './showLog.js';
 import { showReferences } from './showReferences.js';
@@ -17,5 +18,6 @@ export const commands: readonly ClientCommand[] = [
   createDockerignore,
   createConfig,
   openExample,
+  report,
   showReferences,
 ];

@@ -1,0 +1,277 @@
+import type { Failure, ToolOutput } from '../tool.js';
+import type { Builder } from './buildCommand.js';
+import { engineFailure } from './engine.js';
+import { readExcerpt } from './excerpt.js';
+import { stripAnsi } from './warnings.js';
+
+export type BuildFaultKind =
+  | 'command-failed'
+  | 'source-missing'
+  | 'syntax'
+  | 'base-missing'
+  | 'stage-looked-up'
+  | 'target-missing'
+  | 'secret-missing'
+  | 'dockerfile-missing'
+  | 'dockerfile-empty'
+  | 'context-missing'
+  | 'build-check'
+  | 'platform'
+  | 'daemon-down'
+  | 'daemon-forbidden'
+  | 'disk-full'
+  | 'out-of-memory'
+  | 'network'
+  | 'builder'
+  | 'unknown';
+
+/** Why a build failed, and where in the Dockerfile as far as the builder said it. */
+export interface BuildFault {
+  readonly kind: BuildFaultKind;
+  /** In words for the user; its `detail` is what the builder said. */
+  readonly failure: Failure;
+  /** Lines of the Dockerfile from 0, both included. */
+  readonly firstLine?: number;
+  readonly lastLine?: number;
+  /** Where no line is known: the instruction by number from 1. Within `stage` (from 1) where there is one, else within the file. */
+  readonly step?: { readonly stage?: number; readonly index: number; readonly text: string };
+  /** Of the failed command in RUN. */
+  readonly exitCode?: number;
+  /** The source that was not found, the stage, the secret's id, the image. */
+  readonly subject?: string;
+  /** Last lines that the failed command wrote. */
+  readonly output: readonly string[];
+}
+
+/** Reads what a failed build left on its streams. */
+export function readBuildFault(builder: Builder, output: ToolOutput): BuildFault {
+  const stderr = stripAnsi(output.stderr).replaceAll('\r\n', '\n');
+  const stdout = stripAnsi(output.stdout).replaceAll('\r\n', '\n');
+  const excerpt = builder === 'buildx' ? readExcerpt(stderr) : undefined;
+  const error = builder === 'buildx' ? finalError(stderr) : lastError(stderr);
+  const step = builder === 'buildx' ? undefined : lastStep(`${stdout}\n${stderr}`);
+  const tail = excerpt?.output ?? tailOf(stdout, stderr);
+  const cause = causeOf(error, tail);
+  const program = builder === 'podman' ? 'podman' : 'docker';
+  const known = engineFailure(program, error) ?? (cause.kind === 'disk-full' ? engineFailure(program, tail.join('\n')) : undefined);
+  const line = cause.line ?? excerpt?.firstLine;
+  const isOfFile = known === undefined || cause.kind === 'disk-full';
+  return {
+    kind: cause.kind,
+    failure: known ?? {
+      code: 'build-failed',
+      message: cause.message,
+      detail: detailOf(error, tail),
+      ...(cause.remedy === undefined ? {} : { remedy: cause.remedy }),
+    },
+    ...(line === undefined || !isOfFile ? {} : { firstLine: line, lastLine: cause.line ?? excerpt?.lastLine ?? line }),
+    ...(step === undefined || line !== undefined || !isOfFile || !isAtStep(cause.kind) ? {} : { step }),
+    ...(cause.exitCode === undefined ? {} : { exitCode: cause.exitCode }),
+    ...(cause.subject === undefined ? {} : { subject: cause.subject }),
+    output: tail,
+  };
+}
+
+interface Cause {
+  readonly kind: BuildFaultKind;
+  readonly message: string;
+  readonly remedy?: string;
+  readonly subject?: string;
+  readonly exitCode?: number;
+  /** From 0. */
+  readonly line?: number;
+}
+
+type Reader = readonly [RegExp, (match: readonly string[]) => Cause];
+
+/**
+ * What builders say, the most special first. Texts of BuildKit, of the legacy builder and of Buildah: inner-loop notes 3.2 and 3.3,
+ * https://github.com/moby/buildkit/tree/master/frontend/dockerfile, https://github.com/containers/buildah.
+ */
+const readers: readonly Reader[] = [
+  [
+    /no space left on device|not enough space on the disk|disk quota exceeded/i,
+    () => ({ kind: 'disk-full', message: 'The disk is full.' }),
+  ],
+  [
+    /permission denied while trying to connect|docker\.sock: connect: permission denied/i,
+    () => ({ kind: 'daemon-forbidden', message: 'The builder may not be talked to.' }),
+  ],
+  [
+    /Cannot connect to the Docker daemon|Is the docker daemon running|error during connect|unable to connect to Podman|failed to connect to the docker API/i,
+    () => ({ kind: 'daemon-down', message: 'The builder does not answer.' }),
+  ],
+  [
+    /BuildKit is enabled but the buildx component is missing|unknown flag: --(?:progress|load|secret)|unknown shorthand flag/,
+    () => ({
+      kind: 'builder',
+      message: 'Docker has no BuildKit here: its buildx plugin is missing or broken.',
+      remedy: 'Install the buildx plugin: https://docs.docker.com/build/install-buildx/',
+    }),
+  ],
+  [
+    /dockerfile parse error (?:on )?line (\d+): ([^\n]*)/i,
+    ([, line = '1', said = '']) => ({ kind: 'syntax', message: `The Dockerfile cannot be read: ${said}.`, line: Number(line) - 1 }),
+  ],
+  [
+    /(?:the Dockerfile .*cannot be empty|file with no instructions)/i,
+    () => ({ kind: 'dockerfile-empty', message: 'The Dockerfile has no instruction.' }),
+  ],
+  [
+    /target stage "([^"]+)" could not be found|failed to reach build target (\S+) in Dockerfile|no stage found with name "?([^"\s]+)|(?:the )?target "([^"]+)" was not found/i,
+    ([, ...names]) => {
+      const name = names.find((text) => text !== undefined && text !== '') ?? '';
+      return { kind: 'target-missing', message: `The Dockerfile has no stage \`${name}\`.`, subject: name };
+    },
+  ],
+  [
+    /secret (\S+?): not found|(?:required secret|secret) "?([^"\s:]+)"? (?:not found|was required but not found|required but no secret with id)|no secret with id ([^\s"]+)/i,
+    ([, ...names]) => {
+      const name = names.find((text) => text !== undefined && text !== '') ?? '';
+      return {
+        kind: 'secret-missing',
+        message: `This instruction needs the build secret \`${name}\`, which was not given.`,
+        subject: name,
+      };
+    },
+  ],
+  [
+    /failed to read dockerfile|unable to evaluate symlinks in Dockerfile path|(?:the specified )?(?:Containerfile|Dockerfile)[^\n]* (?:does not exist|not found)/i,
+    () => ({ kind: 'dockerfile-missing', message: 'The Dockerfile does not exist or cannot be read.' }),
+  ],
+  [
+    /unable to prepare context: path "([^"]+)" not found|error reading build context|failed to solve: failed to read (?:dockerignore|context)/i,
+    ([, path]) => ({ kind: 'context-missing', message: `The build context ${path === undefined ? '' : `\`${path}\` `}cannot be read.` }),
+  ],
+  [
+    /lint violation found for rules?: ([^\n]+)/,
+    ([, rules = '']) => ({ kind: 'build-check', message: `BuildKit's checks were told to fail the build: ${rules}.` }),
+  ],
+  [
+    /failed to calculate checksum of ref \S+: "([^"]+)": not found|failed to compute cache key: [^\n]*"([^"]+)": not found|(?:COPY|ADD) failed: (?:file not found in build context or excluded by \.dockerignore: )?stat ([^\n:]+): [^\n]*|copier: stat: "([^"]+)": no such file|no items matching glob "([^"]+)"/,
+    ([, ...paths]) => {
+      const path = paths.find((text) => text !== undefined && text !== '') ?? '';
+      return {
+        kind: 'source-missing',
+        message: `\`${path}\` is not in the build context, or \`.dockerignore\` leaves it out.`,
+        subject: path,
+      };
+    },
+  ],
+  [
+    // A word without a registry, slash or tag that the file wrote is what a misspelled stage looks like.
+    /(?:^|\s)(?:failed to solve: )?(\S+): failed to resolve source metadata for docker\.io\/library\/([^\s:/]+):latest: /,
+    ([, written = '', name = '']) =>
+      written === name
+        ? {
+            kind: 'stage-looked-up',
+            message: `\`${name}\` is no stage above this line, so it was looked up as an image, and there is none that could be had.`,
+            subject: name,
+          }
+        : { kind: 'base-missing', message: `The image \`${written}\` could not be had.`, subject: written },
+  ],
+  [
+    /no match for platform in manifest|image with reference \S+ was found but (?:its platform|does not match the specified platform)|exec format error/i,
+    () => ({
+      kind: 'platform',
+      message: 'An image or program in this build is of another machine architecture than the build.',
+      remedy: 'Build for the platform of the base image, or install QEMU: https://docs.docker.com/build/building/multi-platform/#qemu',
+    }),
+  ],
+  [
+    /(\S+): failed to resolve source metadata for|(?:pull access denied for|manifest for) ([^\s,]+)|(?:initializing source docker:\/\/|short-name )"?([^\s":]+(?::[\w.-]+)?)/,
+    ([whole = '', ...names]) => {
+      const name = names.find((text) => text !== undefined && text !== '') ?? whole;
+      return { kind: 'base-missing', message: `The image \`${name}\` could not be had.`, subject: name };
+    },
+  ],
+  [
+    /process "([\s\S]*?)" did not complete successfully: (?:exit code: (\d+)|([^\n]*))|The command '([\s\S]*?)' returned a non-zero code: (\d+)|building at STEP "([\s\S]*?)": [^\n]*?exit status (\d+)/,
+    ([, , kitCode, said, , oldCode, , podCode]) => {
+      const code = kitCode ?? oldCode ?? podCode;
+      if (code === undefined) return { kind: 'command-failed', message: `The command of this instruction failed: ${said ?? ''}.` };
+      if (code === '137' || /cannot allocate memory|signal: killed/.test(said ?? ''))
+        return {
+          kind: 'out-of-memory',
+          message: 'The command of this instruction was killed (137), most often for want of memory.',
+          exitCode: 137,
+        };
+      return { kind: 'command-failed', message: `The command of this instruction ended with ${code}.`, exitCode: Number(code) };
+    },
+  ],
+  [
+    /dial tcp|i\/o timeout|TLS handshake timeout|no such host|connection refused|x509: /i,
+    () => ({ kind: 'network', message: 'The network, or a registry in it, did not answer during the build.' }),
+  ],
+];
+
+function causeOf(error: string, output: readonly string[]): Cause {
+  for (const [pattern, read] of readers) {
+    const match = pattern.exec(error);
+    if (match === null) continue;
+    const cause = read(match);
+    // A command that failed because the disk is full says so in its own output.
+    if (cause.kind === 'command-failed' && output.some((line) => /no space left on device/i.test(line)))
+      return { ...cause, kind: 'disk-full', message: 'The disk is full.' };
+    return cause;
+  }
+  const said = error.replace(/^(?:ERROR|Error):? (?:failed to build: )?(?:failed to solve: )?/, '').trim();
+  return { kind: 'unknown', message: said === '' ? 'The build failed without a word.' : `The build failed: ${said.split('\n')[0]}` };
+}
+
+/** Kinds whose cause is the instruction that ran last. */
+function isAtStep(kind: BuildFaultKind): boolean {
+  return [
+    'command-failed',
+    'source-missing',
+    'base-missing',
+    'stage-looked-up',
+    'secret-missing',
+    'out-of-memory',
+    'platform',
+    'disk-full',
+    'network',
+    'unknown',
+  ].includes(kind);
+}
+
+/** BuildKit's error from its `ERROR:` at the start of a line to the end: commands in it run over lines. */
+function finalError(stderr: string): string {
+  const at = stderr.search(/^ERROR: (?![\s\S]*^ERROR: )/m);
+  return at === -1 ? lastError(stderr) : stderr.slice(at).trim();
+}
+
+/** The legacy builder and Podman write one error, behind notes about themselves. */
+function lastError(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  const from = lines.findIndex(
+    (line) => /^(?:Error|ERROR|error|The command ')|^(?:COPY|ADD) failed|: /.test(line) && !/^(?:DEPRECATED|WARN|time=|\s)/.test(line),
+  );
+  return (from === -1 ? lines.slice(-3) : lines.slice(from)).join('\n');
+}
+
+function lastStep(text: string): BuildFault['step'] {
+  const steps = [...text.matchAll(/^(?:\[(\d+)\/\d+\] )?STEP (\d+)\/\d+\s?: (.*)$/gim)];
+  const [, stage, index, instruction] = steps.at(-1) ?? [];
+  if (index === undefined || instruction === undefined) return undefined;
+  return { ...(stage === undefined ? {} : { stage: Number(stage) }), index: Number(index), text: instruction };
+}
+
+/** What a command wrote last, of builders that do not repeat it at the end. */
+function tailOf(stdout: string, stderr: string): readonly string[] {
+  const lines = `${stdout}\n${stderr}`.split('\n');
+  let at = lines.length - 1;
+  while (at >= 0 && !/^(?:\[\d+\/\d+\] )?STEP \d+\/\d+/i.test(lines[at] ?? '')) at--;
+  const own =
+    /^(?: ---> |--> |Removing intermediate container|DEPRECATED|\s+Install the buildx|\s*https:\/\/docs\.docker\.com|The command '|Error: )/;
+  return at === -1
+    ? []
+    : lines
+        .slice(at + 1)
+        .filter((line) => line.trim() !== '' && !own.test(line))
+        .slice(-20);
+}
+
+function detailOf(error: string, output: readonly string[]): string {
+  return [...output.slice(-20), error].join('\n').trim();
+}

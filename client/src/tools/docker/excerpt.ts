@@ -1,0 +1,41 @@
+/** The lines of the Dockerfile that BuildKit shows at the end of a failed build. */
+export interface Excerpt {
+  /** Base name of the Dockerfile; BuildKit gives no more. */
+  readonly file: string;
+  /** From 0, both included: the instruction's lines, marked in the excerpt. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** What the failed command wrote, newest last. */
+  readonly output: readonly string[];
+}
+
+const head = /^([^\s:][^:]*):(\d+)$/;
+const rule = /^-{20}$/;
+const source = /^\s*(\d+) \| (>>>)?/;
+
+/** The last excerpt of a text; undefined when there is none. */
+export function readExcerpt(text: string): Excerpt | undefined {
+  const lines = text.split('\n');
+  // From the end: what a command prints may look the same.
+  for (let at = lines.length - 2; at >= 0; at--) {
+    const [, file, number] = head.exec(lines[at] ?? '') ?? [];
+    if (file === undefined || !rule.test(lines[at + 1] ?? '')) continue;
+    const marked: number[] = [];
+    for (let i = at + 2; i < lines.length; i++) {
+      const [, line, mark] = source.exec(lines[i] ?? '') ?? [];
+      if (line === undefined) break;
+      if (mark !== undefined) marked.push(Number(line) - 1);
+    }
+    const first = marked[0] ?? Number(number) - 1;
+    return { file, firstLine: first, lastLine: marked.at(-1) ?? first, output: outputAbove(lines, at) };
+  }
+  return undefined;
+}
+
+/** Between the two rules of six dashes: ` > [stage 1/2] RUN x:` and the command's last lines, each behind its time. */
+function outputAbove(lines: readonly string[], at: number): readonly string[] {
+  const end = lines.lastIndexOf('------', at);
+  const start = end <= 0 ? -1 : lines.lastIndexOf('------', end - 1);
+  if (start === -1 || !(lines[start + 1] ?? '').startsWith(' > ')) return [];
+  return lines.slice(start + 2, end).map((line) => line.replace(/^\d+\.\d+ /, ''));
+}
