@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { commands } from './commands/index.js';
 import { createClient } from './languageClient.js';
 import { createStatusItem } from './ui/statusItem.js';
+import { registerRunLenses } from './ui/loop/codeLenses.js';
+import { LoopUi } from './ui/loop/loop.js';
+import { registerTasks } from './ui/loop/tasks.js';
 import { ReportPages } from './ui/reportPages.js';
 import { registerRulePages } from './ui/rulePages.js';
 
@@ -10,10 +13,20 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const log = vscode.window.createOutputChannel('Slipway', { log: true });
   const client = createClient(context, log);
   const reports = new ReportPages();
-  context.subscriptions.push(log, client, reports, createStatusItem(client, log), ...registerRulePages(client));
+  const loop = new LoopUi(client, context.workspaceState);
+  context.subscriptions.push(
+    log,
+    client,
+    reports,
+    loop,
+    registerTasks(loop),
+    registerRunLenses(client),
+    createStatusItem(client, log),
+    ...registerRulePages(client),
+  );
   for (const { id, run } of commands) {
     context.subscriptions.push(
-      vscode.commands.registerCommand(id, (...args: readonly unknown[]) => run({ client, log, context, reports }, ...args)),
+      vscode.commands.registerCommand(id, (...args: readonly unknown[]) => run({ client, log, context, reports, loop }, ...args)),
     );
   }
   try {

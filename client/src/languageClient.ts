@@ -27,7 +27,11 @@ export function createClient(context: vscode.ExtensionContext, log: vscode.LogOu
   const server = join(context.extensionPath, 'dist', 'server.js');
   const run = { module: server, transport: TransportKind.ipc };
   const serverOptions: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
-  const initializationOptions: Settings = { rulePages: `${vscode.env.uriScheme}://${extensionId}/rule/`, showsReferences: true };
+  const initializationOptions: Settings = {
+    rulePages: `${vscode.env.uriScheme}://${extensionId}/rule/`,
+    showsReferences: true,
+    choosesDockerfiles: true,
+  };
   const clientOptions: LanguageClientOptions = {
     documentSelector,
     initializationOptions,

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { LoopUi } from '../ui/loop/loop.js';
 import type { ReportPages } from '../ui/reportPages.js';
 
 /** What a command may use. */
@@ -8,6 +9,7 @@ export interface CommandContext {
   readonly log: vscode.LogOutputChannel;
   readonly context: vscode.ExtensionContext;
   readonly reports: ReportPages;
+  readonly loop: LoopUi;
 }
 
 export interface ClientCommand {

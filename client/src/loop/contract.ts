@@ -1,8 +1,11 @@
 import type {
+  BuiltParams,
+  Candidates,
   DeployedObject,
   Diagnosis,
   DiagnoseParams,
   DockerfileOutline,
+  ManifestSource,
   PrepareParams,
   PrepareResult,
 } from '../../../server/src/protocol.js';
@@ -26,20 +29,10 @@ export interface Engine {
   prepare(params: PrepareParams): Promise<PrepareResult>;
   diagnose(params: DiagnoseParams): Promise<readonly Diagnosis[]>;
   clearDiagnoses(): Promise<void>;
+  /** An image was built: the other files learn which Dockerfile it is of. */
+  built(params: BuiltParams): Promise<void>;
   /** Dockerfiles of the workspace and what holds manifests in it. */
   candidates(): Promise<Candidates>;
-}
-
-export interface Candidates {
-  readonly dockerfiles: readonly string[];
-  /** Files with objects, folders of them, Kustomize roots, Helm charts. */
-  readonly manifests: readonly ManifestSource[];
-}
-
-export interface ManifestSource {
-  readonly kind: 'file' | 'folder' | 'kustomize' | 'helm';
-  /** Absolute. */
-  readonly path: string;
 }
 
 /** How a run is shown and what it asks. */
@@ -52,6 +45,8 @@ export interface Front {
   choose(question: Question): Promise<string | undefined>;
   /** Free text, checked while it is typed; undefined when the user turned away. */
   ask(question: TextQuestion): Promise<string | undefined>;
+  /** What would change, shown object by object before it is confirmed. */
+  changes(changes: readonly Change[]): Promise<void>;
   /** A yes to something that cannot be taken back or that lies outside of a local cluster. */
   confirm(question: Confirmation): Promise<boolean>;
   /** Problems of the last build on lines of the Dockerfile; none clears them. */
@@ -91,6 +86,16 @@ export interface Confirmation {
   readonly action: string;
   /** The user has to type this: for deletions outside of proven local clusters. */
   readonly typed?: string;
+}
+
+/** An object before and after, as YAML; values of Secrets are masked. */
+export interface Change {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Null for a new one. */
+  readonly before: string | null;
+  readonly after: string;
 }
 
 /** One line of the Dockerfile, from 0, both ends included. */
@@ -139,6 +144,21 @@ export interface Answers {
   readonly manifests?: readonly ManifestSource[];
   readonly delivery?: 'import' | 'push';
 }
+/** What follow-up commands need of earlier runs, per workspace folder: plain JSON. */
+export interface Remembered {
+  readonly answers: Answers;
+  readonly image?: BuiltImage;
+  readonly deployment?: Deployment;
+  /** Bytes of the last image by `dockerfile#target`. */
+  readonly bytes?: Readonly<Record<string, number>>;
+}
+
+/** Keeps what is remembered; the extension in its workspace state, the command line nowhere. */
+export interface Memory {
+  get(): Remembered;
+  set(remembered: Remembered): Promise<void>;
+}
+
 export type AnswerKey = Exclude<keyof Answers, 'version' | 'folder'> | 'pod' | 'container' | 'port' | 'revision';
 
 export interface BuiltImage {
@@ -194,4 +214,4 @@ export type RunEnd =
       readonly done: { readonly image?: BuiltImage; readonly delivery?: Delivery; readonly deployment?: Deployment };
     };
 
-export type { Failure, Outcome };
+export type { Candidates, Failure, ManifestSource, Outcome };

@@ -48,7 +48,7 @@ export class ProcessRunner implements Runner {
     signal: AbortSignal | undefined,
     onLine: RunOptions['onLine'],
   ): Promise<Outcome<T>> {
-    const { program, args, secrets = [], input, timeoutMs } = command;
+    const { program, args, secrets = [], input, inputFile, isEndless, timeoutMs } = command;
     const child = execa(path, args, {
       cwd,
       env: cleanEnvironment(program, this.#options.env, command.env),
@@ -58,7 +58,8 @@ export class ProcessRunner implements Runner {
       reject: false,
       stripFinalNewline: false,
       maxBuffer: mostOutput,
-      ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
+      ...(isEndless === true && onLine !== undefined ? { buffer: { stdout: false } } : {}),
+      ...(input !== undefined ? { input } : inputFile !== undefined ? { inputFile } : { stdin: 'ignore' as const }),
     });
     let ended: 'cancelled' | 'timed-out' | undefined;
     const timers: NodeJS.Timeout[] = [];

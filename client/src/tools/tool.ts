@@ -12,6 +12,10 @@ export interface ToolCommand<T> {
   readonly env?: Readonly<Record<string, string>>;
   /** Standard input; closed at once when absent. */
   readonly input?: string | Uint8Array;
+  /** Absolute path of a file that is streamed to standard input, for what is too large to hold. */
+  readonly inputFile?: string;
+  /** Runs until it is cancelled (logs, port-forward): standard output goes to `onLine` alone and is not kept for `parse`. */
+  readonly isEndless?: true;
   /** Values that never reach a log: words of `args` or `env` that hold them are masked there. */
   readonly secrets?: readonly string[];
   /** The program is ended after so many milliseconds; unlimited when absent. */

@@ -1,7 +1,8 @@
 import type { Failure, ToolOutput } from '../tool.js';
 import type { Builder } from './buildCommand.js';
 import { engineFailure } from './engine.js';
-import { readExcerpt } from './excerpt.js';
+import { readExcerpt, readFailedVertex } from './excerpt.js';
+import type { FailedStep } from './locateStep.js';
 import { stripAnsi } from './warnings.js';
 
 export type BuildFaultKind =
@@ -33,8 +34,8 @@ export interface BuildFault {
   /** Lines of the Dockerfile from 0, both included. */
   readonly firstLine?: number;
   readonly lastLine?: number;
-  /** Where no line is known: the instruction by number from 1. Within `stage` (from 1) where there is one, else within the file. */
-  readonly step?: { readonly stage?: number; readonly index: number; readonly text: string };
+  /** Where no line is known: `locateStep` finds it in the Dockerfile's outline. */
+  readonly step?: FailedStep;
   /** Of the failed command in RUN. */
   readonly exitCode?: number;
   /** The source that was not found, the stage, the secret's id, the image. */
@@ -49,9 +50,9 @@ export function readBuildFault(builder: Builder, output: ToolOutput): BuildFault
   const stdout = stripAnsi(output.stdout).replaceAll('\r\n', '\n');
   const excerpt = builder === 'buildx' ? readExcerpt(stderr) : undefined;
   const error = builder === 'buildx' ? finalError(stderr) : lastError(stderr);
-  const step = builder === 'buildx' ? undefined : lastStep(`${stdout}\n${stderr}`);
+  const step = builder === 'buildx' ? readFailedVertex(stderr) : lastStep(`${stdout}\n${stderr}`);
   const tail = excerpt?.output ?? tailOf(stdout, stderr);
-  const cause = causeOf(error, tail);
+  const cause = causeOf(error, tail, stderr);
   const program = builder === 'podman' ? 'podman' : 'docker';
   const known = engineFailure(program, error) ?? (cause.kind === 'disk-full' ? engineFailure(program, tail.join('\n')) : undefined);
   const line = cause.line ?? excerpt?.firstLine;
@@ -125,7 +126,7 @@ const readers: readonly Reader[] = [
     },
   ],
   [
-    /secret (\S+?): not found|(?:required secret|secret) "?([^"\s:]+)"? (?:not found|was required but not found|required but no secret with id)|no secret with id ([^\s"]+)/i,
+    /secret (\S+?)(?:: not found| not found: )|(?:required secret|secret) "?([^"\s:]+)"? (?:not found|was required but not found|required but no secret with id)|no secret with id ([^\s"]+)/i,
     ([, ...names]) => {
       const name = names.find((text) => text !== undefined && text !== '') ?? '';
       return {
@@ -148,7 +149,7 @@ const readers: readonly Reader[] = [
     ([, rules = '']) => ({ kind: 'build-check', message: `BuildKit's checks were told to fail the build: ${rules}.` }),
   ],
   [
-    /failed to calculate checksum of ref \S+: "([^"]+)": not found|failed to compute cache key: [^\n]*"([^"]+)": not found|(?:COPY|ADD) failed: (?:file not found in build context or excluded by \.dockerignore: )?stat ([^\n:]+): [^\n]*|copier: stat: "([^"]+)": no such file|no items matching glob "([^"]+)"/,
+    /failed to calculate checksum of ref \S+: "([^"]+)": not found|failed to compute cache key: [^\n]*"([^"]+)": not found|failed to compute cache key: "([^"]+)" not found|(?:COPY|ADD) failed: (?:file not found in build context or excluded by \.dockerignore: )?stat ([^\n:]+): [^\n]*|copier: stat: "([^"]+)": no such file|no items matching glob "([^"]+)"/,
     ([, ...paths]) => {
       const path = paths.find((text) => text !== undefined && text !== '') ?? '';
       return {
@@ -159,16 +160,8 @@ const readers: readonly Reader[] = [
     },
   ],
   [
-    // A word without a registry, slash or tag that the file wrote is what a misspelled stage looks like.
-    /(?:^|\s)(?:failed to solve: )?(\S+): failed to resolve source metadata for docker\.io\/library\/([^\s:/]+):latest: /,
-    ([, written = '', name = '']) =>
-      written === name
-        ? {
-            kind: 'stage-looked-up',
-            message: `\`${name}\` is no stage above this line, so it was looked up as an image, and there is none that could be had.`,
-            subject: name,
-          }
-        : { kind: 'base-missing', message: `The image \`${written}\` could not be had.`, subject: written },
+    /(?:^|\s)(?:failed to solve: )?(\S+): failed to resolve source metadata for (\S+): ([\s\S]*)|load metadata for (\S+):\n[\s\S]*^ERROR: ([\s\S]*)/m,
+    ([, written, resolved = '', said = '', old = '', oldSaid = '']) => baseMissing(written, resolved + old, said + oldSaid),
   ],
   [
     /no match for platform in manifest|image with reference \S+ was found but (?:its platform|does not match the specified platform)|exec format error/i,
@@ -179,11 +172,8 @@ const readers: readonly Reader[] = [
     }),
   ],
   [
-    /(\S+): failed to resolve source metadata for|(?:pull access denied for|manifest for) ([^\s,]+)|(?:initializing source docker:\/\/|short-name )"?([^\s":]+(?::[\w.-]+)?)/,
-    ([whole = '', ...names]) => {
-      const name = names.find((text) => text !== undefined && text !== '') ?? whole;
-      return { kind: 'base-missing', message: `The image \`${name}\` could not be had.`, subject: name };
-    },
+    /(?:pull access denied for|manifest for|repository) ([^\s,]+)[\s\S]*|(?:initializing source docker:\/\/|short-name )"?([^\s":]+(?::[\w.-]+)?)[\s\S]*/,
+    ([said = '', ...names]) => baseMissing(undefined, names.find((text) => text !== undefined && text !== '') ?? '', said),
   ],
   [
     /process "([\s\S]*?)" did not complete successfully: (?:exit code: (\d+)|([^\n]*))|The command '([\s\S]*?)' returned a non-zero code: (\d+)|building at STEP "([\s\S]*?)": [^\n]*?exit status (\d+)/,
@@ -205,9 +195,40 @@ const readers: readonly Reader[] = [
   ],
 ];
 
-function causeOf(error: string, output: readonly string[]): Cause {
+/** An image that a FROM or `COPY --from` names. `written` is the file's own word, where the builder repeats it. */
+function baseMissing(written: string | undefined, resolved: string, said: string): Cause {
+  const library = /^(?:docker\.io\/library\/)?([a-z0-9._-]+?)(?::latest)?$/.exec(resolved)?.[1];
+  const name = written ?? library ?? resolved;
+  const isUnreached = /dial tcp|no such host|i\/o timeout|handshake timeout|connection refused|deadline exceeded|server misbehaving/i.test(
+    said,
+  );
+  if (isUnreached)
+    return {
+      kind: 'network',
+      message: `The image \`${name}\` could not be had, because its registry does not answer.`,
+      ...(library === name ? { remedy: `Check the network; if \`${name}\` is meant as a stage, no stage above has this name` } : {}),
+      subject: name,
+    };
+  // A word without registry, slash or tag is what a misspelled stage looks like.
+  if (library === name)
+    return {
+      kind: 'stage-looked-up',
+      message: `\`${name}\` is no stage above this line, so it was looked up as an image, and there is none of this name.`,
+      subject: name,
+    };
+  return {
+    kind: 'base-missing',
+    message: `The image \`${name}\` could not be had: it does not exist, or its registry wants a login.`,
+    subject: name,
+  };
+}
+
+function causeOf(error: string, output: readonly string[], whole: string): Cause {
+  // Old engines name the image above the error alone.
+  const vertex = /^ > \[internal\] load metadata for \S+:$/m.exec(whole)?.[0];
+  const text = vertex === undefined ? error : `${vertex}\n${error}`;
   for (const [pattern, read] of readers) {
-    const match = pattern.exec(error);
+    const match = pattern.exec(text);
     if (match === null) continue;
     const cause = read(match);
     // A command that failed because the disk is full says so in its own output.
@@ -250,11 +271,18 @@ function lastError(stderr: string): string {
   return (from === -1 ? lines.slice(-3) : lines.slice(from)).join('\n');
 }
 
-function lastStep(text: string): BuildFault['step'] {
-  const steps = [...text.matchAll(/^(?:\[(\d+)\/\d+\] )?STEP (\d+)\/\d+\s?: (.*)$/gim)];
-  const [, stage, index, instruction] = steps.at(-1) ?? [];
-  if (index === undefined || instruction === undefined) return undefined;
-  return { ...(stage === undefined ? {} : { stage: Number(stage) }), index: Number(index), text: instruction };
+function lastStep(text: string): FailedStep | undefined {
+  const steps = [...text.matchAll(/^(?:\[(\d+)\/\d+\] )?STEP (\d+)\/(\d+)\s?: (.*)$/gim)];
+  const [whole, stage, index, total, instruction] = steps.at(-1) ?? [];
+  if (whole === undefined || instruction === undefined) return undefined;
+  // `Step` is the legacy builder's, `STEP` Podman's.
+  return {
+    counts: whole.startsWith('Step') ? 'file' : 'stage',
+    stage: stage === undefined ? null : Number(stage),
+    index: Number(index),
+    total: Number(total),
+    text: instruction,
+  };
 }
 
 /** What a command wrote last, of builders that do not repeat it at the end. */

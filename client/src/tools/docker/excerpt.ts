@@ -1,3 +1,5 @@
+import type { FailedStep } from './locateStep.js';
+
 /** The lines of the Dockerfile that BuildKit shows at the end of a failed build. */
 export interface Excerpt {
   /** Base name of the Dockerfile; BuildKit gives no more. */
@@ -30,6 +32,15 @@ export function readExcerpt(text: string): Excerpt | undefined {
     return { file, firstLine: first, lastLine: marked.at(-1) ?? first, output: outputAbove(lines, at) };
   }
   return undefined;
+}
+
+/** ` > [base 2/3] RUN x:`, the vertex that failed; undefined when it stands for no instruction. */
+export function readFailedVertex(text: string): FailedStep | undefined {
+  const all = [...text.matchAll(/^ > \[(?:([^\]]*?) )?(\d+)\/(\d+)\] (.*?):?$/gm)];
+  const [, words, index, total, instruction] = all.at(-1) ?? [];
+  if (index === undefined || total === undefined || instruction === undefined) return undefined;
+  const stage = words?.split(' ').find((word) => word !== '' && !word.includes('/')) ?? null;
+  return { counts: 'layers', stage, index: Number(index), total: Number(total), text: instruction };
 }
 
 /** Between the two rules of six dashes: ` > [stage 1/2] RUN x:` and the command's last lines, each behind its time. */

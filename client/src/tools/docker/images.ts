@@ -72,7 +72,13 @@ export function imageHistory(program: Engine, reference: string): Checked<readon
     timeoutMs: 30_000,
     parse: (output) => {
       if (output.code !== 0) return failed(explained(program, args, output));
-      const rows = program === 'docker' ? output.stdout.split('\n').filter((line) => line !== '').map(readJson) : list(readJson(output.stdout));
+      const rows =
+        program === 'docker'
+          ? output.stdout
+              .split('\n')
+              .filter((line) => line !== '')
+              .map(readJson)
+          : list(readJson(output.stdout));
       return done(rows.map((row) => layerOf(record(row))).reverse());
     },
   });
@@ -92,7 +98,10 @@ export function readInstruction(createdBy: string): string {
   let text = createdBy.replace(/ # buildkit$/, '').trim();
   if (nop.test(text)) text = text.replace(nop, '');
   // Build arguments stand before the shell, values unquoted: nobody can say where one ends, so all go.
-  else text = text.replace(/^(?:RUN )?\|\d+ (?:[\s\S]*? )?(?=\/\S+ -\S*c |cmd \/S \/C |powershell )/, 'RUN ').replace(/^(?:RUN )?\|\d+ [\s\S]*$/, 'RUN');
+  else
+    text = text
+      .replace(/^(?:RUN )?\|\d+ (?:[\s\S]*? )?(?=\/\S+ -\S*c |cmd \/S \/C |powershell )/, 'RUN ')
+      .replace(/^(?:RUN )?\|\d+ [\s\S]*$/, 'RUN');
   text = text.replace(/^(?:RUN )?\/bin\/(?:ba)?sh -c /, 'RUN ');
   const [, keyword, name, rest] = /^(ENV|ARG|LABEL) ([^=\s]+)[= ]([\s\S]*)$/.exec(text) ?? [];
   if (keyword !== undefined && name !== undefined && rest !== undefined && looksSecret(name)) return `${keyword} ${name}=${mask}`;

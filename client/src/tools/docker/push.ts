@@ -48,7 +48,11 @@ function pushFailure(program: Engine, args: readonly string[], reference: string
       port === undefined ? undefined : `Push to \`localhost:${port}/${name}\` and keep the name in the manifests`,
     );
   if (/connection refused|connectex|i\/o timeout|context deadline exceeded|EOF$/i.test(said))
-    return failure('registry-down', `No registry answers at \`${registry}\`.`, 'Start the registry, or import the image into the cluster instead');
+    return failure(
+      'registry-down',
+      `No registry answers at \`${registry}\`.`,
+      'Start the registry, or import the image into the cluster instead',
+    );
   if (/server gave HTTP response to HTTPS client/i.test(said))
     return failure(
       'registry-insecure',
@@ -56,6 +60,10 @@ function pushFailure(program: Engine, args: readonly string[], reference: string
       port === undefined ? undefined : `Push to \`localhost:${port}/${name}\``,
     );
   if (/denied|unauthorized|authentication required|no basic auth credentials/i.test(said))
-    return failure('registry-denied', `\`${registry}\` does not let you push \`${reference}\`.`, `Log in with \`${program} login\` in a terminal, or name another registry`);
+    return failure(
+      'registry-denied',
+      `\`${registry}\` does not let you push \`${reference}\`.`,
+      `Log in with \`${program} login\` in a terminal, or name another registry`,
+    );
   return explained(program, args, output);
 }

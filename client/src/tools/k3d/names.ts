@@ -9,7 +9,9 @@ export function contextOf(cluster: string): string {
 /** The k3d cluster behind a *kubeconfig cluster*; a context may bear any name. Undefined when it is none of k3d's. */
 export function clusterOf(kubeconfigCluster: string): string | undefined {
   // One prefix alone: a cluster may itself be called `k3d-x`.
-  return kubeconfigCluster.startsWith(prefix) && kubeconfigCluster.length > prefix.length ? kubeconfigCluster.slice(prefix.length) : undefined;
+  return kubeconfigCluster.startsWith(prefix) && kubeconfigCluster.length > prefix.length
+    ? kubeconfigCluster.slice(prefix.length)
+    : undefined;
 }
 
 /** As kubectl and crictl name an image: `myapp` is `docker.io/library/myapp:latest`. */

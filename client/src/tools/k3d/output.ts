@@ -10,7 +10,15 @@ export interface LogLine {
   readonly message: string;
 }
 
-const short: Readonly<Record<string, Level>> = { TRAC: 'debug', DEBU: 'debug', INFO: 'info', WARN: 'warning', ERRO: 'error', FATA: 'fatal', PANI: 'fatal' };
+const short: Readonly<Record<string, Level>> = {
+  TRAC: 'debug',
+  DEBU: 'debug',
+  INFO: 'info',
+  WARN: 'warning',
+  ERRO: 'error',
+  FATA: 'fatal',
+  PANI: 'fatal',
+};
 const long: Readonly<Record<string, Level>> = {
   trace: 'debug',
   debug: 'debug',
@@ -71,6 +79,7 @@ export function k3dFailure(args: readonly string[], output: ToolOutput): Failure
   const cause = log.find(({ level }) => level === 'error') ?? log.find(({ level }) => level === 'fatal');
   if (cause === undefined) return unexplained({ program: 'k3d', args }, output);
   const detail = log.map(({ message }) => message).join('\n');
-  if (/No nodes found for given cluster/.test(cause.message)) return { code: 'cluster-missing', message: 'k3d has no cluster of this name.', detail };
+  if (/No nodes found for given cluster/.test(cause.message))
+    return { code: 'cluster-missing', message: 'k3d has no cluster of this name.', detail };
   return { code: 'k3d-failed', message: `k3d: ${cause.message.split('\n')[0]}`, detail };
 }

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { clearDiagnosesMethod, type RemedyCommand } from '../../../../server/src/protocol.js';
+import type { ClientCommand } from '../command.js';
+
+const entries = [
+  { label: '$(rocket) Run Again', command: 'slipway.runAgain', detail: 'Build, deliver and deploy with the same answers' },
+  { label: '$(package) Build Image', command: 'slipway.buildImage' },
+  { label: '$(cloud-upload) Deploy', command: 'slipway.deploy', detail: 'The manifests as they are' },
+  { label: '$(diff) Diff against Cluster', command: 'slipway.diff' },
+  { label: '$(output) Show Logs', command: 'slipway.showPodLogs' },
+  { label: '$(globe) Open in Browser', command: 'slipway.openInBrowser' },
+  { label: '$(discard) Roll Back', command: 'slipway.rollBack' },
+  { label: '$(trash) Delete What I Deployed', command: 'slipway.deleteDeployed' },
+  { label: '$(checklist) Check Prerequisites', command: 'slipway.checkPrerequisites' },
+  { label: '$(question) Ask Everything Anew', command: 'slipway.forgetAnswers' },
+] as const;
+
+/** What a click on the status bar offers. */
+export const loopMenu: ClientCommand = {
+  id: 'slipway.loopMenu',
+  run: async () => {
+    const picked = await vscode.window.showQuickPick([...entries], { title: 'Slipway', matchOnDetail: true });
+    if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
+  },
+};
+
+const remedies: Readonly<Record<RemedyCommand, string>> = {
+  import: 'slipway.importImage',
+  push: 'slipway.pushImage',
+  build: 'slipway.buildAndDeploy',
+  startCluster: 'slipway.startCluster',
+  createCluster: 'slipway.createCluster',
+  logs: 'slipway.showPodLogs',
+};
+
+/** Runs what a finding of the cluster offers beside edits. */
+export const remedy: ClientCommand = {
+  id: 'slipway.remedy',
+  run: async (_, name) => {
+    if (typeof name === 'string' && Object.hasOwn(remedies, name)) await vscode.commands.executeCommand(remedies[name as RemedyCommand]);
+  },
+};
+
+export const clearFindings: ClientCommand = {
+  id: 'slipway.clearClusterFindings',
+  run: async ({ client }) => {
+    await client.sendRequest(clearDiagnosesMethod, {});
+  },
+};

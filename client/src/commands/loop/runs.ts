@@ -1,0 +1,136 @@
+import * as vscode from 'vscode';
+import type { BuiltImage } from '../../loop/contract.js';
+import { runAll, runBuild, runDeliver, runDeploy } from '../../loop/run.js';
+import { shownBytes } from '../../ui/loop/layerSizes.js';
+import type { LoopRun, LoopUi } from '../../ui/loop/loop.js';
+import type { ClientCommand } from '../command.js';
+
+/** Commands that build, deliver and deploy. An argument may say what for: a Dockerfile's uri, a stage's name. */
+
+export const buildImage: ClientCommand = {
+  id: 'slipway.buildImage',
+  run: async ({ loop }, uri, target) => {
+    const built = await loop.value(
+      await loop.run({
+        title: 'Build Image',
+        ...folderOf(uri),
+        work: async (run) => {
+          await answerFor(run, uri, target);
+          return runBuild(run.ctx, run.memory);
+        },
+      }),
+    );
+    if (built !== undefined) tellBuilt(loop, built);
+  },
+};
+
+function tellBuilt(loop: LoopUi, { reference, bytes, change }: BuiltImage): void {
+  const size = `${shownBytes(bytes)}${change === undefined || change === 0 ? '' : `, ${change > 0 ? '+' : ''}${shownBytes(change)} against the last build`}`;
+  loop.output.appendLine(`── built ${reference}: ${size}`);
+  void vscode.window.showInformationMessage(`Slipway: built ${reference}, ${size}.`);
+}
+
+export const importImage: ClientCommand = { id: 'slipway.importImage', run: async ({ loop }) => deliver(loop, 'import') };
+export const pushImage: ClientCommand = { id: 'slipway.pushImage', run: async ({ loop }) => deliver(loop, 'push') };
+
+async function deliver(loop: LoopUi, by: 'import' | 'push'): Promise<void> {
+  const title = by === 'import' ? 'Import into k3d' : 'Push to k3d Registry';
+  const delivered = await loop.value(await loop.run({ title, work: ({ ctx, memory }) => runDeliver(ctx, memory, by) }));
+  if (delivered === undefined) return;
+  const { delivery } = delivered;
+  const where = delivery.nodes.length === 0 ? 'the registry' : `${delivery.nodes.length} ${delivery.nodes.length === 1 ? 'node' : 'nodes'}`;
+  void vscode.window.showInformationMessage(`Slipway: ${delivery.reference} is in ${where}.`);
+}
+
+export const deploy: ClientCommand = {
+  id: 'slipway.deploy',
+  run: async ({ loop }, uri) => {
+    const end = await loop.run({
+      title: 'Deploy',
+      ...folderOf(uri),
+      work: async (run) => {
+        await manifestFor(run, uri);
+        return runDeploy(run.ctx, run.memory);
+      },
+    });
+    if (end !== undefined) await loop.tell('Deploy', end);
+  },
+};
+
+export const buildAndDeploy: ClientCommand = {
+  id: 'slipway.buildAndDeploy',
+  run: async ({ loop }, uri, target) => {
+    const end = await loop.run({
+      title: 'Build and Deploy',
+      ...folderOf(uri),
+      work: async (run) => {
+        await answerFor(run, uri, target);
+        return runAll(run.ctx, run.memory);
+      },
+    });
+    if (end !== undefined) await loop.tell('Build and Deploy', end);
+  },
+};
+
+/** The same answers once more; what no longer holds is asked again. */
+export const runAgain: ClientCommand = {
+  id: 'slipway.runAgain',
+  run: async ({ loop }) => {
+    const end = await loop.run({ title: 'Run Again', work: ({ ctx, memory }) => runAll(ctx, memory) });
+    if (end !== undefined) await loop.tell('Run Again', end);
+  },
+};
+
+export const forgetAnswers: ClientCommand = {
+  id: 'slipway.forgetAnswers',
+  run: async ({ loop }) => {
+    await loop.run({
+      title: 'Forget Answers',
+      work: async ({ folder, memory }) => {
+        // What was deployed can still be deleted afterwards.
+        const { deployment } = memory.get();
+        await loop.memory(folder).forget();
+        if (deployment !== undefined) await memory.set({ ...memory.get(), deployment });
+        void vscode.window.showInformationMessage(`Slipway: ${folder.name} is asked everything anew.`);
+      },
+    });
+  },
+};
+
+function folderOf(uri: unknown): { readonly folder?: vscode.WorkspaceFolder } {
+  const found = uri === undefined ? undefined : uriOf(uri);
+  const folder = found === undefined ? undefined : vscode.workspace.getWorkspaceFolder(found);
+  return folder === undefined ? {} : { folder };
+}
+
+function uriOf(given: unknown): vscode.Uri | undefined {
+  if (given instanceof vscode.Uri) return given;
+  return typeof given === 'string' ? vscode.Uri.parse(given) : undefined;
+}
+
+/** A menu or a code lens says which Dockerfile and stage: that is an answer like any other. */
+async function answerFor({ memory }: LoopRun, given: unknown, target: unknown): Promise<void> {
+  const uri = uriOf(given);
+  if (uri === undefined || uri.scheme !== 'file') return;
+  const dockerfile = uri.fsPath.replaceAll('\\', '/');
+  const known = memory.get();
+  const isOther = known.answers.dockerfile !== dockerfile;
+  const { image: _image, context: _context, target: _target, buildArgs: _args, secrets: _secrets, ...rest } = known.answers;
+  const answers = isOther ? rest : known.answers;
+  await memory.set({
+    ...known,
+    answers: { ...answers, dockerfile, ...(typeof target === 'string' ? { target: target === '' ? null : target } : {}) },
+  });
+}
+
+async function manifestFor({ memory }: LoopRun, given: unknown): Promise<void> {
+  const uri = uriOf(given);
+  if (uri === undefined || uri.scheme !== 'file') return;
+  const path = uri.fsPath.replaceAll('\\', '/');
+  const stat = await vscode.workspace.fs.stat(uri);
+  const isFolder = (stat.type & vscode.FileType.Directory) !== 0;
+  const known = memory.get();
+  const kind = isFolder ? 'folder' : /\/kustomization\.ya?ml$/.test(path) ? 'kustomize' : /\/Chart\.yaml$/.test(path) ? 'helm' : 'file';
+  const root = kind === 'kustomize' || kind === 'helm' ? path.slice(0, path.lastIndexOf('/')) : path;
+  await memory.set({ ...known, answers: { ...known.answers, manifests: [{ kind, path: root }] } });
+}

@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DockerfileOutline } from '../../../server/src/protocol.js';
+import { runChecked } from '../tools/checked.js';
+import { build, engineOf, type BuildEnd, type Builder, type BuildSecret } from '../tools/docker/buildCommand.js';
+import type { BuildFault } from '../tools/docker/buildFault.js';
+import { imageHistory, inspectImage } from '../tools/docker/images.js';
+import { locateStep } from '../tools/docker/locateStep.js';
+import { BuildProgress, shownStep } from '../tools/docker/progress.js';
+import { buildxVersion } from '../tools/docker/version.js';
+import { done, failed, type Outcome } from '../tools/tool.js';
+import type { BuildAnswers } from './answers.js';
+import type { BuildProblem, BuiltImage, LoopContext } from './contract.js';
+import { layersByInstruction } from './layers.js';
+
+export interface ImageRequest extends BuildAnswers {
+  readonly tag: string;
+  readonly platform?: string;
+  /** Bytes of the last build of the same Dockerfile and target. */
+  readonly lastBytes?: number;
+  readonly pulls?: boolean;
+  readonly withoutCache?: boolean;
+}
+
+/** Builds an image and sees that Docker has it. Problems of the build lie on lines of the Dockerfile until the next one. */
+export async function buildImage(ctx: LoopContext, request: ImageRequest): Promise<Outcome<BuiltImage>> {
+  const { front } = ctx;
+  const { dockerfile, outline, image, tag } = request;
+  const reference = `${image}:${tag}`;
+  front.progress('build', reference);
+  front.buildProblems(dockerfile, []);
+  const builder = await builderOf(ctx);
+  if (!builder.ok) return builder;
+  const ended = await run(ctx, request, builder.value, reference);
+  if (!ended.ok) return ended;
+  const { warnings } = ended.value;
+  const warned = warnings.flatMap(({ code, message, line }) =>
+    line === undefined ? [] : [{ firstLine: line, lastLine: lastLineOf(outline, line), message, severity: 'warning' as const, code }],
+  );
+  if (!ended.value.isBuilt) {
+    const { fault } = ended.value;
+    front.buildProblems(dockerfile, [...warned, ...problemOf(outline, fault)]);
+    return failed(fault.failure);
+  }
+  front.buildProblems(dockerfile, warned);
+  return inspected(ctx, request, builder.value, reference);
+}
+
+/** The builder of the settings, or the best that is there. */
+export async function builderOf({ runner, settings, signal }: LoopContext): Promise<Outcome<Builder>> {
+  if (settings.builder === 'podman') return done('podman');
+  if (settings.builder === 'legacy') return done('legacy');
+  const version = await runner.run(buildxVersion(), { signal });
+  if (version.ok) return done(version.value === null ? 'legacy' : 'buildx');
+  if (settings.builder === 'docker' || version.failure.code !== 'program-missing') return version;
+  const podman = await runner.run({ program: 'podman', args: ['--version'], timeoutMs: 15_000, parse: () => done(undefined) }, { signal });
+  return podman.ok ? done('podman') : version;
+}
+
+async function run(ctx: LoopContext, request: ImageRequest, builder: Builder, reference: string): Promise<Outcome<BuildEnd>> {
+  const { front, runner, signal } = ctx;
+  const { dockerfile, context, target, outline, platform } = request;
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-build-'));
+  const progress = new BuildProgress(builder, outline.stages, target);
+  try {
+    const command = build({
+      builder,
+      dockerfile,
+      context,
+      reference,
+      ...(target === null ? {} : { target }),
+      ...(platform === undefined ? {} : { platform }),
+      ...(request.pulls === true ? { pulls: true } : {}),
+      ...(request.withoutCache === true ? { withoutCache: true } : {}),
+      buildArgs: request.buildArgs,
+      secrets: Object.entries(request.secrets).map(([id, from]): BuildSecret => ({ id, ...from })),
+      idFile: join(folder, 'id'),
+    });
+    return await runChecked(runner, command, {
+      signal,
+      onLine: (line) => {
+        front.output(line);
+        const event = progress.take(line);
+        if (event !== undefined && 'step' in event && event.step !== undefined && event.kind !== 'output')
+          front.progress('build', shownStep(event.step), progress.fraction);
+        else if (event?.kind === 'internal' && /^(?:exporting|naming|unpacking) /.test(event.text))
+          front.progress('build', 'exporting the image', 1);
+      },
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Another builder may have kept the result to itself: only what the engine holds was built. */
+async function inspected(ctx: LoopContext, request: ImageRequest, builder: Builder, reference: string): Promise<Outcome<BuiltImage>> {
+  const { front, runner, signal } = ctx;
+  const program = engineOf(builder);
+  const image = await runChecked(runner, inspectImage(program, reference), { signal });
+  if (!image.ok) return image;
+  if (image.value === null)
+    return failed({
+      code: 'image-not-loaded',
+      message: `The build ended well, and ${program} has no image \`${reference}\`: another builder kept the result.`,
+      remedy: 'Run `docker buildx use default`',
+    });
+  const { id, bytes, architecture } = image.value;
+  const history = await runChecked(runner, imageHistory(program, reference), { signal });
+  // Sizes are a courtesy: a build without them is a build.
+  if (history.ok) front.layers(request.dockerfile, layersByInstruction(request.outline, request.target, history.value));
+  return done({
+    reference,
+    repository: request.image,
+    id,
+    bytes,
+    architecture,
+    dockerfile: request.dockerfile,
+    target: request.target,
+    ...(request.lastBytes === undefined ? {} : { change: bytes - request.lastBytes }),
+  });
+}
+
+function problemOf(outline: DockerfileOutline, fault: BuildFault): BuildProblem[] {
+  const place = placeOf(outline, fault);
+  if (place === undefined) return [];
+  const tail = fault.output.slice(-10).join('\n');
+  const message = tail === '' ? fault.failure.message : `${fault.failure.message}\n${tail}`;
+  return [{ ...place, message, severity: 'error', code: `build-${fault.kind}` }];
+}
+
+function placeOf(
+  outline: DockerfileOutline,
+  { firstLine, lastLine, step }: BuildFault,
+): Pick<BuildProblem, 'firstLine' | 'lastLine'> | undefined {
+  if (firstLine !== undefined) return { firstLine, lastLine: lastLine ?? firstLine };
+  return step === undefined ? undefined : locateStep(step, outline);
+}
+
+function lastLineOf({ instructions }: DockerfileOutline, line: number): number {
+  return instructions.find(({ firstLine, lastLine }) => firstLine <= line && line <= lastLine)?.lastLine ?? line;
+}

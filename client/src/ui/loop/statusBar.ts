@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Step } from '../../loop/contract.js';
+
+const icons: Readonly<Record<Step, string>> = {
+  check: 'search',
+  build: 'package',
+  deliver: 'cloud-upload',
+  diff: 'diff',
+  deploy: 'rocket',
+  wait: 'sync~spin',
+  diagnose: 'bug',
+};
+
+/** The one item of the status bar: what runs, and a click away from running again. It is there once something was run. */
+export class LoopStatus implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem('slipway.loop', vscode.StatusBarAlignment.Left, 5);
+
+  constructor() {
+    this.#item.name = 'Slipway: Build and Deploy';
+    this.#item.command = 'slipway.loopMenu';
+  }
+
+  at(step: Step, text: string): void {
+    this.#item.text = `$(${icons[step]}) ${text.length > 40 ? `${text.slice(0, 39)}…` : text}`;
+    this.#item.tooltip = text;
+    this.#item.show();
+  }
+
+  idle(): void {
+    this.#item.text = '$(rocket) Slipway';
+    this.#item.tooltip = 'Build and deploy again, logs, ports, roll back';
+    this.#item.show();
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+  }
+}
