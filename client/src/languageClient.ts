@@ -20,6 +20,9 @@ export const documentSelector = [
   { scheme: 'file', language: 'dockercompose' },
   { scheme: 'untitled', language: 'dockercompose' },
   { scheme: 'file', pattern: '**/Kustomization' },
+  { scheme: 'file', language: 'helm' },
+  { scheme: 'file', language: 'helm-template' },
+  { scheme: 'file', pattern: '**/templates/**/*.{tpl,txt}' },
   { scheme: 'file', pattern: '**/.slipway.{yaml,yml}' },
 ];
 

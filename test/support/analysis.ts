@@ -19,37 +19,47 @@ function workspaceOf(files: ReadonlyMap<string, string> | undefined, own: string
   const path = posix.join(folder, own);
   if (files === undefined) return new FactStore().view(path);
   const store = new FactStore();
+  const there = new Set([path, ...[...files.keys()].map((name) => posix.join(posix.dirname(path), name))]);
+  const isThere = (asked: string): boolean => there.has(asked);
   for (const [name, content] of files) {
     const other = posix.join(posix.dirname(path), name);
-    store.set(other, factsOf(other, content));
+    store.set(other, factsOf(other, content, isThere));
   }
-  store.set(path, factsOf(path, text));
+  store.set(path, factsOf(path, text, isThere));
   store.complete = true;
   return store.view(path);
 }
 
 /** A disk made of a map; undefined where the case has no disk. `path` is the document's own, the map's are as seen from its folder. */
 export function surroundings(files: ReadonlyMap<string, string> | undefined, path = 'Dockerfile', text = ''): Surroundings {
-  const clean = (path: string): string => path.replace(/^\.\//, '').replace(/\/$/, '');
+  // Every path has one spelling, whichever folders it goes through.
+  const at = (name: string): string => posix.join(folder, posix.dirname(path), name).replace(/(.)\/$/, '$1');
+  const all = (): string[] => [...(files?.keys() ?? [])].map(at);
   return {
     fileName: posix.basename(path),
     workspace: workspaceOf(files, path, text),
     data: (reader) => shipped.get(reader),
-    read: (path) => files?.get(clean(path)),
-    exists: (path) =>
-      files === undefined
-        ? undefined
-        : clean(path) === '.' || [...files.keys()].some((file) => file === clean(path) || file.startsWith(`${clean(path)}/`)),
-    list: (path) => {
+    read: (name) => files?.get(name) ?? [...(files ?? [])].find(([file]) => at(file) === at(name))?.[1],
+    exists: (name) =>
+      files === undefined ? undefined : at(name) === at('.') || all().some((file) => file === at(name) || file.startsWith(`${at(name)}/`)),
+    list: (name) => {
       if (files === undefined) return undefined;
-      const folder = clean(path) === '.' || clean(path) === '' ? '' : `${clean(path)}/`;
-      const names = [...files.keys()].filter((file) => file.startsWith(folder)).map((file) => file.slice(folder.length));
-      return [...new Set(names.map((name) => (name.includes('/') ? `${name.slice(0, name.indexOf('/'))}/` : name)))];
+      const inside = `${at(name)}/`;
+      const names = all()
+        .filter((file) => file.startsWith(inside))
+        .map((file) => file.slice(inside.length));
+      return [...new Set(names.map((each) => (each.includes('/') ? `${each.slice(0, each.indexOf('/'))}/` : each)))];
     },
   };
 }
 
-const fileNames: Readonly<Record<string, string>> = { dockerignore: '.dockerignore', compose: 'compose.yaml', kubernetes: 'app.yaml' };
+const fileNames: Readonly<Record<string, string>> = {
+  dockerignore: '.dockerignore',
+  compose: 'compose.yaml',
+  kubernetes: 'app.yaml',
+  kustomize: 'kustomization.yaml',
+  helm: 'templates/app.yaml',
+};
 
 export function languageNamed(id: string): Language {
   const found = languages.find((language) => language.id === id);
@@ -82,7 +92,7 @@ export function run(
 ): Analysis & { subject: Subject } {
   const subject: Subject = {
     language,
-    model: language.parse(text),
+    model: language.parse(text, undefined, posix.join(folder, path)),
     text,
     near: surroundings(files, path, text),
   };

@@ -34,7 +34,7 @@ export interface FixedFence {
 }
 
 /** How fences of a language are marked, where it is not the language's own name. */
-const fenceNames: Readonly<Record<string, string>> = { kubernetes: 'yaml', compose: 'yaml' };
+const fenceNames: Readonly<Record<string, string>> = { kubernetes: 'yaml', compose: 'yaml', helm: 'yaml', kustomize: 'yaml' };
 
 /** Every case of a Markdown page for a rule of `language`. */
 export function readCases(markdown: string, language: string): SpecCase[] {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import type { DockerfileOutline } from '../../../server/src/protocol.js';
 import { isValid, repositoryFrom } from '../tools/names.js';
@@ -28,7 +29,7 @@ export async function buildAnswers(ctx: LoopContext, known: Answers): Promise<Ou
   const { engine, front } = ctx;
   const { dockerfiles } = await engine.candidates();
   const dockerfile =
-    known.dockerfile !== undefined && dockerfiles.includes(known.dockerfile)
+    known.dockerfile !== undefined && existsSync(known.dockerfile)
       ? known.dockerfile
       : await oneOf(ctx, 'dockerfile', 'Dockerfile to build', pathChoices(ctx, dockerfiles));
   if (dockerfile === undefined) {
@@ -150,8 +151,8 @@ const isPath = (value: string): boolean => /^(?:\/|[A-Za-z]:[\\/])/.test(value);
 /** Asks for what is to be deployed. */
 export async function manifestAnswers(ctx: LoopContext, known: Answers): Promise<Outcome<readonly ManifestSource[]>> {
   const { manifests } = await ctx.engine.candidates();
-  const isThere = (one: ManifestSource): boolean => manifests.some(({ path }) => path === one.path);
-  if (known.manifests !== undefined && known.manifests.length > 0 && known.manifests.every(isThere)) return done(known.manifests);
+  if (known.manifests !== undefined && known.manifests.length > 0 && known.manifests.every(({ path }) => existsSync(path)))
+    return done(known.manifests);
   if (manifests.length === 0)
     return failed({
       code: 'manifests-missing',

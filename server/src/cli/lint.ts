@@ -6,14 +6,18 @@ import { fixAll } from '../engine/features/fixAll.js';
 import { FactStore } from '../engine/facts/facts.js';
 import type { Language } from '../engine/language.js';
 import type { Severity } from '../engine/rule/define.js';
+import { compareFindings, type Finding } from '../engine/rule/finding.js';
 import { findConfig, globMatcher, readConfig, type ConfigFile } from '../host/configFile.js';
-import { Disk, nowhere } from '../host/disk.js';
+import { Disk, isOnDisk, nowhere } from '../host/disk.js';
 import { filesToLint, mostFiles, PathError, type WalkOptions } from '../host/files.js';
+import { parseKubernetes } from '../languages/kubernetes/file.js';
 import { factsOf, languageOf, tellsFacts } from '../languages/index.js';
+import { configFacts, isConfigName } from '../languages/slipwayConfig/facts.js';
 import { rules } from '../rules/index.js';
 
 import { formats, type FileReport, type FormatName } from './formats/formats.js';
 import { Progress } from './progress.js';
+import { KustomizeRenderings } from './render/kustomize.js';
 
 export interface LintOptions {
   readonly format: FormatName;
@@ -29,6 +33,8 @@ export interface LintOptions {
   readonly maxWarnings?: string;
   readonly gitignore: boolean;
   readonly quiet?: boolean;
+  /** Judge what other programs make of the files, too. */
+  readonly render?: boolean;
 }
 
 const weight: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };
@@ -67,8 +73,9 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   try {
     if (options.stdin === true) await report(await linter.stdin(options.stdinFilename));
     else {
-      const walk = { gitignore: options.gitignore, isWanted: (path: string) => languageOf(path) !== undefined, leftOut };
+      const walk = { gitignore: options.gitignore, isWanted: (path: string) => languageAt(path) !== undefined, leftOut };
       await linter.readWorkspace(paths, walk, (path) => progress.at(path));
+      if (options.render === true) await linter.render();
       for (const path of filesToLint(paths, walk)) {
         progress.at(path);
         try {
@@ -125,6 +132,7 @@ async function write(text: string): Promise<void> {
 }
 
 const slashed = (path: string): string => path.replaceAll('\\', '/');
+const languageAt = (path: string): Language | undefined => languageOf(path, undefined, isOnDisk);
 
 class Linter {
   readonly problems = new Set<string>();
@@ -134,6 +142,7 @@ class Linter {
   readonly #disk = new Disk({ lifetime: () => 1000 });
   readonly #facts = new FactStore({ isWatched: false });
   readonly #configs = new Map<string, ConfigFile | undefined>();
+  #renderings: KustomizeRenderings | undefined;
   readonly #active = new Map<string, readonly ActiveRule[]>();
   readonly #watch: AnalysisWatch = {
     now: () => 0,
@@ -158,14 +167,19 @@ class Linter {
     const active = await this.#rules(join(root, 'any'));
     if (!active.some(({ rule }) => rule.needs !== undefined)) return;
     let count = 0;
-    for (const path of filesToLint([root], { ...walk, isWanted: tellsFacts, leftOut: () => undefined })) {
+    const { config } = this.#options;
+    // A configuration that was named, or none, takes the place of those that lie there.
+    const isOther = (path: string): boolean => (config === false || typeof config === 'string') && isConfigName(path);
+    const isWanted = (path: string): boolean => tellsFacts(slashed(path), isOnDisk) && !isOther(slashed(path));
+    await this.#readImages(root, isInside);
+    for (const path of filesToLint([root], { ...walk, isWanted, leftOut: () => undefined })) {
       if (count++ >= mostFiles) {
         process.stderr.write(`slipway: findings across files see the first ${mostFiles} Dockerfiles and YAML files below ${root}\n`);
         return;
       }
       at(path);
       try {
-        this.#facts.set(slashed(path), factsOf(slashed(path), readFileSync(path, 'utf8')));
+        this.#facts.set(slashed(path), factsOf(slashed(path), readFileSync(path, 'utf8'), isOnDisk));
       } catch {
         // It is told when the file itself is judged.
       }
@@ -173,15 +187,27 @@ class Linter {
     this.#facts.complete = true;
   }
 
+  /** What a configuration above the present folder, or one that was named, says of images. */
+  async #readImages(root: string, isInside: (path: string) => boolean): Promise<void> {
+    const file = await this.#config(join(root, 'any'));
+    if (file === undefined || (typeof this.#options.config !== 'string' && isInside(file.path))) return;
+    try {
+      // It holds for all that is judged, wherever it lies.
+      this.#facts.set(slashed(join(root, '.slipway.yaml')), configFacts(readFileSync(file.path, 'utf8'), slashed(resolve(file.path))));
+    } catch {
+      // It is told with the problems of the configuration.
+    }
+  }
+
   async stdin(name: string): Promise<FileReport> {
-    const language = languageOf(name);
+    const language = languageAt(name);
     if (language === undefined) throw new PathError(`${name}: no language is known for this name`);
     const text = readFileSync(0, 'utf8');
     return this.#judge(name, text, language, nowhere(name, this.#disk.data), await this.#rules(resolve(name)));
   }
 
   async file(path: string): Promise<FileReport> {
-    const language = languageOf(path);
+    const language = languageAt(path);
     if (language === undefined) throw new PathError(`${path}: no language is known for this name`);
     const bytes = readFileSync(path);
     const text = bytes.toString('utf8');
@@ -201,13 +227,44 @@ class Linter {
   }
 
   #judge(path: string, text: string, language: Language, near: Subject['near'], active: readonly ActiveRule[], fixed = 0): FileReport {
-    const { findings } = this.#analyse(text, language, near, active);
+    const findings = this.#withRenderings(path, language.id, text, this.#analyse(text, language, near, active).findings);
     this.errors += findings.filter((finding) => finding.severity === 'error').length;
     return { path, text, findings, fixed };
   }
 
+  /** What kustomizations come to; needs the facts of the workspace. */
+  async render(): Promise<void> {
+    const root = resolve('.');
+    const renderings = new KustomizeRenderings({
+      facts: this.#facts,
+      root,
+      watch: this.#watch,
+      rulesFor: (path) => this.#rules(path),
+      around: (path) => this.#disk.around(path, this.#facts.view(slashed(path))),
+      nowhere: nowhere('rendered.yaml', this.#disk.data),
+    });
+    await renderings.render();
+    for (const note of renderings.notes) process.stderr.write(`slipway: ${note}\n`);
+    for (const failure of renderings.failures) this.problems.add(failure);
+    this.#renderings = renderings;
+  }
+
+  #withRenderings(path: string, language: string, text: string, findings: readonly Finding[]): readonly Finding[] {
+    const renderings = this.#renderings;
+    const own = slashed(resolve(path));
+    if (renderings === undefined) return findings;
+    if (language === 'kustomize') return [...findings, ...(renderings.added.get(own) ?? [])].sort(compareFindings);
+    if (language !== 'kubernetes' || findings.length === 0) return findings;
+    const model = parseKubernetes(text);
+    return findings.filter((finding) => !renderings.isCured(own, finding, model));
+  }
+
   #analyse(text: string, language: Language, near: Subject['near'], active: readonly ActiveRule[]) {
-    return analyze({ language, model: language.parse(text), text, near }, active, this.#watch);
+    return analyze(
+      { language, model: language.parse(text, undefined, near.workspace.path ?? near.fileName), text, near },
+      active,
+      this.#watch,
+    );
   }
 
   async #rules(path: string): Promise<readonly ActiveRule[]> {

@@ -1,8 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import { explain, ruleSummaries } from '../lsp/handlers/explain.js';
+import { context, contextFormats } from './context.js';
 import { explainKubernetes } from './explainKubernetes.js';
 import { formats } from './formats/formats.js';
 import { lint, type LintOptions } from './lint.js';
+import { report, reportFormats, type ReportOptions } from './report.js';
+import { up, type UpOptions } from './up/up.js';
 
 /** 0: nothing found; 1: findings; 2: wrong use, or a file that cannot be read. */
 const misuse = 2;
@@ -34,6 +37,7 @@ async function main(argv: readonly string[]): Promise<number> {
     )
     .option('--max-warnings <count>', 'exit code 1 only beyond this many findings below error')
     .option('--no-gitignore', 'look at files that .gitignore excludes, too')
+    .option('--render', 'judge what `kubectl kustomize` makes of kustomizations, too; runs kubectl, fetches nothing')
     .option('-q, --quiet', 'print errors and warnings alone')
     .action(async (paths: string[], options: LintOptions) => {
       exitCode = await lint(paths, options);
@@ -63,6 +67,14 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${page.markdown.trim()}\n`);
     });
   program
+    .command('context')
+    .description('how large a build context is, with and without its .dockerignore')
+    .argument('[path]', 'a folder, or a Dockerfile whose context is looked for', '.')
+    .addOption(new Option('-f, --format <format>', 'how').choices([...contextFormats]).default('text'))
+    .action(async (path: string, options: { format: (typeof contextFormats)[number] }) => {
+      exitCode = await context(path, options);
+    });
+  program
     .command('rules')
     .description('list every rule')
     .addOption(new Option('-f, --format <format>', 'how').choices(['text', 'json']).default('text'))
@@ -72,6 +84,47 @@ async function main(argv: readonly string[]): Promise<number> {
       else
         for (const rule of all)
           process.stdout.write(`${rule.id.padEnd(48)} ${rule.severity.padEnd(8)} ${(rule.presets[0] ?? 'all').padEnd(12)} ${rule.title}\n`);
+    });
+  program
+    .command('report')
+    .description('check a folder against the hardening checklist; exit code 0 when every judged item holds, 1 when one does not')
+    .argument('[folder]', 'the present folder when none is given', '.')
+    .addOption(new Option('-f, --format <format>', 'how').choices(Object.keys(reportFormats)).default('markdown'))
+    .option('-o, --output <file>', 'write the report to this file')
+    .option('--no-gitignore', 'look at files that .gitignore excludes, too')
+    .action(async (folder: string, options: ReportOptions) => {
+      exitCode = await report(folder, options);
+    });
+  program
+    .command('up')
+    .description(
+      'build, bring the image into a k3d cluster, deploy, wait, and say why when pods fail; exit code 0 running, 1 failed, 130 cancelled',
+    )
+    .argument('[folder]', 'the present folder when none is given', '.')
+    .option('--file <dockerfile>', 'Dockerfile to build, when there are several')
+    .option('--build-context <folder>', 'folder that COPY reads from')
+    .option('--target <stage>', 'stage to build; the last one when absent')
+    .option('--image <name>', 'name of the image without a tag')
+    .option('--platform <platform>', 'such as linux/arm64')
+    .option('--build-arg <name=value...>', 'build argument; without a value that of the environment')
+    .option('--secret <secret...>', 'id=ID,env=NAME or id=ID,src=FILE')
+    .option('--cluster <name>', 'k3d cluster, when there are several')
+    .option('--kube-context <name>', 'context of the kubeconfig; it has to lead to a local k3d cluster')
+    .option('--allow-context <name...>', 'contexts that may be deployed to although they are none; each is confirmed')
+    .option('--namespace <name>', 'namespace of objects that name none')
+    .option('--manifests <path...>', 'files, folders, kustomizations or charts to deploy')
+    .addOption(new Option('--deliver <way>', 'how the image gets into the cluster').choices(['auto', 'import', 'push']).default('auto'))
+    .addOption(new Option('--builder <builder>', 'what builds').choices(['auto', 'docker', 'legacy', 'podman']).default('auto'))
+    .option('--timeout <seconds>', 'how long a rollout may take', '180')
+    .option('--server-side', "apply on the server's side")
+    .option('--diff', 'show what would change, and ask')
+    .option('--pull', 'look for newer base images')
+    .option('--no-cache', 'build every step anew')
+    .option('-y, --yes', 'agree to what would be asked')
+    .option('-v, --verbose', 'print what the programs say')
+    .addOption(new Option('-f, --format <format>', 'how the end is printed').choices(['text', 'json']).default('text'))
+    .action(async (folder: string, options: UpOptions) => {
+      exitCode = await up(folder, options);
     });
   try {
     await program.parseAsync([...argv], { from: 'user' });

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { FactStore } from '../engine/facts/facts.js';
 import { Disk } from '../host/disk.js';
-import { filesToLint, mostFiles, PathError } from '../host/files.js';
-import { readText, reportOfFolder } from '../host/folderReport.js';
-import { factsOf, tellsFacts } from '../languages/index.js';
+import { PathError } from '../host/files.js';
+import { factsBelow } from '../host/folderFacts.js';
+import { reportOfFolder } from '../host/folderReport.js';
 import { reportHtml } from '../report/html.js';
 import { reportMarkdown, type PlaceLink } from '../report/markdown.js';
 import type { ProjectReport } from '../report/report.js';
@@ -57,18 +56,4 @@ export async function report(folder: string, options: ReportOptions): Promise<nu
   for (const trouble of troubles) process.stderr.write(`slipway: ${trouble}\n`);
   if (made === undefined || troubles.size > 0) return 2;
   return made.counts.fails > 0 ? 1 : 0;
-}
-
-async function factsBelow(root: string, gitignore: boolean, at: (path: string) => Promise<boolean>): Promise<FactStore> {
-  const facts = new FactStore({ isWatched: false });
-  let count = 0;
-  for (const path of filesToLint([root], { gitignore, isWanted: tellsFacts, leftOut: () => undefined })) {
-    if (count++ >= mostFiles) return facts;
-    await at(path);
-    const text = readText(path);
-    const slashed = path.replaceAll('\\', '/');
-    if (text !== undefined) facts.set(slashed, factsOf(slashed, text));
-  }
-  facts.complete = true;
-  return facts;
 }

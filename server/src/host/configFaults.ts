@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import {
   configSchema,
+  imageMeanings,
   keyMeanings,
   kubernetesMeanings,
   overrideMeanings,
@@ -65,16 +66,32 @@ function isMeant(error: ErrorObject, all: readonly ErrorObject[]): boolean {
   const isChoice = all.some((other) => other.keyword === 'anyOf' && other.instancePath === error.instancePath);
   if (!isChoice) return true;
   const isMap = typeof error.data === 'object' && error.data !== null && !Array.isArray(error.data);
+  // An image takes a path or a map: of what is neither, nothing but that is said.
+  if (isImage(error.instancePath))
+    return isMap
+      ? error.keyword !== 'type'
+      : error.keyword === 'minLength' || (error.keyword === 'type' && error.params['type'] === 'string');
   return isMap ? error.keyword !== 'enum' : error.keyword !== 'type';
 }
+
+const isImage = (pointer: string): boolean => /^\/images\/[^/]*$/.test(pointer);
 
 function faultOf(error: ErrorObject, rules: readonly RuleDefinition[]): ConfigFault {
   const path = steps(error.instancePath);
   const { keyword, instancePath } = error;
   if (keyword === 'additionalProperties') {
     const { additionalProperty: key } = error.params as { additionalProperty: string };
-    const drop = `${instancePath}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const drop = `${instancePath}/${escapedStep(key)}`;
     return { ...unknownKey(key, path, error.data as object, rules), path: [...path, key], at: 'key', drop };
+  }
+  if (path[0] === 'images' && path.length > 1 && keyword !== 'additionalProperties') {
+    const message =
+      keyword === 'required'
+        ? `\`${path[1] ?? ''}\` needs \`dockerfile\`: the path of the Dockerfile, relative to the folder of this file`
+        : keyword === 'minLength'
+          ? `\`${path.at(-1) ?? ''}\` is empty`
+          : wrongType(error, path).message;
+    return { message, path, at: keyword === 'required' ? 'key' : 'value', drop: `/images/${escapedStep(path[1] ?? '')}` };
   }
   if (keyword === 'required' || keyword === 'minItems') {
     const message = 'an override needs `files`: a list of globs, relative to the folder of this file';
@@ -113,12 +130,14 @@ function unknownKey(key: string, path: readonly string[], siblings: object, rule
     if (meant !== undefined) return said(`\`${rule}\` has no option \`${key}\`; it has \`${meant}\``, free(meant, siblings));
     return { message: `\`${rule}\` has no option \`${key}\`; it takes ${list(['severity', ...options], 'and')}` };
   }
-  const keys = Object.keys(kind === 'override' ? overrideMeanings : kind === 'kubernetes' ? kubernetesMeanings : keyMeanings);
+  const keys = Object.keys(
+    kind === 'override' ? overrideMeanings : kind === 'kubernetes' ? kubernetesMeanings : kind === 'image' ? imageMeanings : keyMeanings,
+  );
   if (rules.some(({ id }) => id === key)) return { message: `\`${key}\` is a rule; it belongs under \`rules\`` };
   const meant = nearest(key, keys);
   if (meant !== undefined) return said(`\`${key}\` is no key; \`${meant}\` is`, free(meant, siblings));
   return {
-    message: `\`${key}\` is no key; ${kind === 'override' ? 'an override takes' : kind === 'kubernetes' ? '`kubernetes` takes' : 'the file takes'} ${list(keys, 'and')}`,
+    message: `\`${key}\` is no key; ${kind === 'override' ? 'an override takes' : kind === 'kubernetes' ? '`kubernetes` takes' : kind === 'image' ? 'an image takes' : 'the file takes'} ${list(keys, 'and')}`,
   };
 }
 
@@ -233,8 +252,9 @@ function wrongType({ data, params }: ErrorObject, path: readonly string[]): Said
 }
 
 /** Which map of the file the path leads to. */
-function kindOf(path: readonly string[]): 'file' | 'rules' | 'rule' | 'override' | 'kubernetes' {
+function kindOf(path: readonly string[]): 'file' | 'rules' | 'rule' | 'override' | 'kubernetes' | 'image' {
   if (path[0] === 'kubernetes') return 'kubernetes';
+  if (path[0] === 'images') return 'image';
   const inner = path[0] === 'overrides' ? path.slice(2) : path;
   if (inner[0] === 'rules') return inner.length === 1 ? 'rules' : 'rule';
   return path[0] === 'overrides' ? 'override' : 'file';
@@ -244,6 +264,8 @@ function kindOf(path: readonly string[]): 'file' | 'rules' | 'rule' | 'override'
 function free(key: string, siblings: object): string | undefined {
   return Object.hasOwn(siblings, key) ? undefined : key;
 }
+
+const escapedStep = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1');
 
 function steps(pointer: string): string[] {
   return pointer

@@ -23,6 +23,11 @@ export class Disk {
     this.#overlay = options.overlay ?? (() => undefined);
   }
 
+  /** Whether somebody tells when a file changes. */
+  get isWatched(): boolean {
+    return this.#lifetime() === Number.POSITIVE_INFINITY;
+  }
+
   forget(): void {
     this.#looks.clear();
   }
@@ -66,6 +71,11 @@ export class Disk {
     this.#looks.set(key, { value, until: now + this.#lifetime() });
     return value;
   }
+}
+
+/** For languages that tell their files by what stands beside them. */
+export function isOnDisk(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** A document that has no place on disk: nothing is known of what lies beside it, and only `data` of what ships with the product. */

@@ -27,12 +27,12 @@ export function proveLocal(context: KubeContext, clusters: readonly K3dCluster[]
   const server = URL.canParse(context.server) ? new URL(context.server) : undefined;
   if (server === undefined) return refuse('no-server', 'the kubeconfig gives no address for it');
   if (context.proxy !== undefined) return refuse('proxied', 'its requests go through a proxy');
-  // k3d serves TLS alone, and a name in the address that is no host would be a trick.
-  if (server.protocol !== 'https:' || server.username !== '' || server.password !== '')
+  // A name in the address that is no host would be a trick.
+  if (!/^https?:$/.test(server.protocol) || server.username !== '' || server.password !== '')
     return refuse('no-server', `\`${plain(server.origin)}\` is no address that k3d writes`);
   if (!isThisMachine(server.hostname)) return refuse('remote-host', `its address \`${plain(server.hostname)}\` is not this machine`);
   if (cluster.apiPort === null) return refuse('no-port', 'k3d publishes no port for its API server');
-  const port = server.port === '' ? 443 : Number(server.port);
+  const port = server.port === '' ? (server.protocol === 'https:' ? 443 : 80) : Number(server.port);
   if (port !== cluster.apiPort)
     return refuse('other-port', `it leads to port ${port}, and the API server of \`${plain(name)}\` has port ${cluster.apiPort}`);
   return { isLocal: true, cluster };

@@ -40,6 +40,8 @@ export function followLogs(access: Access, source: LogSource, lines = 20): Check
     '--follow',
     '--prefix',
     `--tail=${Math.max(0, Math.round(lines))}`,
+    // One container that has not started would end them all.
+    '--ignore-errors',
     // The default of five ends the command when there are more containers.
     '--max-log-requests=20',
     ...(container === undefined ? ['--all-containers'] : [`--container=${container}`]),

@@ -1,6 +1,6 @@
 import type { Fix as SarifFix, Location, ReportingDescriptor, Result } from 'sarif';
 import { pathToFileURL } from 'node:url';
-import { isAbsolute } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { RuleDefinition, Severity } from '../../engine/rule/define.js';
 import type { Finding } from '../../engine/rule/finding.js';
 import { readPage } from '../../engine/rule/page.js';
@@ -51,15 +51,24 @@ function descriptor(rule: RuleDefinition): ReportingDescriptor {
 }
 
 function resultOf(finding: Finding, report: FileReport, lines: LineIndex, ruleIndex: number): Result {
-  const uri = isAbsolute(report.path)
-    ? pathToFileURL(report.path).toString()
-    : report.path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  const uri = uriOf(report.path);
   const region = (span: Span) => {
     const start = lines.positionAt(span.start);
     const end = lines.positionAt(span.end);
     return { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
   };
   const location: Location = { physicalLocation: { artifactLocation: { uri }, region: region(finding.span) } };
+  // The text of another file is not at hand: its region is counted in characters.
+  const relatedLocations: Location[] = finding.related.map(({ at, message, path }) => ({
+    message: { text: message },
+    physicalLocation:
+      path === undefined
+        ? { artifactLocation: { uri }, region: region(at) }
+        : {
+            artifactLocation: { uri: uriOf(join(dirname(report.path), path)) },
+            region: { charOffset: at.start, charLength: at.end - at.start },
+          },
+  }));
   const fixes: SarifFix[] = finding
     .fixes()
     .filter((fix) => fix.edits.length > 0 && (fix.files?.length ?? 0) === 0)
@@ -78,6 +87,11 @@ function resultOf(finding: Finding, report: FileReport, lines: LineIndex, ruleIn
     level: levels[finding.severity],
     message: { text: finding.message },
     locations: [location],
+    ...(relatedLocations.length > 0 ? { relatedLocations } : {}),
     ...(fixes.length > 0 ? { fixes } : {}),
   };
+}
+
+function uriOf(path: string): string {
+  return isAbsolute(path) ? pathToFileURL(path).toString() : path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
 }

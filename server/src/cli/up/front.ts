@@ -1,0 +1,132 @@
+import { createInterface } from 'node:readline/promises';
+import type { BuildProblem, Change, Confirmation, Front, Question, Step, TextQuestion } from '../../../../client/src/loop/contract.js';
+
+export interface TerminalOptions {
+  /** A person sits there: questions are asked. Else a question without a sole or preferred answer ends the run. */
+  readonly isInteractive: boolean;
+  /** `--yes`: confirmations are taken as given. */
+  readonly isAgreed: boolean;
+  /** Output of programs is shown line by line. */
+  readonly isVerbose: boolean;
+  /** Absolute path as it is shown. */
+  readonly shown: (path: string) => string;
+  readonly signal: AbortSignal;
+}
+
+/** A run on a terminal: progress and questions on standard error, so that standard output is the result's alone. */
+export class TerminalFront implements Front {
+  readonly #options: TerminalOptions;
+  #step: Step | undefined;
+  #last = '';
+  /** Problems of the build, for the end of the run. */
+  readonly problems: (BuildProblem & { readonly path: string })[] = [];
+
+  constructor(options: TerminalOptions) {
+    this.#options = options;
+  }
+
+  progress(step: Step, text: string): void {
+    if (step === this.#step && text === this.#last) return;
+    this.#step = step;
+    this.#last = text;
+    this.#say(`${step.padEnd(8)} ${text}`);
+  }
+
+  output(line: string): void {
+    if (this.#options.isVerbose) this.#say(`         ${line}`);
+  }
+
+  async choose({ key, title, choices }: Question): Promise<string | undefined> {
+    const { isInteractive } = this.#options;
+    if (!isInteractive) {
+      const preferred = choices.find((choice) => choice.isPreferred === true);
+      if (preferred === undefined)
+        this.#say(`${title}: say which with --${flagOf(key)}; there are ${choices.map(({ label }) => label).join(', ')}`);
+      return preferred?.value;
+    }
+    this.#say(`${title}:`);
+    choices.forEach(({ label, description }, i) =>
+      this.#say(`  ${i + 1}  ${label}${description === undefined ? '' : `  (${description})`}`),
+    );
+    for (;;) {
+      const answer = await this.#question(`1-${choices.length}, empty to stop: `);
+      if (answer === undefined || answer === '') return undefined;
+      const picked = choices[Number(answer) - 1];
+      if (picked !== undefined) return picked.value;
+    }
+  }
+
+  async ask({ key, title, value, fault }: TextQuestion): Promise<string | undefined> {
+    if (!this.#options.isInteractive) {
+      if (value !== undefined && fault(value) === undefined) return value;
+      this.#say(`${title}: say it with --${flagOf(key)}`);
+      return undefined;
+    }
+    for (;;) {
+      const answer = await this.#question(`${title}${value === undefined || value === '' ? '' : ` [${value}]`}: `);
+      if (answer === undefined) return undefined;
+      const given = answer === '' ? (value ?? '') : answer;
+      const wrong = fault(given);
+      if (wrong === undefined) return given;
+      this.#say(wrong);
+    }
+  }
+
+  changes(changes: readonly Change[]): Promise<void> {
+    for (const { kind, namespace, name, before } of changes)
+      this.#say(`${before === null ? 'new    ' : 'changed'} ${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`);
+    return Promise.resolve();
+  }
+
+  async confirm({ title, detail, action, typed }: Confirmation): Promise<boolean> {
+    // What has to be typed is not agreed to beforehand.
+    if (typed === undefined && this.#options.isAgreed) return true;
+    this.#say(`${title}\n${detail}`);
+    if (!this.#options.isInteractive) {
+      this.#say(typed === undefined ? 'Nobody can be asked here: --yes agrees.' : 'Nobody can be asked here.');
+      return false;
+    }
+    const answer = await this.#question(typed === undefined ? `${action}? y/N: ` : `Type ${typed} to go on: `);
+    return typed === undefined ? /^y(?:es)?$/i.test(answer ?? '') : answer === typed;
+  }
+
+  buildProblems(dockerfile: string, problems: readonly BuildProblem[]): void {
+    for (const problem of problems) {
+      this.problems.push({ ...problem, path: dockerfile });
+      this.#say(
+        `${this.#options.shown(dockerfile)}:${problem.firstLine + 1}: ${problem.severity}: ${problem.message.split('\n')[0] ?? ''} [${problem.code}]`,
+      );
+    }
+  }
+
+  layers(): void {
+    // A terminal has no line to put them on.
+  }
+
+  async #question(text: string): Promise<string | undefined> {
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return (await lines.question(text, { signal: this.#options.signal })).trim();
+    } catch {
+      return undefined;
+    } finally {
+      lines.close();
+    }
+  }
+
+  #say(text: string): void {
+    process.stderr.write(`${text}\n`);
+  }
+}
+
+const flags: Readonly<Record<string, string>> = {
+  kubeContext: 'kube-context',
+  buildArgs: 'build-arg',
+  context: 'build-context',
+  secrets: 'secret',
+  dockerfile: 'file',
+};
+
+function flagOf(key: string): string {
+  return flags[key] ?? key;
+}

@@ -1,0 +1,19 @@
+import { FactStore } from '../engine/facts/facts.js';
+import { factsOf, tellsFacts } from '../languages/index.js';
+import { filesToLint, mostFiles } from './files.js';
+import { readText } from './folderReport.js';
+
+/** What the files below a folder tell each other, read once. `at` hears of every file. */
+export async function factsBelow(root: string, gitignore: boolean, at: (path: string) => Promise<unknown>): Promise<FactStore> {
+  const facts = new FactStore({ isWatched: false });
+  let count = 0;
+  for (const path of filesToLint([root], { gitignore, isWanted: tellsFacts, leftOut: () => undefined })) {
+    if (count++ >= mostFiles) return facts;
+    await at(path);
+    const text = readText(path);
+    const slashed = path.replaceAll('\\', '/');
+    if (text !== undefined) facts.set(slashed, factsOf(slashed, text));
+  }
+  facts.complete = true;
+  return facts;
+}
