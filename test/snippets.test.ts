@@ -80,7 +80,15 @@ describe('snippets/kubernetes.json', () => {
 
   for (const [name, snippet] of Object.entries(snippets)) {
     const text = `${expand(snippet.body.join('\n'))}\n`;
-    if (/^kind: /m.test(text)) {
+    if (/^kind: (?:Kustomization|Component)$/m.test(text)) {
+      test(`${name} is clean under recommended`, () => {
+        const { findings } = run(text, languageNamed('kustomize'), recommended);
+        assert.deepEqual(
+          findings.map(({ rule, message }) => `${rule.id}: ${message}`),
+          [],
+        );
+      });
+    } else if (/^kind: /m.test(text)) {
       test(`${name} is clean under recommended`, () => {
         assert.deepEqual(faultsOf(text), []);
         assert.ok(parseKubernetes(text).objects.length > 0);
@@ -177,6 +185,23 @@ describe('snippets/compose.json', () => {
         [],
       );
       assert.ok(parseCompose(whole).services.length > 0);
+    });
+  }
+});
+
+describe('snippets/helm.json', () => {
+  const snippets = JSON.parse(readFileSync('snippets/helm.json', 'utf8')) as Record<string, Snippet>;
+  const head = 'apiVersion: v2\nname: app\nversion: 0.1.0\n';
+  for (const [name, snippet] of Object.entries(snippets)) {
+    test(`${name} is clean under recommended`, () => {
+      const body = expand(snippet.body.join('\n'));
+      assert.doesNotMatch(body, /\$\{?\d/);
+      const text = body.startsWith('apiVersion') ? body : `${head}${body}`;
+      const found = run(text, languageNamed('helm'), recommended, new Map(), 'app/Chart.yaml').findings;
+      assert.deepEqual(
+        found.map(({ rule, message }) => `${rule.id}: ${message}`),
+        [],
+      );
     });
   }
 });

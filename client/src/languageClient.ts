@@ -33,6 +33,7 @@ export function createClient(context: vscode.ExtensionContext, log: vscode.LogOu
   const initializationOptions: Settings = {
     rulePages: `${vscode.env.uriScheme}://${extensionId}/rule/`,
     showsReferences: true,
+    runsRemedies: true,
     choosesDockerfiles: true,
   };
   const clientOptions: LanguageClientOptions = {

@@ -40,6 +40,51 @@ export interface DockerignoreParams {
   readonly names: readonly string[];
 }
 
+/** Client to server: Dockerfiles of the workspace that may build an image, for a picker; the nearest first. */
+export const dockerfilesMethod = 'slipway/dockerfilesFor';
+export interface DockerfilesParams {
+  /** The file that runs the image. */
+  readonly uri: string;
+  /** Its name without tag. */
+  readonly image: string;
+}
+export interface DockerfileChoice {
+  /** Absolute, with slashes. */
+  readonly path: string;
+  /** As seen from the workspace folder. */
+  readonly label: string;
+  /** Names of its stages, the unnamed left out. */
+  readonly stages: readonly string[];
+  /** Whether it is taken for the image's now. */
+  readonly isPresent: boolean;
+}
+
+/** Client to server: the edit of `.slipway.yaml` (a WorkspaceEdit of the protocol) that says so; null where the file cannot be changed. */
+export const sayDockerfileMethod = 'slipway/sayDockerfile';
+export interface SayDockerfileParams extends DockerfilesParams {
+  /** Absolute. */
+  readonly dockerfile: string;
+  /** A stage; the last one when absent. */
+  readonly target?: string;
+}
+
+/** Command of the client: lets the user say which Dockerfile builds an image. Arguments are the uri of the manifest and the image's name. */
+export const chooseDockerfileCommand = 'slipway.chooseDockerfile';
+
+/**
+ * Client to server, a notification: a build of ours has made an image. It is believed before all files, after the user's own settings,
+ * until another build of the image is told.
+ */
+export const builtMethod = 'slipway/built';
+export interface BuiltParams {
+  /** The reference that the image was given. */
+  readonly image: string;
+  /** Absolute paths. */
+  readonly dockerfile: string;
+  readonly context?: string;
+  readonly target?: string;
+}
+
 /** Command of the client: what a click on a code lens shows. Arguments are uri, position and locations of the protocol. */
 export const showReferencesCommand = 'slipway.showReferences';
 export interface ShownPosition {
@@ -58,12 +103,18 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, unknown>>;
   readonly kubernetes?: { readonly version?: string | number; readonly podSecurity?: 'privileged' | 'baseline' | 'restricted' };
   readonly leaveTo?: readonly string[];
+  /** Which Dockerfile builds an image; paths are relative to the workspace folder. */
+  readonly images?: Readonly<Record<string, unknown>>;
   /** Lines above the text that say who runs an image and who builds it. */
   readonly codeLens?: boolean;
   /** Prefix of a link to a rule's page; the rule's id is appended. Without it, a finding links to its first source. */
   readonly rulePages?: string;
   /** The client has the command `slipway.showReferences`; without it, code lenses are text alone. */
   readonly showsReferences?: boolean;
+  /** The client has the command `slipway.chooseDockerfile`; without it, nothing leads to it. */
+  readonly choosesDockerfiles?: boolean;
+  /** The client has the command `slipway.remedy`; without it, failures of a deployment are mended by edits alone. */
+  readonly runsRemedies?: boolean;
 }
 
 /** Client to server: the hardening report of a folder; null when it was cancelled. */
@@ -110,8 +161,23 @@ export interface DockerfileOutline {
   }[];
   /** Absolute folders that something in the workspace says it is built from; the Dockerfile's own folder when nothing does. */
   readonly contexts: readonly string[];
+  /** Repositories that manifests and build files of the workspace name it by, the surest first. */
+  readonly images: readonly string[];
   /** The first context has no `.dockerignore` that applies. */
   readonly lacksIgnoreFile: boolean;
+}
+
+/** What of the workspace can be built and deployed, ignored files left out. */
+export const candidatesMethod = 'slipway/candidates';
+export interface Candidates {
+  readonly dockerfiles: readonly string[];
+  /** Kustomize roots and charts first, then folders of manifests, then single files. */
+  readonly manifests: readonly ManifestSource[];
+}
+export interface ManifestSource {
+  readonly kind: 'file' | 'folder' | 'kustomize' | 'helm';
+  /** Absolute. */
+  readonly path: string;
 }
 
 /** Manifests as they will be sent to a cluster: images replaced in the text and nowhere else, objects listed. */
@@ -218,6 +284,11 @@ export interface Diagnosis {
 export type Remedy =
   | { readonly kind: 'edit'; readonly title: string }
   | { readonly kind: 'command'; readonly title: string; readonly command: RemedyCommand; readonly args: readonly string[] };
+/**
+ * Command of the client that runs a remedy: arguments are a RemedyCommand and its own. `import` and `push` have the image, `build` the
+ * Dockerfile and options for the build, `logs` the pod and the container.
+ */
+export const remedyCommand = 'slipway.remedy';
 export type RemedyCommand = 'import' | 'push' | 'build' | 'startCluster' | 'createCluster' | 'logs';
 export interface DiagnoseResult {
   readonly diagnoses: readonly Diagnosis[];

@@ -2,14 +2,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
 
 const id = process.argv[2] ?? '';
-const match = /^(compose|dockerfile|dockerignore|kubernetes)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(id);
+const match = /^(compose|dockerfile|dockerignore|kubernetes|kustomize)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(id);
 if (match === null) {
   console.error('usage: npm run new-rule <language>/<the-bad-pattern>, for instance dockerfile/untagged-base-image');
   process.exit(2);
 }
 const [, language = '', name = ''] = match;
 const file = `server/src/rules/${id}`;
-const fence = language === 'kubernetes' || language === 'compose' ? 'yaml' : language;
+const fence = language === 'kubernetes' || language === 'compose' || language === 'kustomize' ? 'yaml' : language;
 if (existsSync(`${file}.ts`)) {
   console.error(`${file}.ts exists already`);
   process.exit(1);

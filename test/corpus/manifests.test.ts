@@ -151,3 +151,72 @@ test('a stream that is edited tells the same as one that is read anew', () => {
     }
   }
 });
+
+test('a stream in which somebody types keeps what nobody has to be asked again, and tells the same as one that is read anew', () => {
+  const next = random(19);
+  const watch = {
+    now: () => 0,
+    ruleTook: () => undefined,
+    ruleFailed: (rule: RuleDefinition, error: unknown) => assert.fail(`${rule.id}: ${String(error)}`),
+  };
+  const near = surroundings(undefined, 'app.yaml');
+  const beside = {};
+  const shown = (findings: readonly Finding[], text: string, withFixes: boolean) =>
+    findings.map(({ rule, span, severity, message, related, fixes }) => [
+      rule.id,
+      span.start,
+      span.end,
+      severity,
+      message,
+      related.map((other) => [other.at.start, other.at.end, other.message]),
+      withFixes ? fixes().map(({ title, edits }) => [title, applyEdits(text, edits)]) : [],
+    ]);
+  let keptFiles = 0;
+  for (let round = 0; round < 60; round++) {
+    const kept: KeptFindings = new WeakMap();
+    const [few, many] = [
+      texts[Math.floor(next() * texts.length)] ?? '',
+      Array.from({ length: 5 }, () => texts[Math.floor(next() * texts.length)] ?? ''),
+    ];
+    let text = [few, ...many].join('---\n');
+    let model: KubernetesFile | undefined;
+    const before: string[] = [];
+    for (let edit = 0; edit < 16; edit++) {
+      const old: KubernetesFile | undefined = model;
+      model = language.parse(text, model) as KubernetesFile;
+      if (model === old) keptFiles++;
+      // Not every version is judged: a hover reads one in between.
+      if (edit % 5 !== 4) {
+        const edited = analyze({ language, model, text, near, beside }, active, watch, kept).findings;
+        const fresh = analyze({ language, model: language.parse(text), text, near }, active, watch).findings;
+        const withFixes = edit % 4 === 3;
+        assert.deepEqual(shown(edited, text, withFixes), shown(fresh, text, withFixes), JSON.stringify([before.at(-1), text]));
+        const shownFacts = (file: unknown) =>
+          language.facts?.(file as never, '/app/app.yaml').map(({ at, ...fact }) => [fact, at.start, at.end]);
+        assert.deepEqual(shownFacts(model), shownFacts(language.parse(text)), JSON.stringify([before.at(-1), text]));
+      }
+      before.push(text);
+      text = next() < 0.3 ? (before.at(-2) ?? text) : typedInto(text, next);
+    }
+  }
+  assert.ok(keptFiles > 300, `${keptFiles} files were kept over an edit`);
+});
+
+/** Something behind a value, in it, or a line of its own. */
+function typedInto(text: string, next: () => number): string {
+  const lines = text.split('\n');
+  const at = Math.floor(next() * lines.length);
+  const line = lines[at] ?? '';
+  const indent = /^[ -]*/.exec(line)?.[0].length ?? 0;
+  const way = next();
+  if (way < 0.2) lines.splice(at, 0, `${' '.repeat(indent)}# note`);
+  else if (way < 0.3) lines.splice(at, 0, '');
+  else if (way < 0.65) lines[at] = `${line}${['x', '1', ' # c', '-b', '.c'][Math.floor(next() * 5)]}`;
+  else {
+    const value = line.indexOf(': ') + 2;
+    const place = value + Math.floor(next() * (line.length - value + 1));
+    if (value > 1)
+      lines[at] = next() < 0.5 ? `${line.slice(0, place)}y${line.slice(place)}` : `${line.slice(0, place)}${line.slice(place + 1)}`;
+  }
+  return lines.join('\n');
+}

@@ -277,9 +277,9 @@ describe('facts', () => {
         'services:\n  web: { build: ./web }\n  api:\n    image: reg.io/shop/api:${TAG}\n    build: { context: ../api, dockerfile: docker/Dockerfile, target: run }\n  db: { image: "postgres:17" }\n',
       ),
       [
-        'build.context /srv/My Shop/web/Dockerfile {"context":"/srv/My Shop/web","service":"web"}',
+        'build.context /srv/My Shop/web/Dockerfile {"context":"/srv/My Shop/web","by":"compose","name":"web"}',
         'image.build myshop-web {"dockerfile":"/srv/My Shop/web/Dockerfile","target":null,"by":"compose"}',
-        'build.context /srv/api/docker/Dockerfile {"context":"/srv/api","service":"api"}',
+        'build.context /srv/api/docker/Dockerfile {"context":"/srv/api","by":"compose","name":"api"}',
         'image.build reg.io/shop/api {"dockerfile":"/srv/api/docker/Dockerfile","target":"run","by":"compose"}',
       ],
     );

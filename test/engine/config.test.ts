@@ -219,13 +219,35 @@ describe('the map of the file', () => {
     assert.equal(onlyProblem('rule:\n  dockerfile/latest-tag: off\n').fixed, 'rules:\n  dockerfile/latest-tag: off\n');
     assert.equal(
       onlyProblem('zzzzzzzz: 1\n').message,
-      '`zzzzzzzz` is no key; the file takes preset, rules, overrides, kubernetes and leaveTo',
+      '`zzzzzzzz` is no key; the file takes preset, rules, overrides, kubernetes, images and leaveTo',
     );
     const { message, fixed } = onlyProblem('overrides:\n  - file: [a]\n');
     assert.equal(message, '`file` is no key; `files` is');
     assert.equal(fixed, 'overrides:\n  - files: [a]\n');
     // Without its files the override would hold for none, so all of it is left out.
     assert.deepEqual(readConfigText('overrides:\n  - file: [a]\n', rules).config, { overrides: [] });
+  });
+
+  it('images', () => {
+    const sound = 'images:\n  shop/api: api/Dockerfile\n  web: { dockerfile: web/Dockerfile, target: run, context: . }\n';
+    assert.deepEqual(readConfigText(sound, rules), {
+      problems: [],
+      config: { images: { 'shop/api': 'api/Dockerfile', web: { dockerfile: 'web/Dockerfile', target: 'run', context: '.' } } },
+    });
+    const lacking = onlyProblem('images:\n  shop/api:\n    target: run\n');
+    assert.equal(lacking.message, '`shop/api` needs `dockerfile`: the path of the Dockerfile, relative to the folder of this file');
+    assert.equal(lacking.at, 'shop/api');
+    assert.deepEqual(readConfigText('images:\n  shop/api:\n    target: run\n  web: w\n', rules).config, { images: { web: 'w' } });
+    const misspelt = problemsOf('images:\n  web: { dockerfile: a, contxt: . }\n');
+    assert.deepEqual(
+      misspelt.map(({ message, fixed }) => [message, fixed]),
+      [['`contxt` is no key; `context` is', 'images:\n  web: { dockerfile: a, context: . }\n']],
+    );
+    assert.equal(onlyProblem('images:\n  web: 3\n').message, '`web` takes a text, not `3`');
+    assert.equal(onlyProblem('images:\n  web: [a]\n').message, '`web` takes a text, not a list');
+    assert.equal(onlyProblem('images:\n  web: ""\n').message, '`web` is empty');
+    assert.equal(onlyProblem('images:\n  web: { dockerfile: 1 }\n').message, '`dockerfile` takes a text, not `1`');
+    assert.equal(onlyProblem('images: [a]\n').message, '`images` takes a map, not a list');
   });
 
   it('wrong shapes', () => {

@@ -45,7 +45,7 @@ function split(marked: string): [string, number] {
 
 const words = (marked: string): string[] => offersAt(...split(marked), rules)?.offers.map(({ word }) => word) ?? [];
 
-const topKeys = ['preset', 'rules', 'overrides', 'kubernetes', 'leaveTo'];
+const topKeys = ['preset', 'rules', 'overrides', 'kubernetes', 'images', 'leaveTo'];
 const overrideKeys = ['files', 'preset', 'rules'];
 const ids = rules.map(({ id }) => id as string);
 const severities = ['off', 'on', 'error', 'warning', 'info', 'hint'];
@@ -85,6 +85,8 @@ describe('what may be written', () => {
     ['overrides:\n  - files:\n      - |', []],
     ['kubernetes:\n  |', ['version', 'podSecurity']],
     ['kubernetes:\n  podSecurity: |', ['privileged', 'baseline', 'restricted']],
+    ['images:\n  shop/api:\n    |', ['dockerfile', 'target', 'context']],
+    ['images:\n  |', []],
     ['leaveTo:\n  - |', ['hadolint']],
     ['leaveTo:\n- |', ['hadolint']],
     ['leaveTo: [|]', ['hadolint']],
@@ -94,6 +96,16 @@ describe('what may be written', () => {
     ['elsewhere:\n  |', []],
   ];
   for (const [marked, expected] of cases) it(JSON.stringify(marked), () => assert.deepEqual(words(marked), expected));
+
+  it('names the images and Dockerfiles of the workspace', () => {
+    const known = { images: ['shop/api'], dockerfiles: ['api/Dockerfile', 'web/Dockerfile'] };
+    const at = (marked: string): string[] => offersAt(...split(marked), rules, known)?.offers.map(({ word }) => word) ?? [];
+    assert.deepEqual(at('images:\n  |'), known.images);
+    assert.deepEqual(at('images:\n  shop/api: |'), known.dockerfiles);
+    assert.deepEqual(at('images:\n  shop/api:\n    dockerfile: api/|'), known.dockerfiles);
+    assert.deepEqual(at('images:\n  shop/api:\n    target: |'), []);
+    assert.equal(configHover('images:\n', 2, rules)?.markdown.includes('Which Dockerfile builds an image'), true);
+  });
 
   it('replaces the whole word', () => {
     const [text, offset] = split('rules:\n  dockerfile/lat|est-tga: off\n');

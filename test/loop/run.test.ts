@@ -8,7 +8,7 @@ import { atLoop, manifest } from './support.js';
 test('a run builds, imports with proof, deploys with the new tag and waits; the files stay as they are', async () => {
   await atLoop({}, async ({ ctx, memory, api, bench, root, front }) => {
     const end = await runAll(ctx, memory);
-    assert.equal(end.state, 'running', front.lines.join('\n'));
+    assert.equal(end.state, 'running', `${front.lines.join('\n')}\n${api.requests.join('\n')}`);
     assert.ok(end.state === 'running' && end.image !== undefined && end.delivery !== undefined);
     assert.match(end.image.reference, /^myapp:dev-/);
     assert.deepEqual(end.delivery.nodes, ['k3d-dev-server-0']);

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { localEngine } from '../../server/src/cli/up/engine.js';
 import type { Diagnosis, DiagnoseParams } from '../../server/src/protocol.js';
@@ -18,10 +17,10 @@ import type {
   Step,
   TextQuestion,
 } from '../../client/src/loop/contract.js';
-import { atBench, type Bench, type World } from '../support/doubles.js';
-import { startApiServer, type ApiServer } from '../support/doubles/apiServer.js';
+import { atCluster } from '../support/cluster.js';
+import type { Bench, World } from '../support/doubles.js';
+import type { ApiServer } from '../support/doubles/apiServer.js';
 import type { ClusterScenario } from '../support/doubles/clusterState.js';
-import { behindTls, certificate } from '../support/doubles/tls.js';
 
 /** A front that answers from a table and keeps what it was told. */
 export class RecordingFront implements Front {
@@ -77,6 +76,8 @@ export interface LoopBench {
   readonly end: AbortController;
   /** Absolute folder of the project, with slashes. */
   readonly root: string;
+  /** The file. */
+  readonly kubeconfig: string;
   readonly diagnosed: DiagnoseParams[];
   /** Another context for a second run beside the first. */
   again(settings?: Partial<LoopSettings>): LoopContext;
@@ -128,110 +129,76 @@ export interface Scenario {
   readonly settings?: Partial<LoopSettings>;
 }
 
-/** A project, doubles of Docker and k3d, kubectl against a double of the API server behind TLS: what a run sees on a real machine. */
+/** A project beside such a cluster: what a run sees on a real machine. */
 export async function atLoop<T>(scenario: Scenario, work: (loop: LoopBench) => Promise<T>): Promise<T> {
-  const api = await startApiServer({ readyMs: 50, ...scenario.cluster });
-  const tls = await behindTls(api.port);
-  const { docker, k3d, ...rest } = scenario.world ?? {};
-  const world: World = {
-    docker: { images: [], ...docker },
-    k3d: { clusters: [{ name: 'dev', apiPort: tls.port }], ...k3d },
-    ...rest,
-  };
-  for (const cluster of world['k3d'].clusters) cluster.apiPort ??= tls.port;
-  const trusted = mkdtempSync(join(tmpdir(), 'slipway-ca-'));
-  writeFileSync(join(trusted, 'ca.pem'), certificate);
-  try {
-    return await atBench(
-      world,
-      async (bench) => {
-        const root = join(bench.folder, 'project').replaceAll('\\', '/');
-        const files = {
-          Dockerfile: dockerfile,
-          'app/__main__.py': 'print()\n',
-          '.dockerignore': '.git\n',
-          'k8s.yaml': manifest,
-          ...scenario.files,
-        };
-        for (const [name, text] of Object.entries(files)) {
-          mkdirSync(dirname(join(root, name)), { recursive: true });
-          writeFileSync(join(root, name), text);
-        }
-        const ca = join(bench.folder, 'ca.pem');
-        writeFileSync(ca, certificate);
-        const kube = join(bench.folder, '.kube');
-        mkdirSync(kube);
-        writeFileSync(join(kube, 'config'), kubeconfig(api, tls.port));
-        const front = new RecordingFront();
-        const end = new AbortController();
-        const diagnosed: DiagnoseParams[] = [];
-        const engine = await localEngine(root, () => undefined);
-        let remembered: Remembered = {
-          answers: {
-            version: 1,
-            folder: root,
-            image: 'myapp',
-            ...scenario.answers,
-            ...(scenario.answers?.image === undefined ? { dockerfile: `${root}/Dockerfile` } : {}),
-          },
-        };
-        const memory: Memory = {
-          get: () => remembered,
-          set: (next) => {
-            // What is kept has to survive a window: it is plain JSON.
-            remembered = JSON.parse(JSON.stringify(next)) as Remembered;
-            return Promise.resolve();
-          },
-        };
-        const context = (signal: AbortSignal, settings: Partial<LoopSettings> = {}): LoopContext => ({
-          runner: bench.runner,
-          engine: {
-            ...engine,
-            diagnose: async (params): Promise<readonly Diagnosis[]> => {
-              diagnosed.push(params);
-              return engine.diagnose(params);
-            },
-          },
-          front,
-          settings: {
-            builder: 'auto',
-            allowedContexts: [],
-            delivery: 'auto',
-            rolloutTimeout: 20,
-            serverSideApply: false,
-            showDiff: false,
-            ...scenario.settings,
-            ...settings,
-          },
-          signal,
-          folders: [root],
-        });
-        return work({
-          bench,
-          api,
-          front,
-          memory,
-          ctx: context(end.signal),
-          end,
-          root,
-          diagnosed,
-          again: (settings) => context(new AbortController().signal, settings),
-        });
+  return atCluster(scenario, async ({ bench, api, kubeconfig }) => {
+    const root = join(bench.folder, 'project').replaceAll('\\', '/');
+    const files = {
+      Dockerfile: dockerfile,
+      'app/__main__.py': 'print()\n',
+      '.dockerignore': '.git\n',
+      'k8s.yaml': manifest,
+      ...scenario.files,
+    };
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, name)), { recursive: true });
+      writeFileSync(join(root, name), text);
+    }
+    const front = new RecordingFront();
+    const end = new AbortController();
+    const diagnosed: DiagnoseParams[] = [];
+    const engine = await localEngine(root, () => undefined);
+    let remembered: Remembered = {
+      answers: {
+        version: 1,
+        folder: root,
+        image: 'myapp',
+        ...scenario.answers,
+        ...(scenario.answers?.image === undefined ? { dockerfile: `${root}/Dockerfile` } : {}),
       },
-      { env: { NODE_EXTRA_CA_CERTS: join(trusted, 'ca.pem') } },
-    );
-  } finally {
-    await tls.close();
-    await api.close();
-    rmSync(trusted, { recursive: true, force: true });
-  }
-}
-
-function kubeconfig(api: ApiServer, port: number): string {
-  const config = JSON.parse(api.kubeconfig('dev')) as { clusters: { cluster: Record<string, string> }[] };
-  for (const { cluster } of config.clusters) {
-    cluster['server'] = `https://127.0.0.1:${port}`;
-    cluster['certificate-authority-data'] = Buffer.from(certificate).toString('base64');
-  }
-  return JSON.stringify(config);
+    };
+    const memory: Memory = {
+      get: () => remembered,
+      set: (next) => {
+        // What is kept has to survive a window: it is plain JSON.
+        remembered = JSON.parse(JSON.stringify(next)) as Remembered;
+        return Promise.resolve();
+      },
+    };
+    const context = (signal: AbortSignal, settings: Partial<LoopSettings> = {}): LoopContext => ({
+      runner: bench.runner,
+      engine: {
+        ...engine,
+        diagnose: async (params): Promise<readonly Diagnosis[]> => {
+          diagnosed.push(params);
+          return engine.diagnose(params);
+        },
+      },
+      front,
+      settings: {
+        builder: 'auto',
+        allowedContexts: [],
+        delivery: 'auto',
+        rolloutTimeout: 20,
+        serverSideApply: false,
+        showDiff: false,
+        ...scenario.settings,
+        ...settings,
+      },
+      signal,
+      folders: [root],
+    });
+    return work({
+      bench,
+      api,
+      front,
+      memory,
+      ctx: context(end.signal),
+      end,
+      root,
+      kubeconfig,
+      diagnosed,
+      again: (settings) => context(new AbortController().signal, settings),
+    });
+  });
 }

@@ -26,18 +26,22 @@ const severities = ['', 'error', 'warning', 'info', 'hint'];
 const levels: Readonly<Record<string, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
 /** Cases of the YAML languages are many and large: of them each so-manieth is asked. The others are asked in full. */
-const stride: Readonly<Record<LanguageId, number>> = { dockerfile: 1, dockerignore: 1, kubernetes: 15, compose: 4 };
+const stride: Readonly<Record<LanguageId, number>> = { dockerfile: 1, dockerignore: 1, kubernetes: 15, compose: 4, kustomize: 1, helm: 1 };
 const names: Readonly<Record<LanguageId, string>> = {
   dockerfile: 'Dockerfile',
   dockerignore: '.dockerignore',
   kubernetes: 'app.yaml',
   compose: 'compose.yaml',
+  kustomize: 'kustomization.yaml',
+  helm: 'templates/app.yaml',
 };
 const editorLanguages: Readonly<Record<LanguageId, string>> = {
   dockerfile: 'dockerfile',
   dockerignore: 'ignore',
   kubernetes: 'yaml',
   compose: 'yaml',
+  kustomize: 'yaml',
+  helm: 'yaml',
 };
 
 test('the command line and the server agree: every Dockerfile and .dockerignore page, a sample of the others', async () => {

@@ -16,6 +16,7 @@ export function exampleFiles(language: LanguageId): string[] {
     dockerfile: /Dockerfile(?:\.\w+)?$/,
     dockerignore: /\.dockerignore$/,
     compose: /compose[\w.-]*\.ya?ml$/,
+    helm: /\/(?:Chart\.yaml|values[\w.-]*\.yaml|templates\/.*)$/,
     kubernetes: /(?<!compose[\w.-]*)\.ya?ml$/,
   };
   const pattern = patterns[language];

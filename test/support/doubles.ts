@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { ProcessRunner } from '../../client/src/tools/processRunner.js';
 
 /** Programs that have a double. git is the real one. */
@@ -29,16 +29,17 @@ export interface Bench {
 // oxlint-disable-next-line typescript/no-explicit-any -- a scenario is free JSON
 export type World = Record<string, any>;
 
+export interface BenchOptions {
+  /** All of them when absent; programs that are not named are those of the machine. */
+  readonly doubles?: readonly Double[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly workspace?: readonly string[];
+  /** Text of the kubeconfig; the user's own is never read. */
+  readonly kubeconfig?: string;
+}
+
 /** Runs `work` with the doubles as the only programs of their names, and leaves nothing behind. */
-export async function atBench<T>(
-  world: World,
-  work: (bench: Bench) => Promise<T>,
-  options: {
-    readonly doubles?: readonly Double[];
-    readonly env?: Readonly<Record<string, string>>;
-    readonly workspace?: readonly string[];
-  } = {},
-): Promise<T> {
+export async function atBench<T>(world: World, work: (bench: Bench) => Promise<T>, options: BenchOptions = {}): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-bench-'));
   const bin = join(folder, 'bin');
   const file = join(folder, 'world.json');
@@ -46,10 +47,13 @@ export async function atBench<T>(
   writeFileSync(file, JSON.stringify(world));
   for (const double of options.doubles ?? ['docker', 'k3d', 'kubectl'])
     writeProgram(bin, double, resolve(`test/support/doubles/${double}.mjs`));
-  const path = [bin, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter);
+  const path = [bin, process.env['PATH'] ?? ''].join(delimiter);
+  const kubeconfig = join(folder, 'kubeconfig');
+  if (options.kubeconfig !== undefined) writeFileSync(kubeconfig, options.kubeconfig);
   const env = {
     PATH: path,
     HOME: folder,
+    KUBECONFIG: kubeconfig,
     SLIPWAY_DOUBLE: file,
     ...(process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] }),
     ...options.env,

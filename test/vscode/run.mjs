@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { startCodeServer } from '../../server/tools/host/codeServer.mjs';
 import { packageExtension } from '../../server/tools/host/vsix.mjs';
 import { openWorkbench } from './page.mjs';
+import { runLoopTests } from './loop.mjs';
 import { runUiTests } from './ui.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,7 +16,10 @@ const deadline = 180_000;
 const workspace = mkdtempSync(join(tmpdir(), 'slipway-workspace-'));
 cpSync(join(root, 'examples/myapp'), workspace, { recursive: true });
 const vsix = packageExtension(root, say);
-process.exitCode = (await (process.env.VSCODE_EXECUTABLE ? inDesktop() : inEmbedded())) ? 0 : 1;
+const part = process.argv[2];
+const parts = process.env.VSCODE_EXECUTABLE ? [inDesktop] : [...(part === 'loop' ? [] : [inEmbedded]), ...(part === 'suite' ? [] : [() => runLoopTests(vsix, say)])];
+process.exitCode = 0;
+for (const run of parts) if (!(await run())) process.exitCode = 1;
 rmSync(workspace, { recursive: true, force: true });
 
 async function inDesktop() {

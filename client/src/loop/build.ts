@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { DockerfileOutline } from '../../../server/src/protocol.js';
 import { runChecked } from '../tools/checked.js';
 import { build, engineOf, type BuildEnd, type Builder, type BuildSecret } from '../tools/docker/buildCommand.js';
@@ -9,7 +9,7 @@ import { imageHistory, inspectImage } from '../tools/docker/images.js';
 import { locateStep } from '../tools/docker/locateStep.js';
 import { BuildProgress, shownStep } from '../tools/docker/progress.js';
 import { buildxVersion } from '../tools/docker/version.js';
-import { done, failed, type Outcome } from '../tools/tool.js';
+import { done, failed, type Failure, type Outcome } from '../tools/tool.js';
 import type { BuildAnswers } from './answers.js';
 import type { BuildProblem, BuiltImage, LoopContext } from './contract.js';
 import { layersByInstruction } from './layers.js';
@@ -41,7 +41,7 @@ export async function buildImage(ctx: LoopContext, request: ImageRequest): Promi
   if (!ended.value.isBuilt) {
     const { fault } = ended.value;
     front.buildProblems(dockerfile, [...warned, ...problemOf(outline, fault)]);
-    return failed(fault.failure);
+    return failed(atLine(fault, dockerfile, placeOf(outline, fault)?.firstLine));
   }
   front.buildProblems(dockerfile, warned);
   return inspected(ctx, request, builder.value, reference);
@@ -119,6 +119,13 @@ async function inspected(ctx: LoopContext, request: ImageRequest, builder: Build
     target: request.target,
     ...(request.lastBytes === undefined ? {} : { change: bytes - request.lastBytes }),
   });
+}
+
+/** Away from the line, a message has to say which one it is about. */
+function atLine({ failure }: BuildFault, dockerfile: string, line: number | undefined): Failure {
+  if (line === undefined) return failure;
+  const { message } = failure;
+  return { ...failure, message: `The build failed at ${basename(dockerfile)}:${line + 1}. ${message}` };
 }
 
 function problemOf(outline: DockerfileOutline, fault: BuildFault): BuildProblem[] {

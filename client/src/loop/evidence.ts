@@ -60,7 +60,13 @@ export async function collectEvidence(
     replicaSets.push(...sets);
     pods.push(...ownPods);
     const uids = new Set([...own, ...sets, ...ownPods].map(uidOf));
-    events.push(...allEvents.filter((event) => uids.has(string(record(record(event)['involvedObject'])['uid']))));
+    // What is said of claims tells why a pod waits for its volume.
+    events.push(
+      ...allEvents.filter((event) => {
+        const about = record(record(event)['involvedObject']);
+        return uids.has(string(about['uid'])) || about['kind'] === 'PersistentVolumeClaim';
+      }),
+    );
   }
   const evidence: Evidence = {
     namespace: target.namespace,

@@ -17,7 +17,8 @@ import { rules } from '../rules/index.js';
 
 import { formats, type FileReport, type FormatName } from './formats/formats.js';
 import { Progress } from './progress.js';
-import { KustomizeRenderings } from './render/kustomize.js';
+import { HelmRenderings, withRendered } from './render/helm.js';
+import { KustomizeRenderings, type RenderTools } from './render/kustomize.js';
 
 export interface LintOptions {
   readonly format: FormatName;
@@ -143,6 +144,7 @@ class Linter {
   readonly #facts = new FactStore({ isWatched: false });
   readonly #configs = new Map<string, ConfigFile | undefined>();
   #renderings: KustomizeRenderings | undefined;
+  #charts: HelmRenderings | undefined;
   readonly #active = new Map<string, readonly ActiveRule[]>();
   readonly #watch: AnalysisWatch = {
     now: () => 0,
@@ -232,27 +234,31 @@ class Linter {
     return { path, text, findings, fixed };
   }
 
-  /** What kustomizations come to; needs the facts of the workspace. */
+  /** What kustomizations and charts come to; needs the facts of the workspace. */
   async render(): Promise<void> {
     const root = resolve('.');
-    const renderings = new KustomizeRenderings({
+    const tools: RenderTools = {
       facts: this.#facts,
       root,
       watch: this.#watch,
       rulesFor: (path) => this.#rules(path),
       around: (path) => this.#disk.around(path, this.#facts.view(slashed(path))),
       nowhere: nowhere('rendered.yaml', this.#disk.data),
-    });
-    await renderings.render();
-    for (const note of renderings.notes) process.stderr.write(`slipway: ${note}\n`);
-    for (const failure of renderings.failures) this.problems.add(failure);
-    this.#renderings = renderings;
+    };
+    this.#renderings = new KustomizeRenderings(tools);
+    this.#charts = new HelmRenderings(tools);
+    for (const renderings of [this.#renderings, this.#charts]) {
+      await renderings.render();
+      for (const note of renderings.notes) process.stderr.write(`slipway: ${note}\n`);
+      for (const failure of renderings.failures) this.problems.add(failure);
+    }
   }
 
   #withRenderings(path: string, language: string, text: string, findings: readonly Finding[]): readonly Finding[] {
     const renderings = this.#renderings;
     const own = slashed(resolve(path));
     if (renderings === undefined) return findings;
+    if (language === 'helm') return withRendered(text, findings, this.#charts?.added.get(own) ?? []);
     if (language === 'kustomize') return [...findings, ...(renderings.added.get(own) ?? [])].sort(compareFindings);
     if (language !== 'kubernetes' || findings.length === 0) return findings;
     const model = parseKubernetes(text);

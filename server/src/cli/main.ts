@@ -37,7 +37,10 @@ async function main(argv: readonly string[]): Promise<number> {
     )
     .option('--max-warnings <count>', 'exit code 1 only beyond this many findings below error')
     .option('--no-gitignore', 'look at files that .gitignore excludes, too')
-    .option('--render', 'judge what `kubectl kustomize` makes of kustomizations, too; runs kubectl, fetches nothing')
+    .option(
+      '--render',
+      'judge what `kubectl kustomize` makes of kustomizations and `helm template` of charts, too; runs kubectl and helm, fetches nothing',
+    )
     .option('-q, --quiet', 'print errors and warnings alone')
     .action(async (paths: string[], options: LintOptions) => {
       exitCode = await lint(paths, options);

@@ -1,10 +1,11 @@
 import type { ActiveRule } from './config/config.js';
 import { applySuppressions, type Suppressions } from './config/suppressions.js';
 import type { WorkspaceView } from './facts/facts.js';
-import type { Handler, Language, Part } from './language.js';
+import type { Handler, Language, Part, Place, SinceThen } from './language.js';
 import type { DataReader, ProjectSettings, Report, RuleContext, RuleDefinition, Surroundings } from './rule/define.js';
 import { Absence } from './text/span.js';
-import { compareFindings, type Finding } from './rule/finding.js';
+import { KeptRuns } from './keptRuns.js';
+import { compareFindings, findingsPerRule, type Finding } from './rule/finding.js';
 
 /** One document ready to be judged. */
 export interface Subject {
@@ -14,6 +15,8 @@ export interface Subject {
   readonly near: Surroundings;
   /** Stays the same for as long as the workspace answers every question of the document's rules as before. */
   readonly beside?: object;
+  /** Somebody tells when a file changes that was looked at, and `beside` is another one then. */
+  readonly isWatched?: boolean;
 }
 
 /** What an analysis tells besides its findings. Clock and failures are injected: the engine has neither. */
@@ -24,9 +27,6 @@ export interface AnalysisWatch {
   /** A rule threw: a bug of ours, which must not cost the user the other findings. */
   ruleFailed(rule: RuleDefinition, error: unknown): void;
 }
-
-/** More findings of one rule in one file tell nothing new. */
-export const findingsPerRule = 100;
 
 export interface Analysis {
   readonly findings: readonly Finding[];
@@ -49,25 +49,50 @@ interface PartFindings {
   readonly beside: object | undefined;
 }
 
-export function analyze(subject: Subject, rules: readonly ActiveRule[], watch: AnalysisWatch, kept?: KeptFindings): Analysis {
+/** What is kept of a document that is edited, where its language is judged in pieces. */
+export function keptRuns(watch: AnalysisWatch): KeptRuns {
+  return new KeptRuns((active, subject) => {
+    const found: Finding[] = [];
+    runRules([active], subject, watch, found, (check, call) => subject.language.walk(subject.model, check, call));
+    return found;
+  });
+}
+
+export function analyze(
+  subject: Subject,
+  rules: readonly ActiveRule[],
+  watch: AnalysisWatch,
+  kept?: KeptFindings,
+  runs?: KeptRuns,
+): Analysis {
   const { language, model } = subject;
-  const found: Finding[] = [];
+  const found = findingsIn(subject, rules, watch, kept, runs);
+  const inner = language.inner?.(model);
+  if (inner !== undefined) found.push(...findingsIn({ ...subject, ...inner }, rules, watch, kept));
+  const meant =
+    found.some((finding) => finding.isAbsence) && language.isCompletedElsewhere?.(model, subject.near) === true
+      ? found.filter((finding) => !finding.isAbsence)
+      : found;
+  const limited = inner !== undefined || (language.parts?.(model) ?? []).length > 1 ? firstOfEachRule(meant) : meant;
+  const suppressions = applySuppressions(limited, subject, rules);
+  return { findings: suppressions.kept.sort(compareFindings), suppressions };
+}
+
+function findingsIn(subject: Subject, rules: readonly ActiveRule[], watch: AnalysisWatch, kept?: KeptFindings, runs?: KeptRuns): Finding[] {
+  const { language, model } = subject;
   const own = rules.filter(({ rule }) => rule.language === language.id);
+  const known = language.pieces === undefined ? undefined : runs?.analyze(subject, own, rules, watch);
+  if (known !== undefined) return known;
+  const found: Finding[] = [];
   runRules(own, subject, watch, found, (check, call) => language.walk(model, check, call));
   // Parts stand in file order and their findings too, so that sorting all of them finds little to do.
   found.sort(compareFindings);
   const parts = language.parts?.(model) ?? [];
   for (const part of parts) analyzePart(part, subject, rules, own, watch, found, kept);
-  const meant =
-    found.some((finding) => finding.isAbsence) && language.isCompletedElsewhere?.(model, subject.near) === true
-      ? found.filter((finding) => !finding.isAbsence)
-      : found;
-  const limited = parts.length > 1 && meant.length > findingsPerRule ? firstOfEachRule(meant) : meant;
-  const suppressions = applySuppressions(limited, subject, rules);
-  return { findings: suppressions.kept.sort(compareFindings), suppressions };
+  return found;
 }
 
-type Walk = (check: RuleDefinition['check'], call: (handler: Handler, node: unknown) => void) => void;
+type Walk = (check: RuleDefinition['check'], call: (handler: Handler, node: unknown) => void, rule: RuleDefinition) => void;
 
 /** Tells which rules looked beyond the nodes that they were handed, and which of them asked the workspace alone. */
 function runRules(rules: readonly ActiveRule[], subject: Subject, watch: AnalysisWatch, found: Finding[], walk: Walk): Looks {
@@ -76,7 +101,7 @@ function runRules(rules: readonly ActiveRule[], subject: Subject, watch: Analysi
   let started = watch.now();
   for (const active of rules) {
     const run = new RuleRun(active, subject, found, watch);
-    walk(active.rule.check, run.call);
+    walk(active.rule.check, run.call, active.rule);
     if (run.hasLooked) looking.push(active);
     else if (run.hasAsked) asking.push(active);
     const ended = watch.now();
@@ -100,17 +125,20 @@ function analyzePart(
   found: Finding[],
   kept: KeptFindings | undefined,
 ): void {
-  const walk: Walk = (check, call) => subject.language.walkPart?.(part, check, call);
+  const walk: Walk = (check, call, rule) => subject.language.walkPart?.(part, check, call, rule.templates === true);
   const { beside } = subject;
   const old = kept?.get(part);
-  let known = old?.rules === rules ? movedTo(part.start, old) : undefined;
+  const since = kept === undefined ? undefined : part.since?.(() => old?.findings.map(({ span }) => span as Place) ?? [], old?.start ?? 0);
+  let known = old?.rules === rules && (part.since === undefined || since !== undefined) ? movedTo(part.start, old) : undefined;
   const passing: Finding[] = [];
-  if (known === undefined || (known.asking.length > 0 && (beside === undefined || known.beside !== beside))) {
-    const again = known === undefined ? own : [...known.looking, ...known.asking];
+  const isAskedAgain = known !== undefined && known.asking.length > 0 && (beside === undefined || known.beside !== beside);
+  const news = known === undefined || since === undefined || since.isNothing === true ? [] : newsOf(known, own, since);
+  if (known === undefined || isAskedAgain || news.length > 0) {
+    const again = known === undefined ? own : [...new Set([...known.looking, ...(isAskedAgain ? known.asking : []), ...news])];
     const told: Finding[] = [];
     const looks = runRules(again, subject, watch, told, walk);
     const { looking } = looks;
-    const asking = known === undefined ? looks.asking : again.filter((active) => !looking.includes(active));
+    const asking = [...new Set([...(known?.asking ?? []), ...looks.asking])].filter((active) => !looking.includes(active));
     const findings = known?.findings.filter(({ rule }) => !again.some((active) => active.rule === rule)) ?? [];
     for (const finding of told) (looking.some(({ rule }) => rule === finding.rule) ? passing : findings).push(finding);
     known = { rules, start: part.start, findings: findings.sort(compareFindings), looking, asking, beside };
@@ -119,6 +147,12 @@ function analyzePart(
   const isShaky = part.isBroken === true;
   for (const finding of known.findings) found.push(isShaky ? { ...finding, isShaky } : finding);
   for (const finding of passing) found.push(isShaky ? { ...finding, isShaky } : finding);
+}
+
+/** Rules that may find something else since an edit of the part, or something in another place. */
+function newsOf({ findings }: PartFindings, own: readonly ActiveRule[], { isNews, lost }: SinceThen): readonly ActiveRule[] {
+  const moved = lost.size === 0 ? undefined : new Set(findings.filter(({ span }) => lost.has(span as Place)).map(({ rule }) => rule));
+  return own.filter(({ rule }) => isNews(rule.check) || moved?.has(rule) === true);
 }
 
 function movedTo(start: number, known: PartFindings): PartFindings {
@@ -137,7 +171,8 @@ function move(span: { start: number; end: number }, by: number): void {
   span.end += by;
 }
 
-function firstOfEachRule(found: readonly Finding[]): Finding[] {
+function firstOfEachRule(found: readonly Finding[]): readonly Finding[] {
+  if (found.length <= findingsPerRule) return found;
   const counts = new Map<RuleDefinition, number>();
   return found.filter(({ rule }) => {
     const count = (counts.get(rule) ?? 0) + 1;

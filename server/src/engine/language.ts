@@ -2,16 +2,20 @@ import type { Suppression } from './config/suppressions.js';
 import type { Fact } from './facts/facts.js';
 import type { HoverText } from './features/hover.js';
 import type { Navigation } from './features/navigation.js';
+import type { Piecewise } from './pieces.js';
 import type { Fix, LanguageChecks, LanguageId, RuleDefinition, Surroundings } from './rule/define.js';
 import type { Span } from './text/span.js';
 
 /** A dialect that the engine can judge. Adding one means one folder in `languages/` and one line in a list. */
 export interface Language<Model = unknown> {
   readonly id: LanguageId;
-  /** Whether a file of this path (or the editor's language id) is of the language. */
-  matches(path: string, editorLanguage?: string): boolean;
-  /** Never throws. `previous` is the model of the document's last version and is used up. */
-  parse(text: string, previous?: Model): Model;
+  /**
+   * Whether a file of this path (or the editor's language id) is of the language. `isThere` answers whether a path, beginning as the
+   * file's own, exists; it is absent where nobody can look.
+   */
+  matches(path: string, editorLanguage?: string, isThere?: (path: string) => boolean): boolean;
+  /** Never throws. `previous` is the model of the document's last version and is used up; `path` is the one that `matches` saw. */
+  parse(text: string, previous?: Model, path?: string): Model;
   /** Calls every handler of `check` on what it is for. */
   walk(model: Model, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void): void;
   /**
@@ -19,7 +23,12 @@ export interface Language<Model = unknown> {
    * next model holds the same object. `walk` then visits only what sees the whole file.
    */
   parts?(model: Model): readonly Part[];
-  walkPart?(part: Part, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void): void;
+  /** `seesTemplates`: the rule can judge what stands around `{{ … }}`. */
+  walkPart?(part: Part, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void, seesTemplates?: boolean): void;
+  /** For languages whose files are judged piece by piece while they are edited; `walk` visits everything all the same. */
+  readonly pieces?: Piecewise<Model>;
+  /** The same text as another language reads it: that language's rules judge it too. Offsets are the same. */
+  inner?(model: Model): { readonly language: Language; readonly model: unknown } | undefined;
   /** Whether another file completes this one, so that what lacks here may be there. */
   isCompletedElsewhere?(model: Model, near: Surroundings): boolean;
   /** What silences findings without being a comment: annotations. */
@@ -45,6 +54,25 @@ export interface Part {
   readonly start: number;
   /** It is not of its language throughout; what was read of it may be something else than was meant. */
   readonly isBroken?: boolean;
+  /**
+   * For a part that outlives edits. Moves places of what was found in it, when it began at `start`, by what was done inside of
+   * it since the last call, and tells what that bears on; undefined where that is not known.
+   */
+  since?(places: () => readonly Place[], start: number): SinceThen | undefined;
+}
+
+export interface Place {
+  start: number;
+  end: number;
+}
+
+export interface SinceThen {
+  /** Nothing was done to it. */
+  readonly isNothing?: boolean;
+  /** Whether a rule may find something else now. */
+  isNews(check: LanguageChecks[LanguageId]): boolean;
+  /** Places that were edited themselves. */
+  readonly lost: ReadonlySet<Place>;
 }
 
 // Handlers are typed per language where rules are written; the engine only passes nodes on.

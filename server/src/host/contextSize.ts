@@ -26,8 +26,10 @@ class Sum implements Amount {
 interface Folder {
   readonly path: string;
   readonly verdict: Verdict | undefined;
-  /** Where its sizes go to when the folder as a whole is left out. */
+  /** Where the sizes of what is left out go: to the outermost folder that is. */
   readonly excluded: Sum | undefined;
+  /** Nothing in it is put back. */
+  readonly isOut: boolean;
   readonly pattern: IgnorePattern | undefined;
   /** What of it is sent, and what of the folder that it is shown with. */
   readonly sent: readonly Sum[];
@@ -55,7 +57,7 @@ export async function measureContext(
     list.push(made);
     return made;
   };
-  const queue: Folder[] = [{ path: '', verdict: undefined, excluded: undefined, pattern: undefined, sent: [] }];
+  const queue: Folder[] = [{ path: '', verdict: undefined, excluded: undefined, isOut: false, pattern: undefined, sent: [] }];
   for (let folder = queue.pop(); folder !== undefined && all.files < mostFiles; folder = queue.pop()) {
     const names = namesIn(join(root, folder.path));
     if (names === undefined) unreadable++;
@@ -66,8 +68,8 @@ export async function measureContext(
         started = performance.now();
       }
       const path = folder.path === '' ? name : `${folder.path}/${name}`;
-      if (folder.excluded !== undefined) {
-        // Nothing in here is put back: no pattern has to be asked again.
+      if (folder.isOut) {
+        // No pattern has to be asked again.
         if (isFolder) queue.push({ ...folder, path });
         else count(path, isLink, [all, folder.excluded, byPattern.get(folder.pattern as IgnorePattern)]);
         continue;
@@ -76,14 +78,14 @@ export async function measureContext(
       const pattern = verdict.decidedBy;
       const isOut = pattern !== undefined && !pattern.negated;
       const isShown = path.split('/').length <= 2;
+      const excluded = isOut ? (folder.excluded ?? entry(excludedEntries, isFolder ? `${path}/` : path)) : undefined;
       if (!isFolder) {
-        if (isOut) count(path, isLink, [all, byPattern.get(pattern), entry(excludedEntries, path)]);
+        if (isOut) count(path, isLink, [all, byPattern.get(pattern), excluded]);
         else count(path, isLink, [all, sent, ...folder.sent, ...(isShown ? [entry(sentEntries, path)] : [])]);
-      } else if (isOut && !matcher.mayPutBackBelow(path))
-        queue.push({ path, verdict, excluded: entry(excludedEntries, `${path}/`), pattern, sent: [] });
+      } else if (isOut && !matcher.mayPutBackBelow(path)) queue.push({ path, verdict, excluded, isOut, pattern, sent: [] });
       else {
         const own = isShown ? [...folder.sent, entry(sentEntries, `${path}/`)] : folder.sent;
-        queue.push({ path, verdict, excluded: undefined, pattern, sent: own });
+        queue.push({ path, verdict, excluded, isOut: false, pattern, sent: own });
       }
       if (all.files >= mostFiles) break;
     }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze, type Analysis, type AnalysisWatch, type KeptFindings, type Subject } from '../engine/analyze.js';
+import { analyze, keptRuns, type Analysis, type AnalysisWatch, type KeptFindings, type Subject } from '../engine/analyze.js';
 import type { ActiveRule } from '../engine/config/config.js';
-import { FactStore, type FactQuestion } from '../engine/facts/facts.js';
+import type { KeptRuns } from '../engine/keptRuns.js';
+import { FactStore, isOfOthers, type FactQuestion } from '../engine/facts/facts.js';
 import type { Language } from '../engine/language.js';
-import { nowhere, type Disk } from '../host/disk.js';
+import { isOnDisk, nowhere, type Disk } from '../host/disk.js';
+import { builderFacts } from '../languages/builders/index.js';
 import { languageOf } from '../languages/index.js';
 
 /** An open document with what was computed for its present version. */
@@ -23,7 +25,12 @@ export interface Judged extends Analysis {
 }
 
 /** What text without a file is called. */
-const fileNames: Readonly<Record<string, string>> = { dockerignore: '.dockerignore', kubernetes: 'manifest.yaml', compose: 'compose.yaml' };
+const fileNames: Readonly<Record<string, string>> = {
+  dockerignore: '.dockerignore',
+  kubernetes: 'manifest.yaml',
+  compose: 'compose.yaml',
+  helm: 'template.yaml',
+};
 
 /** How many models are kept: those of the documents in use. The others are parsed again when somebody asks. */
 const keptModels = 8;
@@ -34,10 +41,13 @@ const mostQuestions = 10_000;
 interface Entry extends OpenDocument {
   model: { readonly version: number; readonly value: unknown } | undefined;
   judged: Judged | undefined;
+  /** What its last version's findings are good for in the next one; for documents in use alone. */
+  runs: KeptRuns | undefined;
+  /** What was looked at on disk. */
   reads: Set<string>;
   /** What was asked of the workspace. */
   asked: Set<FactQuestion>;
-  /** Findings that rest on the answers are kept for as long as this is the same: then `asked` grows, else it begins anew. */
+  /** Findings that rest on the answers are kept for as long as this is the same: then `asked` and `reads` grow, else they begin anew. */
   beside: { readonly nearRevision: number };
   /** Edited, or asked about by a person: its next version or question will come soon. */
   inUse: boolean;
@@ -57,6 +67,8 @@ export class Documents {
   /** Open documents by their path: every look at the disk asks here first. */
   readonly #uris = new Map<string, string>();
   readonly facts = new FactStore();
+  /** When a document was judged last, as `performance.now` has it. */
+  judgedAt = Number.NEGATIVE_INFINITY;
   readonly #disk: Disk;
   readonly #watch: AnalysisWatch;
   readonly #session = randomUUID().slice(0, 8);
@@ -70,7 +82,7 @@ export class Documents {
 
   open(document: TextDocument): void {
     const path = pathOf(document.uri);
-    const language = languageOf(path ?? document.uri, document.languageId);
+    const language = languageOf(path ?? document.uri, document.languageId, path === undefined ? undefined : isOnDisk);
     if (language === undefined) return;
     if (path !== undefined) this.#uris.set(path, document.uri);
     this.#entries.set(document.uri, {
@@ -79,6 +91,7 @@ export class Documents {
       path,
       model: undefined,
       judged: undefined,
+      runs: undefined,
       reads: new Set(),
       asked: new Set(),
       beside: { nearRevision: 0 },
@@ -120,7 +133,7 @@ export class Documents {
   changedOnDisk(isAffected: (read: string) => boolean): string[] {
     const affected: string[] = [];
     for (const [uri, entry] of this.#entries) {
-      if (![...entry.reads].some(isAffected)) continue;
+      if (!some(entry.reads, isAffected)) continue;
       entry.nearRevision++;
       affected.push(uri);
     }
@@ -128,15 +141,20 @@ export class Documents {
   }
 
   /** Answers have changed: documents whose findings asked for them are judged anew. Returns their uris. */
-  changedFacts(changed: ReadonlySet<FactQuestion>): string[] {
+  changedFacts(changed: ReadonlySet<FactQuestion>, own?: string): string[] {
     if (changed.size === 0) return [];
     const affected: string[] = [];
     for (const [uri, entry] of this.#entries) {
-      if (![...entry.asked].some((asked) => changed.has(asked))) continue;
+      if (![...entry.asked].some((asked) => changed.has(asked) && !(uri === own && isOfOthers(asked)))) continue;
       entry.nearRevision++;
       affected.push(uri);
     }
     return affected;
+  }
+
+  /** Whether the others have heard of some version of it. */
+  hasTold(uri: string): boolean {
+    return this.#entries.get(uri)?.toldVersion !== undefined;
   }
 
   /** What the open document at `uri` tells the others now. Returns the questions that have another answer. */
@@ -148,7 +166,7 @@ export class Documents {
     const { model } = subject ?? this.#subject(entry);
     // A document that nobody works on costs no memory afterwards.
     if (!entry.inUse) entry.model = undefined;
-    return this.facts.set(path, entry.language.facts(model, path));
+    return this.facts.set(path, [...entry.language.facts(model, path), ...builderFacts(path, entry.document.getText())]);
   }
 
   /** The key of what `judge` would answer now, without computing it. */
@@ -164,13 +182,17 @@ export class Documents {
     if (!isReport || entry.document.version !== entry.openedAs) entry.inUse = true;
     const resultId = this.resultId(uri, configRevision) ?? '';
     if (entry.judged?.resultId === resultId) return entry.judged;
-    entry.reads = new Set();
-    if (entry.beside.nearRevision !== entry.nearRevision || entry.asked.size > mostQuestions) {
+    this.judgedAt = performance.now();
+    const { isWatched } = this.#disk;
+    if (!isWatched) entry.reads = new Set();
+    if (entry.beside.nearRevision !== entry.nearRevision || entry.asked.size > mostQuestions || entry.reads.size > mostQuestions) {
+      entry.reads = new Set();
       entry.asked = new Set();
       entry.beside = { nearRevision: entry.nearRevision };
     }
-    const subject = { ...this.#subject(entry), beside: entry.beside };
-    const judged: Judged = { ...analyze(subject, rules, this.#watch, this.#kept), subject, resultId };
+    const subject = { ...this.#subject(entry), beside: entry.beside, isWatched };
+    if (entry.inUse) entry.runs ??= keptRuns(this.#watch);
+    const judged: Judged = { ...analyze(subject, rules, this.#watch, this.#kept, entry.runs), subject, resultId };
     if (entry.inUse) {
       entry.judged = judged;
       this.#touch(uri, entry);
@@ -192,7 +214,7 @@ export class Documents {
   subjectFor(uri: string, text: string): Subject | undefined {
     const entry = this.#entries.get(uri);
     if (entry === undefined) return undefined;
-    return { language: entry.language, model: entry.language.parse(text), text, near: this.#near(entry) };
+    return { language: entry.language, model: entry.language.parse(text, undefined, pathIn(entry)), text, near: this.#near(entry) };
   }
 
   analyze(subject: Subject, rules: readonly ActiveRule[]): Analysis {
@@ -205,7 +227,7 @@ export class Documents {
     if (entry.model?.version !== document.version) {
       // The previous model is used up by the parser: its spans move to the new text, so old findings must go first.
       entry.judged = undefined;
-      entry.model = { version: document.version, value: language.parse(text, entry.model?.value) };
+      entry.model = { version: document.version, value: language.parse(text, entry.model?.value, pathIn(entry)) };
     }
     return { language, model: entry.model.value, text, near: this.#near(entry) };
   }
@@ -233,9 +255,18 @@ export class Documents {
       other.inUse = false;
       other.model = undefined;
       other.judged = undefined;
+      other.runs = undefined;
       kept--;
     }
   }
+}
+
+const pathIn = ({ path }: OpenDocument): string | undefined => (path === undefined ? undefined : slashed(path));
+
+/** A set of paths is looked at for each open document at each key, and is not copied for it. */
+function some<T>(values: Iterable<T>, isMeant: (value: T) => boolean): boolean {
+  for (const value of values) if (isMeant(value)) return true;
+  return false;
 }
 
 /** Facts know paths with slashes alone. */

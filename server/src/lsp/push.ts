@@ -67,8 +67,14 @@ export class PushDiagnostics {
     if (present === undefined || known === undefined) return;
     const judged = documents.judge(uri, known.rules, known.revision, true);
     if (judged === undefined) return;
-    for (const other of documents.changedFacts(documents.tellFacts(uri, judged.subject))) if (other !== uri) this.schedule(other);
+    // What is typed the others hear in the next pause.
+    const told = documents.hasTold(uri) ? [] : documents.changedFacts(documents.tellFacts(uri, judged.subject), uri);
+    for (const other of told) if (other !== uri) this.schedule(other);
     const diagnostics = toDiagnostics(present.document, judged.findings, this.#state.pageLink, judged.subject.near);
-    await connection.sendDiagnostics({ uri, version: present.document.version, diagnostics });
+    await connection.sendDiagnostics({
+      uri,
+      version: present.document.version,
+      diagnostics: [...diagnostics, ...this.#state.besides(uri)],
+    });
   }
 }

@@ -8,33 +8,49 @@ import {
   TextDocumentSyncKind,
   type CancellationToken,
   type Connection,
+  type Diagnostic,
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FactQuestion } from '../engine/facts/facts.js';
+import { candidatesIn } from '../cluster/candidates.js';
 import { Disk } from '../host/disk.js';
 import { configFileNames } from '../host/configFile.js';
 import {
+  builtMethod,
+  dockerfilesMethod,
   dockerignoreMethod,
+  candidatesMethod,
   explainMethod,
   fixAllKind,
+  reportMethod,
   rulesMethod,
+  sayDockerfileMethod,
   settingsSection,
+  type BuiltParams,
+  type DockerfilesParams,
   type DockerignoreParams,
   type ExplainParams,
+  type ReportParams,
+  type SayDockerfileParams,
   type Settings,
 } from '../protocol.js';
 import { rules } from '../rules/index.js';
 import { dockerignoreFor } from '../rules/shared/ignoreTemplates.js';
 import { pageLinks, toDiagnostics } from './convert.js';
 import { Configuration } from './configuration.js';
-import { Documents, pathOf } from './documents.js';
+import { ContextSizes } from './contextSizes.js';
+import { Documents, pathOf, slashed } from './documents.js';
+import { ToldBuilds } from './builds.js';
+import { ClusterFindings } from './handlers/cluster.js';
 import { codeActions } from './handlers/codeActions.js';
 import { configCompletion, resolveConfigCompletion } from './handlers/completion.js';
 import { ConfigDocuments } from './handlers/configFile.js';
+import { dockerfileChoices, dockerfileEdit } from './handlers/dockerfileChoice.js';
 import { explain, ruleSummaries } from './handlers/explain.js';
 import { hover } from './handlers/hover.js';
+import { projectReport } from './handlers/report.js';
 import {
   codeLenses,
   definition,
@@ -47,9 +63,14 @@ import {
   resolveWorkspaceSymbol,
   workspaceSymbols,
 } from './handlers/navigation.js';
+import { pathCompletion, pathTriggers } from './handlers/pathCompletion.js';
+import { letHeapGrow } from './heap.js';
 import { PushDiagnostics } from './push.js';
 import { Workspace } from './workspace.js';
 import { RuleTimes } from './ruleTimes.js';
+
+/** Languages whose models are small beside the room that V8 gives itself. */
+const isSmallReader: ReadonlySet<string> = new Set(['', 'dockerfile', 'dockerignore']);
 
 /** What the parts of the server share. */
 export interface ServerState {
@@ -59,7 +80,11 @@ export interface ServerState {
   readonly configDocuments: ConfigDocuments;
   readonly disk: Disk;
   readonly client: ClientFeatures;
+  readonly contextSizes: ContextSizes;
   pageLink: (rule: string) => string | undefined;
+  /** Diagnostics of a file that come from elsewhere than its text, for clients that have one list for each file. */
+  besides: (uri: string) => readonly Diagnostic[];
+  readonly publishAgain: (uri: string) => void;
   /** Makes the facts of all open documents those of their present text. */
   readonly tellFacts: () => void;
   /** Answers that a file gave to others have changed; `own` is the file itself, when it is judged already. */
@@ -83,6 +108,10 @@ export interface ClientFeatures {
   lensRefresh: boolean;
   /** It has the command that code lenses lead to. */
   showsReferences: boolean;
+  /** It has the command that lets the user say what builds an image. */
+  choosesDockerfiles: boolean;
+  /** It has the command that runs what mends a deployment. */
+  runsRemedies: boolean;
 }
 
 /** Wires handlers to a connection; everything the server knows lives in here. */
@@ -104,13 +133,16 @@ export function startServer(connection: Connection): void {
     symbolResolve: false,
     lensRefresh: false,
     showsReferences: false,
+    choosesDockerfiles: false,
+    runsRemedies: false,
   };
   const times = new RuleTimes(connection);
   let initial: Settings = {};
   let pushed: Settings | undefined;
   const rulesById = new Map(rules.map((rule) => [rule.id as string, rule]));
 
-  const configuration = new Configuration(rules, async (uri) => {
+  const configuration = new Configuration(rules, ask);
+  async function ask(uri: string): Promise<Settings> {
     if (pushed !== undefined) return { ...initial, ...pushed };
     if (!client.configuration) return initial;
     try {
@@ -120,7 +152,7 @@ export function startServer(connection: Connection): void {
       // A client that announces the request and then fails it still gets findings.
       return initial;
     }
-  });
+  }
   // Without a watcher a look at the disk grows old after two seconds.
   const disk = new Disk({
     lifetime: () => (client.watchesFiles ? Number.POSITIVE_INFINITY : 2000),
@@ -135,7 +167,10 @@ export function startServer(connection: Connection): void {
     configDocuments,
     disk,
     client,
+    contextSizes: new ContextSizes(() => (client.watchesFiles ? 300_000 : 10_000)),
     pageLink: pageLinks(rulesById, undefined),
+    besides: () => [],
+    publishAgain: (uri) => push.schedule(uri),
     tellFacts: () => {
       for (const { document } of documents.all()) factsChanged(documents.tellFacts(document.uri));
     },
@@ -143,6 +178,7 @@ export function startServer(connection: Connection): void {
   };
   const push = new PushDiagnostics(state);
   const workspace = new Workspace(state, factsChanged);
+  const builds = new ToldBuilds(documents.facts, factsChanged);
   let folders: readonly string[] = [];
   /** What the code lenses on screen may depend on. */
   const lensQuestions = new Set<FactQuestion>();
@@ -166,6 +202,8 @@ export function startServer(connection: Connection): void {
     client.lensRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
     initial = (params.initializationOptions as Settings | undefined) ?? {};
     client.showsReferences = initial.showsReferences === true;
+    client.choosesDockerfiles = initial.choosesDockerfiles === true && client.documentChanges;
+    client.runsRemedies = initial.runsRemedies === true;
     state.pageLink = pageLinks(rulesById, initial.rulePages);
     return {
       capabilities: {
@@ -196,13 +234,23 @@ export function startServer(connection: Connection): void {
         documentSelector: configFileNames.map((name) => ({ pattern: `**/${name}` })),
         resolveProvider: true,
       });
+      void connection.client.register(CompletionRequest.type, {
+        documentSelector: [{ language: 'dockerfile' }, { pattern: '**/{Dockerfile,Containerfile}' }],
+        triggerCharacters: pathTriggers,
+      });
+      void connection.client.register(CompletionRequest.type, {
+        documentSelector: [{ language: 'dockercompose' }, { pattern: '**/{compose,docker-compose}*.{yaml,yml}' }],
+        triggerCharacters: ['/'],
+      });
     }
     workspace.setFolders(folders);
+    tellImageSettings();
     if (client.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
         workspace.setFolders(folders);
+        tellImageSettings();
       });
     }
     if (!client.watchesFiles) return;
@@ -218,9 +266,11 @@ export function startServer(connection: Connection): void {
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     disk.forget();
-    if (changes.some(({ uri }) => configFileNames.some((name) => uri.endsWith(`/${name}`)))) return configurationChanged();
     const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []);
+    state.contextSizes.changed(paths.map(slashed));
     for (const path of paths) void workspace.fileChanged(path);
+    cluster.changed(paths);
+    if (changes.some(({ uri }) => configFileNames.some((name) => uri.endsWith(`/${name}`)))) return configurationChanged();
     // A listed folder counts as looked at, so a new file in it matters to whoever listed it.
     judgeAgain(documents.changedOnDisk((read) => paths.some((path) => path === read || path.startsWith(`${read}/`))));
   });
@@ -228,11 +278,12 @@ export function startServer(connection: Connection): void {
   open.onDidOpen(({ document }) => {
     documents.open(document);
     disk.forget();
+    if (!isSmallReader.has(documents.get(document.uri)?.language.id ?? '')) letHeapGrow();
     if (!client.pull) push.schedule(document.uri);
   });
   open.onDidChangeContent(({ document }) => {
     if (!client.pull) push.schedule(document.uri);
-    else tellSoon(document.uri);
+    tellSoon(document.uri);
     const path = pathOf(document.uri);
     if (path !== undefined && document.version > 0)
       judgeAgain(documents.changedOnDisk((read) => read === path).filter((uri) => uri !== document.uri));
@@ -241,10 +292,16 @@ export function startServer(connection: Connection): void {
     documents.close(document.uri);
     const path = pathOf(document.uri);
     // What was not saved is gone with the document.
-    if (path !== undefined) void workspace.fileChanged(path);
+    if (path !== undefined) {
+      void workspace.fileChanged(path);
+      judgeAgain(documents.changedOnDisk((read) => read === path));
+    }
     configuration.forget(document.uri);
     push.clear(document.uri);
   });
+
+  // Behind the listeners above, so that texts are the new ones.
+  const cluster = new ClusterFindings(state, open);
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token: CancellationToken) => {
     const config = configDocuments.get(textDocument.uri);
@@ -258,11 +315,13 @@ export function startServer(connection: Connection): void {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previousResultId };
     const judged = documents.judge(textDocument.uri, known.rules, known.revision, true);
     const { version } = entry.document;
-    // Other files hear of it when this one has its answer; of a version that is gone nobody needs to hear.
-    setImmediate(() => {
-      if (documents.get(textDocument.uri) !== entry || entry.document.version !== version) return;
-      factsChanged(documents.tellFacts(textDocument.uri, judged?.subject), textDocument.uri);
-    });
+    // Other files hear of it when this one has its answer; of a version that is gone nobody needs to hear. What is typed they
+    // hear in the next pause: at 1,200 lines telling costs 1.5 ms a key.
+    if (!documents.hasTold(textDocument.uri))
+      setImmediate(() => {
+        if (documents.get(textDocument.uri) !== entry || entry.document.version !== version) return;
+        factsChanged(documents.tellFacts(textDocument.uri, judged?.subject), textDocument.uri);
+      });
     if (judged === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     return {
       kind: DocumentDiagnosticReportKind.Full,
@@ -276,7 +335,8 @@ export function startServer(connection: Connection): void {
   });
   connection.onCodeAction((params) => {
     const config = configDocuments.get(params.textDocument.uri);
-    return config === undefined ? codeActions(state, params) : configDocuments.actions(config, params, client.documentChanges);
+    if (config !== undefined) return configDocuments.actions(config, params, client.documentChanges);
+    return codeActions(state, params).then((actions) => [...cluster.actions(params), ...actions]);
   });
   connection.onDefinition((params) => definition(state, params));
   connection.onReferences((params) => references(state, params));
@@ -288,17 +348,35 @@ export function startServer(connection: Connection): void {
   connection.onPrepareRename((params) => prepareRename(state, params));
   connection.onRenameRequest((params) => rename(state, params));
   connection.onCodeLens((params) => codeLenses(state, params, (asked) => lensQuestions.add(asked)));
-  connection.onCompletion(({ textDocument, position }) => {
+  connection.onCompletion(({ textDocument, position, context }) => {
     const config = configDocuments.get(textDocument.uri);
-    return config === undefined ? null : configCompletion(config, position, client.snippets);
+    if (config === undefined) return pathCompletion(state, textDocument.uri, position, context?.triggerCharacter);
+    return configCompletion(config, position, client.snippets, workspace.namesFor(textDocument.uri));
   });
   connection.onCompletionResolve(resolveConfigCompletion);
   connection.onRequest(explainMethod, ({ rule }: ExplainParams) => explain(rule));
   connection.onRequest(rulesMethod, () => ruleSummaries());
+  connection.onRequest(candidatesMethod, () => {
+    state.tellFacts();
+    return candidatesIn(documents.facts.view(undefined));
+  });
+  connection.onRequest(reportMethod, (params: ReportParams, token: CancellationToken) => projectReport(state, params, token));
+  connection.onRequest(dockerfilesMethod, (params: DockerfilesParams) => dockerfileChoices(state, workspace.folders, params));
+  connection.onRequest(sayDockerfileMethod, (params: SayDockerfileParams) => dockerfileEdit(state, workspace.folders, params));
+  connection.onNotification(builtMethod, (params: BuiltParams) => builds.built(params));
   connection.onRequest(dockerignoreMethod, ({ names }: DockerignoreParams) => dockerignoreFor(names));
+
+  /** Which Dockerfile builds an image, as the editor's settings have it for each folder. */
+  function tellImageSettings(): void {
+    for (const uri of folders) {
+      const path = pathOf(uri);
+      if (path !== undefined) void ask(uri).then((settings) => builds.settings(slashed(path).replace(/\/$/, ''), settings));
+    }
+  }
 
   function configurationChanged(): void {
     configuration.changed();
+    tellImageSettings();
     judgeAgain(documents.all().map(({ document }) => document.uri));
     showLensesAgain();
   }
@@ -317,7 +395,7 @@ export function startServer(connection: Connection): void {
 
   function factsChanged(questions: ReadonlySet<FactQuestion>, own?: string): void {
     if (questions.size === 0) return;
-    judgeAgain(documents.changedFacts(questions).filter((uri) => uri !== own));
+    judgeAgain(documents.changedFacts(questions, own).filter((uri) => uri !== own));
     for (const question of questions) if (lensQuestions.has(question)) return showLensesAgain();
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { codeFolder, codeName, readCode, writeCode } from './codeCache.js';
 
@@ -12,6 +13,9 @@ declare const BUNDLE: string;
 
 /** Late enough for a document to have been judged: code that has run by then is kept too. */
 const patienceMilliseconds = 10_000;
+
+// See `lsp/heap.ts`.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const path = join(__dirname, 'server-main.js');
 const folder = codeFolder();

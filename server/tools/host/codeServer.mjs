@@ -40,10 +40,10 @@ function npm(cwd, words) {
 }
 
 /**
- * Starts the host with the extension installed. `settings` go to the user's settings.json.
+ * Starts the host with the extension installed. `settings` go to the user's settings.json, `machine` to the machine's, `env` to the host and what it starts.
  * Answers `{ url, port, stop, log }`; `stop` ends it and removes what it made.
  */
-export async function startCodeServer({ say, folder, vsix, port, settings = {} }) {
+export async function startCodeServer({ say, folder, vsix, port, settings = {}, machine = {}, env: own = {} }) {
   const installed = await install(say);
   const entry = join(installed, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
   const home = mkdtempSync(join(tmpdir(), 'slipway-host-'));
@@ -62,9 +62,12 @@ export async function startCodeServer({ say, folder, vsix, port, settings = {} }
       ...settings,
     }),
   );
+  // Settings of the machine scope are not read from the user's in a remote window, which this is.
+  mkdirSync(join(data, 'Machine'), { recursive: true });
+  writeFileSync(join(data, 'Machine', 'settings.json'), JSON.stringify(machine));
   const base = ['--user-data-dir', data, '--extensions-dir', extensions];
   // A variable of the terminal this runs in must not reach the host.
-  const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
+  const env = { ...process.env, ...own, HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
   delete env.VSCODE_IPC_HOOK_CLI;
   const added = spawnSync(process.execPath, [entry, ...base, '--install-extension', vsix], { encoding: 'utf8', env });
   if (added.status !== 0) throw new Error(`the VSIX could not be installed:\n${added.stdout}\n${added.stderr}`);

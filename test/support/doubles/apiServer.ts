@@ -50,6 +50,12 @@ export async function startApiServer(scenario: ClusterScenario = {}): Promise<Ap
 async function answer(state: ClusterState, requests: string[], request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://double');
   const method = request.method ?? 'GET';
+  if (pathname === '/openapi/v2') {
+    // An empty message is a schema without definitions: kubectl asks for one when it meets a kind that v3 does not have.
+    response.writeHead(200, { 'content-type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' });
+    response.end();
+    return;
+  }
   const discovered = discovery(pathname);
   if (discovered !== undefined) return send(response, 200, discovered);
   requests.push(`${method} ${pathname}`);

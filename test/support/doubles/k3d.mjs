@@ -87,7 +87,8 @@ function clusterJson(cluster) {
   const up = (role) => nodes.filter((node) => node.role === role && node.status === 'running').length;
   const all = (role) => nodes.filter((node) => node.role === role).length;
   const hasBalancer = cluster.loadBalancer !== false;
-  const rows = [...nodes, ...(hasBalancer ? [{ name: `k3d-${cluster.name}-serverlb`, role: 'loadbalancer', status: cluster.isStopped ? 'exited' : 'running' }] : [])];
+  // The newest container comes first.
+  const rows = [...nodes.reverse(), ...(hasBalancer ? [{ name: `k3d-${cluster.name}-serverlb`, role: 'loadbalancer', status: cluster.isStopped ? 'exited' : 'running' }] : [])];
   return {
     name: cluster.name,
     network: { name: cluster.network ?? `k3d-${cluster.name}`, id: 'f3b0c44298fc', ipam: { ipPrefix: '172.18.0.0/16', Managed: false }, Members: null },
@@ -116,7 +117,8 @@ function nodeJson({ name, role, status }, cluster) {
     volumes: [`k3d-${cluster.name}-images:/k3d/images`],
     env: [`K3S_TOKEN=${token}`, 'K3S_KUBECONFIG_OUTPUT=/output/kubeconfig.yaml'],
     Cmd: role === 'server' ? ['server', '--tls-san', '0.0.0.0'] : null,
-    portMappings: publishes && isRunning ? { [cluster.portKey ?? '6443']: [{ HostIp: '0.0.0.0', HostPort: String(cluster.apiPort ?? 6550) }] } : {},
+    // Stopped containers keep theirs.
+    portMappings: publishes ? { [cluster.portKey ?? '6443']: [{ HostIp: '0.0.0.0', HostPort: String(cluster.apiPort ?? 6550) }] } : {},
     restart: true,
     created: '2026-11-20T18:14:02.106217385Z',
     runtimeLabels: { app: 'k3d', 'k3d.cluster': cluster.name, 'k3d.cluster.token': token, 'k3d.role': role ?? '' },
@@ -152,7 +154,7 @@ function registryJson({ name, port = 5000, networks = ['bridge'], isStopped = fa
     volumes: null,
     env: null,
     Cmd: null,
-    portMappings: isStopped ? {} : { '5000/tcp': [{ HostIp: '0.0.0.0', HostPort: String(port) }] },
+    portMappings: { '5000/tcp': [{ HostIp: '0.0.0.0', HostPort: String(port) }] },
     created: '2026-11-20T18:14:02.106217385Z',
     runtimeLabels: { app: 'k3d', 'k3d.cluster': cluster, 'k3d.registry.host': '0.0.0.0', 'k3d.registry.hostIP': '0.0.0.0', 'k3d.role': 'registry' },
     Networks: networks,

@@ -54,7 +54,7 @@ function contextNamed() {
 async function configView() {
   if (!has('minify')) return out(JSON.stringify({ kind: 'Config', apiVersion: 'v1', preferences: {}, ...config }, null, 4));
   const context = contextNamed();
-  if (context === undefined) await fail(`error: context ${JSON.stringify(option('context') ?? '')} does not exist`);
+  if (context === undefined) await fail(`error: cannot locate context ${option('context')}`);
   const clusters = config.clusters.filter(({ name }) => name === context.context.cluster);
   out(JSON.stringify({ kind: 'Config', apiVersion: 'v1', preferences: {}, clusters, users: [], contexts: [context], 'current-context': context.name }, null, 4));
 }
@@ -129,7 +129,7 @@ async function apply(cluster) {
       await fail(`the namespace from the provided object "${own}" does not match the namespace "${cluster.namespace}". You must pass '--namespace=${own}' to perform this operation.`);
     const resource = await cluster.resourceOf(object, 'apply');
     if (resource === undefined) {
-      errors.push(`error: resource mapping not found for name: "${name}" namespace: "${own ?? ''}" from "STDIN": no matches for kind "${object.kind}" in version "${object.apiVersion}"\nensure CRDs are installed first`);
+      errors.push(() => `resource mapping not found for name: "${name}" namespace: "${own ?? ''}" from "STDIN": no matches for kind "${object.kind}" in version "${object.apiVersion}"\nensure CRDs are installed first`);
       continue;
     }
     const path = `${cluster.within(resource, own)}/${name}`;
@@ -154,7 +154,7 @@ async function apply(cluster) {
       answer = await cluster.ask('PATCH', `${path}?fieldManager=kubectl-client-side-apply${dry}`, JSON.stringify(withApplied(wanted, text)), 'application/strategic-merge-patch+json');
       word = 'configured';
     }
-    if (answer.status >= 300) errors.push(serverError(answer.body, object, word));
+    if (answer.status >= 300) errors.push((isAlone) => serverError(answer.body, object, word, isAlone));
     else results.push({ line: `${shown} ${word}${suffix}`, object: answer.body });
   }
   if (option('output') === 'json') {
@@ -164,13 +164,14 @@ async function apply(cluster) {
       out(JSON.stringify(objects.length === 1 ? objects[0] : { kind: 'List', apiVersion: 'v1', metadata: {}, items: objects }, null, 4));
     }
   } else for (const { line } of results) out(line);
-  if (errors.length > 0) await fail(errors.map((text) => (errors.length > 1 ? text.replace(/^error: /, '') : text)).join('\n'));
+  if (errors.length > 0) await fail(errors.map((text) => text(errors.length === 1)).join('\n'));
 }
 
-function serverError({ reason, message, details }, object, word) {
-  if (reason === 'Invalid' && word === 'configured') return `The ${object.kind} "${object.metadata.name}" is invalid: ${causesOf(details, message)}`;
-  if (reason === 'Invalid') return `The ${object.kind} "${object.metadata.name}" is invalid: ${causesOf(details, message)}`;
-  return `Error from server (${reason}): error when ${word === 'created' ? 'creating' : 'applying patch:'} "STDIN": ${message}`;
+/** One refusal alone is put in other words than one of several, and a server-side apply does not say what it was doing. */
+function serverError({ reason, message, details }, object, word, isAlone) {
+  if (reason === 'Invalid' && isAlone) return `The ${object.kind} "${object.metadata.name}" is invalid: ${causesOf(details, message)}`;
+  const doing = word === 'serverside-applied' ? '' : `error when ${word === 'created' ? 'creating' : 'applying patch:'} "STDIN": `;
+  return `Error from server (${reason}): ${doing}${message}`;
 }
 
 function causesOf(details, message) {

@@ -7,8 +7,6 @@ export interface Excerpt {
   /** From 0, both included: the instruction's lines, marked in the excerpt. */
   readonly firstLine: number;
   readonly lastLine: number;
-  /** What the failed command wrote, newest last. */
-  readonly output: readonly string[];
 }
 
 const head = /^([^\s:][^:]*):(\d+)$/;
@@ -29,7 +27,7 @@ export function readExcerpt(text: string): Excerpt | undefined {
       if (mark !== undefined) marked.push(Number(line) - 1);
     }
     const first = marked[0] ?? Number(number) - 1;
-    return { file, firstLine: first, lastLine: marked.at(-1) ?? first, output: outputAbove(lines, at) };
+    return { file, firstLine: first, lastLine: marked.at(-1) ?? first };
   }
   return undefined;
 }
@@ -43,10 +41,15 @@ export function readFailedVertex(text: string): FailedStep | undefined {
   return { counts: 'layers', stage, index: Number(index), total: Number(total), text: instruction };
 }
 
-/** Between the two rules of six dashes: ` > [stage 1/2] RUN x:` and the command's last lines, each behind its time. */
-function outputAbove(lines: readonly string[], at: number): readonly string[] {
-  const end = lines.lastIndexOf('------', at);
+/** What the failed command wrote last: between two rules of six dashes, behind ` > [stage 1/2] RUN x:`, each line behind its time. */
+export function readCommandOutput(text: string): readonly string[] {
+  const lines = text.split('\n');
+  const end = lines.lastIndexOf('------');
   const start = end <= 0 ? -1 : lines.lastIndexOf('------', end - 1);
-  if (start === -1 || !(lines[start + 1] ?? '').startsWith(' > ')) return [];
-  return lines.slice(start + 2, end).map((line) => line.replace(/^\d+\.\d+ /, ''));
+  if (start === -1) return [];
+  const head = lines.findIndex((line, i) => i > start && /^ > \[[\s\S]*:$/.test(line));
+  // The command itself may run over lines; its output begins with a time.
+  const first = lines.findIndex((line, i) => i > start && i < end && /^(?:#\d+ )?\d+\.\d+ /.test(line));
+  if (head === -1 || head > end || first === -1) return [];
+  return lines.slice(first, end).map((line) => line.replace(/^(?:#\d+ )?\d+\.\d+ /, ''));
 }

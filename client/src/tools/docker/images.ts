@@ -41,7 +41,8 @@ export function inspectImage(program: Engine, reference: string): Checked<Inspec
 function imageOf(image: Readonly<Record<string, unknown>>): InspectedImage {
   const config = record(image['Config']);
   return {
-    id: string(image['Id']),
+    // Podman leaves the algorithm out.
+    id: string(image['Id']).replace(/^(?=[0-9a-f]{64}$)/, 'sha256:'),
     tags: strings(image['RepoTags']),
     digests: strings(image['RepoDigests']),
     bytes: number(image['Size']),

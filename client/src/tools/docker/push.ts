@@ -1,5 +1,4 @@
 import { checked, faultIn, type Checked } from '../checked.js';
-import { readReference } from '../names.js';
 import { done, failed, type Failure, type ToolOutput } from '../tool.js';
 import { explained, type Engine } from './engine.js';
 
@@ -32,7 +31,7 @@ function pushFailure(program: Engine, args: readonly string[], reference: string
   const said = output.stderr.trim() === '' ? output.stdout.trim() : output.stderr.trim();
   const registry = registryOf(reference) ?? 'Docker Hub';
   const port = /:(\d+)$/.exec(registry)?.[1];
-  const name = readReference(reference)?.repository.split('/').slice(1).join('/') ?? reference;
+  const name = reference.split('/').slice(1).join('/');
   const failure = (code: string, message: string, remedy?: string): Failure => ({
     code,
     message,

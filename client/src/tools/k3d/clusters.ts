@@ -48,7 +48,9 @@ export function isRunning({ servers }: K3dCluster): boolean {
 
 /** Nodes that run pods and have to hold images. */
 export function workers({ nodes }: K3dCluster): readonly K3dNode[] {
-  return nodes.filter(({ role }) => role === 'server' || role === 'agent');
+  const found = nodes.filter(({ role }) => role === 'server' || role === 'agent');
+  // k3d lists the newest container first; here servers go before agents.
+  return found.sort((a, b) => (a.role === b.role ? (a.name < b.name ? -1 : 1) : a.role === 'server' ? -1 : 1));
 }
 
 export function startCluster(name: string): Checked<undefined> {
@@ -120,7 +122,7 @@ function apiPortOf(nodes: readonly K3dNode[], cluster: Readonly<Record<string, u
         const port = node.ports.find(({ container }) => container === 6443);
         if (port !== undefined) return port.host;
       }
-  // A stopped container publishes nothing; what it was made with is still known.
+  // Without a published port: what the cluster was made with.
   const servers = list(cluster['nodes']).map((node) => record(record(record(node)['serverOpts'])['kubeAPI']));
   const bound = servers.map((api) => Number(record(api['Binding'])['HostPort'])).find((port) => Number.isInteger(port) && port > 0);
   return bound ?? null;

@@ -1,6 +1,6 @@
 import { checked, faultIn, list, readJson, record, strings, type Checked } from '../checked.js';
-import { explained } from '../docker/engine.js';
-import { done, failed } from '../tool.js';
+import { explained, type Engine } from '../docker/engine.js';
+import { done, failed, type Failure, type ToolOutput } from '../tool.js';
 import { isSameImage } from './names.js';
 
 /** An image as a node's containerd knows it. */
@@ -11,15 +11,15 @@ export interface NodeImage {
 }
 
 /** What a node holds, asked in its container: the one proof that an import worked. */
-export function nodeImages(node: string): Checked<readonly NodeImage[]> {
+export function nodeImages(node: string, program: Engine = 'docker'): Checked<readonly NodeImage[]> {
   const args = ['exec', '--', node, 'crictl', 'images', '--output', 'json'];
   return checked(faultIn(['subdomain', node]), {
-    program: 'docker',
+    program,
     args,
     timeoutMs: 30_000,
     parse: (output) => {
       const said = record(readJson(output.stdout));
-      if (output.code !== 0 || !('images' in said)) return failed(explained('docker', args, output));
+      if (output.code !== 0 || !('images' in said)) return failed(nodeFailure(program, node, args, output));
       return done(list(said['images']).map((image) => imageFrom(record(image))));
     },
   });
@@ -45,13 +45,26 @@ function imageFrom(image: Readonly<Record<string, unknown>>): NodeImage {
  * Reads an archive of `docker save` into one node. It takes what the archive holds for the node's own platform, so it works
  * where Docker keeps images in containerd and k3d's import, which wants all platforms, does not.
  */
-export function loadIntoNode(node: string, archive: string): Checked<undefined> {
+export function loadIntoNode(node: string, archive: string, program: Engine = 'docker'): Checked<undefined> {
   const args = ['exec', '--interactive', '--', node, 'ctr', '--namespace', 'k8s.io', 'images', 'import', '-'];
   return checked(faultIn(['subdomain', node]), {
-    program: 'docker',
+    program,
     args,
     inputFile: archive,
     timeoutMs: 300_000,
-    parse: (output) => (output.code === 0 ? done(undefined) : failed(explained('docker', args, output))),
+    parse: (output) => (output.code === 0 ? done(undefined) : failed(nodeFailure(program, node, args, output))),
   });
+}
+
+function nodeFailure(program: Engine, node: string, args: readonly string[], output: ToolOutput): Failure {
+  const detail = output.stderr.trim();
+  if (/is not running|is paused/i.test(detail))
+    return {
+      code: 'node-stopped',
+      message: `The node \`${node}\` is not running, so nothing can be asked of it or brought to it.`,
+      detail,
+      remedy: 'Start the cluster',
+    };
+  if (/No such container/i.test(detail)) return { code: 'node-missing', message: `There is no node \`${node}\` any more.`, detail };
+  return explained(program, args, output);
 }

@@ -63,12 +63,19 @@ export function readJsonOutput(stdout: string): unknown {
   return undefined;
 }
 
+/** Go's quoting; control characters (the frames of Docker's streams among them) are dropped but for line breaks. */
 function unquoted(text: string): string {
-  try {
-    return JSON.parse(`"${text}"`) as string;
-  } catch {
-    return text.replaceAll('\\"', '"');
-  }
+  const named: Readonly<Record<string, string>> = { n: '\n', t: ' ', r: '', a: '', b: '', f: '', v: '' };
+  return text
+    .replace(
+      /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gi,
+      (_whole, x?: string, u?: string, long?: string, letter?: string) => {
+        const code = x ?? u ?? long;
+        if (code !== undefined) return String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10_ffff));
+        return named[letter ?? ''] ?? letter ?? '';
+      },
+    )
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '');
 }
 
 /** Why a run of k3d failed. An ERRO line goes before the FATA behind it, which may name the wrong cause. */

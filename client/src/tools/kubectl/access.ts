@@ -55,7 +55,7 @@ type Reading = readonly [code: string, pattern: RegExp, message: string, remedy?
 const readings: readonly Reading[] = [
   [
     'context-missing',
-    /context "[^"]*" does not exist|no context exists with the name|context was not found/,
+    /context "[^"]*" does not exist|no context exists with the name|cannot locate context |context was not found/,
     'The kubeconfig has no such context.',
     'Choose another context',
   ],
@@ -110,7 +110,7 @@ export function kubectlFailure(args: readonly string[], output: ToolOutput): Fai
 }
 
 function firstOf(stderr: string): string {
-  return (stderr.split('\n')[0] ?? '').replace(/^(?:error: |Error from server \(\w+\): )/, '');
+  return (stderr.split('\n')[0] ?? '').replace(/^(?:error: )?(?:[Ee]rror from server \(\w+\): )?/, '');
 }
 
 /** Without what klog writes for developers: `E1120 18:27:37.1 12 memcache.go:265] …`. */

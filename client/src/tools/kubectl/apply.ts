@@ -39,9 +39,10 @@ export function apply(access: Access, manifests: string, options: ApplyOptions =
     timeoutMs: 180_000,
     parse: (output) => {
       const end = readApply(output);
-      const isAnswer = end.results.length > 0 || end.refusals.length > 0;
-      if (output.code === 0 || (isAnswer && end.interruption === undefined)) return done(end);
-      return end.results.length > 0 ? done(end) : failed(end.interruption ?? applyFailure(words, output));
+      if (output.code === 0 || end.results.length > 0) return done(end);
+      const fault = end.interruption ?? textFailure(output);
+      if (fault !== undefined) return failed(fault);
+      return end.refusals.some(({ reason }) => reason !== 'Other') ? done(end) : failed(kubectlFailure(words, output));
     },
   });
 }
@@ -73,8 +74,8 @@ export function readApply({ stdout, stderr }: ToolOutput): ApplyEnd {
   };
 }
 
-/** Failures before anything was sent. */
-export function applyFailure(words: readonly string[], output: ToolOutput): Failure {
+/** What is wrong with the text as a whole, before anything is sent. */
+export function textFailure(output: ToolOutput): Failure | undefined {
   const said = withoutNoise(output.stderr);
   if (/no objects passed to apply/.test(said))
     return { code: 'no-objects', message: 'There is no object in what was to be applied.', detail: said };
@@ -88,5 +89,5 @@ export function applyFailure(words: readonly string[], output: ToolOutput): Fail
     };
   if (/error parsing|error converting YAML to JSON|unable to decode/.test(said))
     return { code: 'not-yaml', message: 'kubectl cannot read the manifests.', detail: said };
-  return kubectlFailure(words, output);
+  return undefined;
 }

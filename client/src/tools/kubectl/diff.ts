@@ -2,8 +2,8 @@ import { stringify } from 'yaml';
 import { record, string, type Checked } from '../checked.js';
 import { mask } from '../redact.js';
 import { done, failed } from '../tool.js';
-import { accessFailure, kubectl, withoutNoise, type Access } from './access.js';
-import { applyFailure, applyWords, type ApplyOptions } from './apply.js';
+import { accessFailure, kubectl, kubectlFailure, withoutNoise, type Access } from './access.js';
+import { applyWords, textFailure, type ApplyOptions } from './apply.js';
 import { nameOf, readObjects } from './objects.js';
 import { readRefusals, type Refusal } from './refusals.js';
 
@@ -21,8 +21,10 @@ export function planApply(access: Access, manifests: string, options: ApplyOptio
     parse: (output) => {
       const objects = readObjects(output.stdout);
       if (output.code === 0 && objects !== undefined) return done({ isWhole: true, objects });
-      const refusals = accessFailure(output.stderr) === undefined ? readRefusals(withoutNoise(output.stderr)) : [];
-      return refusals.length > 0 ? done({ isWhole: false, refusals }) : failed(applyFailure(words, output));
+      const fault = accessFailure(output.stderr) ?? textFailure(output);
+      if (fault !== undefined) return failed(fault);
+      const refusals = readRefusals(withoutNoise(output.stderr));
+      return refusals.some(({ reason }) => reason !== 'Other') ? done({ isWhole: false, refusals }) : failed(kubectlFailure(words, output));
     },
   });
 }

@@ -15,7 +15,7 @@ export interface Selection {
 /** `pods`, `deployments.apps`, `Widget.v1.example.com`. */
 const resource = /^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9-]+)*\.?$/;
 /** Labels and operators of a selector; a list of words without a space is enough for what is written here. */
-const selector = /^[A-Za-z0-9_./!=,()-]+(?: (?:in|notin) \([A-Za-z0-9_.,/-]*\))?$/;
+const selector = /^[A-Za-z0-9!][A-Za-z0-9_./!=,()-]*(?: (?:in|notin) \([A-Za-z0-9_.,/-]*\))?$/;
 
 export function selectorFault(text: string | undefined): Failure | undefined {
   return text === undefined || (text !== '' && selector.test(text)) ? undefined : refusal(`\`${plain(text)}\` is no selector.`);

@@ -1,6 +1,6 @@
 /** An object that the server did not take. */
 export interface Refusal {
-  /** As the server says: `Invalid`, `NotFound`, `Forbidden`; `NoSuchKind` where it has no such resource. */
+  /** As the server says: `Invalid`, `NotFound`, `Forbidden`; `NoSuchKind` where it has no such resource, `Other` for what kubectl itself refused. */
   readonly reason: string;
   readonly kind?: string;
   readonly name?: string;
@@ -13,7 +13,7 @@ export interface Refusal {
 
 /** Beginnings of an error; what follows up to the next belongs to it. */
 const start =
-  /^(?:Error from server|error: |resource mapping not found|The [A-Z]\w* "|Apply failed with|the namespace from the provided object|\* )/;
+  /^(?:Error from server|error: |error (?:validating|when|parsing)|unable to |resource mapping not found|The [A-Z]\w* "|Apply failed with|the namespace from the provided object|\* )/;
 
 /** Every refusal that `kubectl apply` told of. */
 export function readRefusals(stderr: string): readonly Refusal[] {
@@ -25,10 +25,10 @@ export function readRefusals(stderr: string): readonly Refusal[] {
     if (isNew || blocks.length === 0) blocks.push(line);
     else blocks[blocks.length - 1] += `\n${line}`;
   }
-  return blocks.map(readRefusal).filter((refusal) => refusal !== undefined);
+  return blocks.map(readRefusal);
 }
 
-function readRefusal(block: string): Refusal | undefined {
+function readRefusal(block: string): Refusal {
   const noKind = /resource mapping not found for name: "([^"]*)"[^\n]*?no matches for kind "([^"]*)" in version "([^"]*)"/.exec(block);
   if (noKind !== null) {
     const [, name = '', kind = '', version = ''] = noKind;
@@ -52,7 +52,13 @@ function readRefusal(block: string): Refusal | undefined {
   }
   const [, reason, said] = /^Error from server(?: \((\w+)\))?: ([\s\S]*)$/.exec(block) ?? [];
   const text = said ?? (/^The [A-Z]\w* "/.test(block) ? block : undefined);
-  if (text === undefined) return undefined;
+  // Nothing that was said of an object may be lost.
+  if (text === undefined)
+    return {
+      reason: 'Other',
+      fields: fieldsIn(block),
+      message: oneLine(block.replace(/^error: /, '')).replace(/; if you choose to ignore these errors, turn validation off.*$/, ''),
+    };
   const words = text
     .replace(
       /^error when (?:creating|applying patch|patching|retrieving current configuration of):?[\s\S]*?(?:"STDIN"|for: "[^"]*"|from server for): ?/i,

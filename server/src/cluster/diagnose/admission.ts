@@ -135,7 +135,7 @@ export const admission: readonly Recogniser<RefusedCase>[] = [
         c.files.namesOf('ServiceAccount').filter((each) => each !== name),
       );
       return {
-        cause: `ServiceAccount \`${name}\` is not in namespace \`${c.evidence.namespace}\`.`,
+        cause: `ServiceAccount \`${name}\` is not in namespace \`${c.namespace}\`.`,
         explanation: close === undefined ? 'No pod is made until it is there.' : `There is a \`${close}\`.`,
         said: short(c.said, 600),
         place: c.at(node) ?? c.at(c.pod?.anchor),

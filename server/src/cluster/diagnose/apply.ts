@@ -1,18 +1,15 @@
 import { newestKubernetesMinor } from '../../engine/config/config.js';
 import { lineBreakOf } from '../../engine/text/lines.js';
-import { insert, replace } from '../../engine/text/span.js';
-import { nearest } from '../../languages/dockerfile/vocabulary.js';
+import { insert } from '../../engine/text/span.js';
 import { apiVersionStatus } from '../../languages/kubernetes/apiVersions.js';
-import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { merge } from '../../languages/yaml/edit.js';
-import { textMap } from '../../languages/yaml/reading.js';
 import type { Evidence } from '../../protocol.js';
 import { rewrite } from '../../rules/shared/kubernetesImages.js';
 import { firstFault } from '../../rules/shared/yamlFaults.js';
 import { admission, RefusedCase } from './admission.js';
-import { command, short, type Offer, type Recognised, type Recogniser } from './case.js';
+import { command, short, type Recognised, type Recogniser } from './case.js';
 import type { FilePlace, Files, PlacedObject } from './files.js';
-import { causesIn, nodeOfField, placeOfField, stepsOf, valuesAt, type FieldCause } from './fields.js';
+import { causesIn, nodeOfField, stepsOf } from './fields.js';
+import { codeOf, invalidField, refusedFields } from './refusedFields.js';
 
 // What `kubectl apply` says of objects that it refuses; texts seen with kubectl 1.32.
 
@@ -37,7 +34,7 @@ function messagesIn(stderr: string): readonly string[] {
   const found: string[] = [];
   for (const line of stderr.split(/\r?\n/)) {
     if (line.trim() === '' || /^(?:Warning:|E\d{4} )/.test(line)) continue;
-    if (found.length > 0 && /^\s*(?:\*|\]|ensure CRDs|\s)/.test(line)) found.push(`${found.pop() ?? ''}\n${line}`);
+    if (found.length > 0 && /^\s*(?:\*|-|\]|ensure CRDs|\s)/.test(line)) found.push(`${found.pop() ?? ''}\n${line}`);
     else found.push(line);
   }
   return found.length === 0 && stderr.trim() !== '' ? [stderr.trim()] : found;
@@ -46,7 +43,7 @@ function messagesIn(stderr: string): readonly string[] {
 function refused(evidence: Evidence, files: Files, path: string, said: string): Refused[] {
   const file = files.manifest(path);
   const named = objectOf(said);
-  const placed = placedObject(evidence, files, path, named, file);
+  const placed = placedObject(evidence, files, path, named, file, said);
   const c = new RefusedCase(
     evidence,
     files,
@@ -56,7 +53,11 @@ function refused(evidence: Evidence, files: Files, path: string, said: string): 
     placed?.object.name ?? named.name ?? '',
   );
   const workload = c.name === '' ? path.slice(path.lastIndexOf('/') + 1) : `${c.kind} ${c.name}`.trim();
-  const causes = /is invalid/.test(said) ? causesIn(said.slice(said.indexOf('is invalid') + 'is invalid:'.length)) : [];
+  // A patch that cannot be read is told as one invalid value.
+  const causes =
+    /is invalid/.test(said) && !/unknown field|cannot unmarshal/.test(said)
+      ? causesIn(said.slice(said.indexOf('is invalid') + 'is invalid:'.length))
+      : [];
   if (causes.length > 0) return causes.map((cause) => ({ code: codeOf(cause), workload, recognised: invalidField(c, cause) }));
   for (const { code, recognise } of recognisers) {
     const recognised = recognise(c);
@@ -82,6 +83,8 @@ function objectOf(said: string): Named {
   if (name !== undefined) return { kind, name };
   const [, mapped, mappedKind] = /resource mapping not found for name: "([^"]*)"[\s\S]*?no matches for kind "(\w+)"/.exec(said) ?? [];
   if (mapped !== undefined) return { kind: mappedKind, name: mapped };
+  const unrecognized = /no matches for kind "(\w+)"/.exec(said)?.[1];
+  if (unrecognized !== undefined) return { kind: unrecognized };
   const [, decoded] = /: (\w+) in version "[^"]+" cannot be handled/.exec(said) ?? [];
   const [, validated] = /ValidationError\((\w+)[.)]/.exec(said) ?? [];
   const namespace = /namespaces "([^"]+)" not found|from the provided object "([^"]+)"/
@@ -98,6 +101,7 @@ function placedObject(
   path: string,
   { kind, name, namespace }: Named,
   file: ReturnType<Files['manifest']>,
+  said: string,
 ): PlacedObject | undefined {
   // `pods "x"` and `deployments.apps "x"` are spelled as resources.
   const isKind = (object: { readonly kind: string }): boolean =>
@@ -111,6 +115,9 @@ function placedObject(
   const only = objects.find((object) => namespace !== undefined && object.namespace === namespace) ?? objects[0];
   if (file !== undefined && only !== undefined && (objects.length === 1 || name !== undefined || namespace !== undefined))
     return { ...file, object: only };
+  const field = /unknown field "([^"]+)"/.exec(said)?.[1];
+  const holder = field === undefined ? undefined : objects.find((object) => nodeOfField(object, stepsOf(field)).isWhole);
+  if (file !== undefined && holder !== undefined) return { ...file, object: holder };
   const deployed = evidence.objects.filter(
     (object) => object.path === path && isKind(object) && (name === undefined || object.name === name),
   );
@@ -118,57 +125,9 @@ function placedObject(
   return first === undefined || (deployed.length > 1 && name === undefined) ? undefined : files.object(first.kind, first.name);
 }
 
-const codeOf = ({ message }: FieldCause): string =>
-  /immutable|field is immutable|cannot be changed|updates to .* are forbidden/i.test(message) ? 'immutable-field' : 'invalid-field';
-
-function invalidField(c: RefusedCase, cause: FieldCause): Recognised {
-  const { manifest } = c;
-  const object = manifest?.object;
-  const isImmutable = codeOf(cause) === 'immutable-field';
-  const found = object === undefined ? undefined : nodeOfField(object, cause.path);
-  return {
-    cause: `\`${cause.field}\` is refused: ${plain(cause.message)}.`,
-    explanation: isImmutable
-      ? `What is in the cluster cannot be changed there: ${c.kind === '' ? 'the object' : `${c.kind} \`${c.name}\``} has to be deleted before it is applied.`
-      : 'The API server takes nothing of the object as long as that stands there.',
-    isHopeless: true,
-    said: short(`${cause.field}: ${cause.message}`, 900),
-    place: object === undefined ? undefined : c.at(placeOfField(object, cause.path)),
-    offers: object === undefined ? [] : [...supported(c, cause, found), ...matchingLabels(c, object, cause)],
-  };
-}
-
-/** `Invalid value: "x": must be …` → what must be. */
-const plain = (message: string): string => {
-  if (message.startsWith('Required value')) return message.replace(/^Required value:? ?/, 'a value is required, ').replace(/, $/, '');
-  // A long value is shown as the server's own types, which nobody wrote.
-  const cut = message
-    .replace(/^Invalid value: (?:v\d\w*\.|map\[|\[\]|\{)[\s\S]*?: (?=[a-z`'][^:]*$)/, '')
-    .replace(/^(?:Invalid value|Forbidden|Duplicate value|Unsupported value): /, '');
-  return short(cut, 240).replace(/\.$/, '');
-};
-
-/** A value near to one of those that are allowed. */
-function supported(c: RefusedCase, { message }: FieldCause, found: ReturnType<typeof nodeOfField> | undefined): (Offer | undefined)[] {
-  const list = /supported values: (.*)$/.exec(message)?.[1];
-  const node = found?.node;
-  if (list === undefined || node?.kind !== 'scalar' || found?.isWhole !== true) return [];
-  const values = [...list.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '').filter((value) => value !== '');
-  const close = nearest(node.scalarText ?? '', values);
-  const wanted = close === undefined ? values.slice(0, 3) : [close];
-  return wanted.map((value) => c.edit(`Change to \`${value}\``, rewrite(node, value)));
-}
-
-/** A selector and the template's labels that differ. */
-function matchingLabels(c: RefusedCase, object: KubernetesObject, { message }: FieldCause): (Offer | undefined)[] {
-  const holder = object.pod?.holder;
-  if (!/selector.*does not match template.*labels/.test(message) || holder === undefined) return [];
-  const wanted = Object.fromEntries(textMap(object.get('spec', 'selector', 'matchLabels')));
-  return [c.edit('Give the pods the labels that the selector asks for', merge(holder, { metadata: { labels: wanted } }))];
-}
-
 const recognisers: readonly Recogniser<RefusedCase>[] = [
   ...admission,
+  ...refusedFields,
   {
     code: 'cluster-unreachable',
     recognise: ({ said }) =>
@@ -249,78 +208,6 @@ const recognisers: readonly Recogniser<RefusedCase>[] = [
     },
   },
   {
-    code: 'unknown-field',
-    recognise: (c) => {
-      const [, whole] = /unknown field "([^"]+)"/.exec(c.said) ?? [];
-      if (whole === undefined) return undefined;
-      // Older clients name the part that holds the field: `ValidationError(Deployment.spec): unknown field "replica"`.
-      const holder = /ValidationError\(\w+\.?([^)]*)\): unknown field/.exec(c.said)?.[1];
-      const path = [...(holder === undefined ? [] : stepsOf(holder)), ...stepsOf(whole)];
-      const object = c.manifest?.object;
-      const found = object === undefined ? undefined : nodeOfField(object, path);
-      const name = String(path.at(-1) ?? whole);
-      return {
-        cause: `There is no field \`${name}\`${
-          path.length > 1
-            ? ` in \`${path
-                .slice(0, -1)
-                .join('.')
-                .replace(/\.(\d+)(?=\.|$)/g, '[$1]')}\``
-            : ''
-        }.`,
-        explanation: 'It is misspelled, or stands at the wrong depth.',
-        isHopeless: true,
-        said: short(c.said, 600),
-        place: c.at(found?.isWhole === true ? found.key : (found?.key ?? object?.anchor)),
-      };
-    },
-  },
-  {
-    code: 'wrong-type',
-    recognise: (c) => {
-      const [, has, field, wants] = /cannot unmarshal (\w+) into Go struct field (\S+) of type (\S+)/.exec(c.said) ?? [];
-      if (has === undefined || field === undefined || wants === undefined) return undefined;
-      const path = stepsOf(field).slice(1);
-      const object = c.manifest?.object;
-      const node = valuesAt(object?.root, path).find((each) => each.kind === 'scalar' && typeof each.value === (has === 'bool' ? 'boolean' : has));
-      const text = node?.kind === 'scalar' ? node.content : undefined;
-      const isText = wants === 'string';
-      const isNumber = /^u?int|float/.test(wants) && /^-?\d+$/.test(text ?? '');
-      return {
-        cause: `\`${path.join('.')}\` has to be ${isText ? 'text' : /int|float/.test(wants) ? 'a number' : wants === 'bool' ? '`true` or `false`' : `of type \`${wants}\``}, and is ${has === 'string' ? 'text' : `a ${has}`}.`,
-        explanation: isText ? 'In quotes it is text.' : 'What stands in quotes is text.',
-        isHopeless: true,
-        said: short(c.said, 600),
-        place: c.at(node ?? (object === undefined ? undefined : placeOfField(object, path))),
-        offers: [
-          text === undefined || node === undefined
-            ? undefined
-            : isText && node.kind === 'scalar' && typeof node.value !== 'string'
-              ? c.edit('Put it in quotes', [replace(node.span, `"${text}"`)])
-              : isNumber && node.kind === 'scalar' && typeof node.value === 'string'
-                ? c.edit(`Change to \`${text}\``, [replace(node.span, text)])
-                : undefined,
-        ],
-      };
-    },
-  },
-  {
-    code: 'field-conflict',
-    recognise: (c) => {
-      const [, who, field] = /conflict with "([^"]+)"[^:]*: \.?([\w.[\]/"-]+)/.exec(c.said) ?? [];
-      if (who === undefined || field === undefined) return undefined;
-      const object = c.manifest?.object;
-      return {
-        cause: `\`${field}\` belongs to \`${who}\`, which set it last.`,
-        explanation:
-          'A server-side apply leaves to others what they own: the field has to go from the manifest, or the ownership to be taken over by force.',
-        isHopeless: true,
-        said: short(c.said, 600),
-        place: object === undefined ? undefined : c.at(placeOfField(object, stepsOf(field))),
-      };
-    },
-  },
-  {
     code: 'not-allowed',
     recognise: ({ said }) => {
       const [, user, verb, resource] = /User "([^"]+)" cannot (\w+) resource "([^"]+)"/.exec(said) ?? [];
@@ -338,9 +225,7 @@ const recognisers: readonly Recogniser<RefusedCase>[] = [
   {
     code: 'yaml-broken',
     recognise: ({ said }) =>
-      /error (?:parsing|converting) |converting YAML to JSON|unable to decode|Object 'Kind' is missing|no objects passed to apply/.test(
-        said,
-      )
+      /error (?:parsing|converting) |converting YAML to JSON|Object 'Kind' is missing|no objects passed to apply/.test(said)
         ? {
             cause: /no objects passed/.test(said)
               ? 'There is no object in what was sent.'

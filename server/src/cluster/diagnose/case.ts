@@ -66,6 +66,11 @@ export class ObjectCase {
     return this.manifest?.object.pod;
   }
 
+  /** The one that it was sent to. */
+  get namespace(): string {
+    return this.manifest?.object.namespace ?? this.evidence.namespace;
+  }
+
   /** The place of a node in the manifest. */
   at(node: YamlNode | Span | undefined): FilePlace | undefined {
     if (node === undefined || this.manifest === undefined) return undefined;

@@ -118,7 +118,7 @@ export const config: readonly Recogniser<ContainerCase>[] = [
     code: 'config-missing',
     recognise: (c) => {
       const said = fault(c);
-      const [, kind, name] = /(configmap|secret) "(?:[^"/]+\/)?([^"]+)" not found/i.exec(said ?? '') ?? [];
+      const [, kind, name] = /(configmap|secret)s? "(?:[^"/]+\/)?([^"]+)" not found/i.exec(said ?? '') ?? [];
       if (said === undefined || kind === undefined || name === undefined) return undefined;
       return missingObject(c, kind.toLowerCase() === 'secret' ? 'Secret' : 'ConfigMap', name, said, isOfContainer(c));
     },
@@ -169,7 +169,7 @@ export function missingObject(c: ObjectCase, kind: 'ConfigMap' | 'Secret', name:
   const elsewhere = c.files.object(kind, name);
   const isDeployed = c.evidence.objects.some((each) => each.kind === kind && each.name === name);
   return {
-    cause: `${kind} \`${name}\` is not in namespace \`${c.evidence.namespace}\`.`,
+    cause: `${kind} \`${name}\` is not in namespace \`${c.namespace}\`.`,
     explanation: isDeployed
       ? 'It was sent with this deployment: it lies in another namespace, or was refused.'
       : elsewhere !== undefined

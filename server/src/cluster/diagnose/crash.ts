@@ -4,7 +4,7 @@ import { parseQuantity, quantityInWords, writeQuantity } from '../../languages/k
 import { privilegedPort } from '../../rules/shared/pairPorts.js';
 import { startForm } from '../../rules/shared/shellForm.js';
 import { command, related, short, type ContainerCase, type Recognised, type Recogniser } from './case.js';
-import { textAt } from './json.js';
+import { listAt, numberAt, textAt } from './json.js';
 import { readOnlyRootOf } from './readOnly.js';
 import { notExecutable, notFound } from './start.js';
 import { lastEnd, type Ended } from './state.js';
@@ -32,9 +32,12 @@ function isMeantToEnd({ podState, state }: ContainerCase): boolean {
   return (state.role === 'init' && !isSidecar) || policy !== 'Always';
 }
 
-/** A Job's pod that failed for good stays failed; elsewhere it is the restarts that tell. */
+/** A Job makes pods anew until it has failed itself; elsewhere it is the restarts that tell. */
 function isHopeless(c: ContainerCase): boolean {
-  return c.state.restarts >= graceRestarts || (c.podState.phase === 'Failed' && c.rollout.kind === 'Job');
+  const isFailed = listAt(c.rollout.object, 'status', 'conditions').some(
+    (each) => textAt(each, 'type') === 'Failed' && textAt(each, 'status') === 'True',
+  );
+  return isFailed || c.state.restarts >= graceRestarts;
 }
 
 const logsOf = (c: ContainerCase) => command(`Show the logs of \`${c.state.name}\``, 'logs', c.podState.name, c.state.name);
@@ -143,10 +146,7 @@ export const crash: readonly Recogniser<ContainerCase>[] = [
       const [first] = c.built === undefined || c.hasOwnCommand ? [] : startCommands(c.built.stage);
       const isShell = first !== undefined && /^(?:(?:ba|da|a)?sh|python3?|node)$/.test(first.name) && first.args.length === 0;
       return {
-        cause: `The program of ${lower(c)} ends by itself, with exit code 0, and a Deployment is to run on.`.replace(
-          'a Deployment',
-          `a ${c.rollout.kind}`,
-        ),
+        cause: `The program of ${lower(c)} ends by itself, with exit code 0, and a ${c.rollout.kind} is to run on.`,
         explanation: isShell
           ? `\`${first.name}\` alone waits for input, and there is none: CMD has to name the application.`
           : 'It goes to the background, or has nothing to do: what starts has to stay in the foreground. What is to run once is a Job.',
@@ -245,9 +245,7 @@ export function killedAtEnd(c: ContainerCase): Recognised | undefined {
           c.built.text,
         )
       : undefined;
-  const seconds = Number(
-    (podState.spec as { readonly terminationGracePeriodSeconds?: unknown } | undefined)?.terminationGracePeriodSeconds ?? 30,
-  );
+  const seconds = numberAt(podState.spec, 'terminationGracePeriodSeconds') ?? 30;
   return {
     cause: `${c.called} does not end when it is asked to, and is killed after ${seconds} s at each deployment.`,
     explanation: isShell

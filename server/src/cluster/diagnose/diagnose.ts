@@ -76,7 +76,8 @@ function diagnosePod(evidence: Evidence, files: Files, rollout: Rollout, pod: Po
   // Init containers run one after the other: the first that fails holds up all others.
   const ofContainers = pod.containers.flatMap((state) => {
     const own = new ContainerCase(evidence, files, rollout, pod, state);
-    return state.isReady ? [] : recogniseFirst(containerTable, own, workload, pod.name, state.name);
+    // A container for debugging ends when who uses it is done.
+    return state.isReady || state.role === 'ephemeral' ? [] : recogniseFirst(containerTable, own, workload, pod.name, state.name);
   });
   const [init] = ofContainers.filter(({ container }) => pod.containers.some(({ name, role }) => role === 'init' && name === container));
   if (init !== undefined) return [init];

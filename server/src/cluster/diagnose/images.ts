@@ -1,74 +1,33 @@
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import { parseImageReference } from '../../languages/dockerfile/image.js';
-import { merge } from '../../languages/yaml/edit.js';
 import { isLatest, isToken, rewrite } from '../../rules/shared/kubernetesImages.js';
-import { command, short, type ContainerCase, type Offer, type Recogniser } from './case.js';
-import type { FilePlace } from './files.js';
+import { command, short, type ContainerCase, type Recogniser } from './case.js';
 import { textAt } from './json.js';
+import {
+  architecture,
+  buildIt,
+  denied,
+  hasRegistry,
+  ifNotPresent,
+  importIt,
+  isLocal,
+  isLoopback,
+  isOnNode,
+  isOwnRegistry,
+  isPlainHttp,
+  isPulling,
+  lowerName,
+  notThere,
+  policyPlace,
+  proof,
+  pushIt,
+  reasonOf,
+  said,
+  unreachable,
+  waitingReasons,
+} from './pull.js';
 
-// Images that do not come. Texts of the kubelet and of containerd: pkg/kubelet/images of Kubernetes and core/remotes of
-// containerd; older kubelets tell the cause in an event alone, newer ones (1.31 on) behind `Back-off pulling image`.
-
-const waitingReasons =
-  /^(?:ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName|ErrInvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)$/;
-
-/** All that was said of the pull, the state first. */
-function said({ state, podState }: ContainerCase): string {
-  const own = podState.events.filter(
-    ({ reason, container, message }) =>
-      /^(?:Failed|BackOff|InspectFailed|ErrImageNeverPull)$/.test(reason) &&
-      (container === state.name || container === undefined) &&
-      /image/i.test(message),
-  );
-  return [...new Set([state.waiting?.message ?? '', ...own.map(({ message }) => message)])].filter((text) => text !== '').join('\n');
-}
-
-const reasonOf = ({ state }: ContainerCase): string => state.waiting?.reason ?? '';
-const isPulling = (c: ContainerCase): boolean => /^(?:ErrImagePull|ImagePullBackOff|RegistryUnavailable)$/.test(reasonOf(c));
-
-const notThere = /manifest unknown|MANIFEST_UNKNOWN|: not found|404 Not Found|repository .* not found|does not exist/i;
-const denied =
-  /pull access denied|insufficient_scope|authorization failed|401 Unauthorized|403 Forbidden|unauthorized|authentication required|no basic auth/i;
-const unreachable =
-  /no such host|connection refused|i\/o timeout|network is unreachable|no route to host|dial tcp|context deadline exceeded|TLS handshake timeout|Temporary failure in name resolution/i;
-
-/** The line that tells most: the one with the registry's answer. */
-function proof(c: ContainerCase): string {
-  const lines = said(c).split('\n');
-  return short(lines.find((line) => notThere.test(line) || denied.test(line) || unreachable.test(line)) ?? lines[0] ?? '', 600);
-}
-
-/** Whether the image comes from the workstation and no registry: it was built here, or Docker has it under a name without registry. */
-function isLocal(c: ContainerCase): boolean {
-  return c.imageEvidence?.isInDocker === true || c.evidence.builds.some(({ image }) => image === c.state.image);
-}
-
-function policyPlace(c: ContainerCase): FilePlace | undefined {
-  return c.at(c.model?.get('imagePullPolicy')) ?? c.imagePlace;
-}
-
-const ifNotPresent = (c: ContainerCase): Offer | undefined =>
-  c.model === undefined
-    ? undefined
-    : c.edit('Set `imagePullPolicy: IfNotPresent`', merge(c.model.node, { imagePullPolicy: 'IfNotPresent' }));
-
-const importIt = (c: ContainerCase): Offer => command(`Import \`${c.state.image}\` into the cluster`, 'import', c.state.image);
-const pushIt = (c: ContainerCase): Offer | undefined =>
-  c.evidence.registries.length === 0
-    ? undefined
-    : command(`Push \`${c.state.image}\` to the registry of the cluster`, 'push', c.state.image);
-const buildIt = (c: ContainerCase, ...args: readonly string[]): Offer | undefined =>
-  c.built === undefined ? undefined : command(`Build \`${c.state.image}\``, 'build', c.built.path, ...args);
-
-/** The node that runs the pod holds the image; where the pod has none yet, any does. */
-function isOnNode(c: ContainerCase): boolean {
-  const nodes = c.imageEvidence?.onNodes;
-  if (nodes === undefined || nodes === null) return false;
-  return c.podState.node === undefined ? nodes.length > 0 : nodes.includes(c.podState.node);
-}
-
-const hostPart = (registry: string): string => registry.replace(/:\d+$/, '');
-const isLoopback = (registry: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])$/.test(hostPart(registry));
+// Images that do not come.
 
 export const images: readonly Recogniser<ContainerCase>[] = [
   {
@@ -148,7 +107,9 @@ export const images: readonly Recogniser<ContainerCase>[] = [
   {
     code: 'pulled-although-imported',
     recognise: (c) => {
-      if (!isPulling(c) || !isOnNode(c) || textAt(c.state.spec, 'imagePullPolicy') === 'IfNotPresent') return undefined;
+      // The server writes the default of the image's first tag into the object.
+      const policy = textAt(c.state.spec, 'imagePullPolicy') ?? (isLatest(c.image) ? 'Always' : 'IfNotPresent');
+      if (!isPulling(c) || !isOnNode(c) || policy !== 'Always') return undefined;
       const isWritten = c.model?.get('imagePullPolicy') !== undefined;
       return {
         cause: `\`${c.state.image}\` is on the node, and \`imagePullPolicy: Always\` asks a registry for it all the same.`,
@@ -196,7 +157,8 @@ export const images: readonly Recogniser<ContainerCase>[] = [
             : `\`${c.state.image}\` is in Docker and not in the cluster.`,
         explanation:
           'The nodes of k3d have an image store of their own: what is built has to be imported into it, or pushed to a registry that they know.',
-        isHopeless: found?.isInDocker === true && found.onNodes !== null,
+        // A name that no registry knows is not there in a minute either.
+        isHopeless: (found?.isInDocker === true && found.onNodes !== null) || notThere.test(text) || denied.test(text),
         said: proof(c),
         place: c.imagePlace,
         offers: [importIt(c), pushIt(c)],
@@ -275,8 +237,7 @@ export const images: readonly Recogniser<ContainerCase>[] = [
           other !== undefined && node !== undefined
             ? c.edit(`Change to \`${other}\``, node.scalarText === other ? [] : rewrite(node, other))
             : undefined,
-          buildIt(c),
-          c.imageEvidence?.isInDocker === true ? importIt(c) : undefined,
+          c.imageEvidence?.isInDocker === true ? (hasRegistry(c) ? pushIt(c) : importIt(c)) : buildIt(c),
         ],
       };
     },
@@ -319,39 +280,3 @@ export const images: readonly Recogniser<ContainerCase>[] = [
         : undefined,
   },
 ];
-
-const isPlainHttp = (text: string): boolean => /server gave HTTP response to HTTPS client/i.test(text);
-const hasRegistry = ({ image }: ContainerCase): boolean => image.registry !== 'docker.io';
-/** A name of k3d's making, or one that only this machine knows. */
-const isOwnRegistry = ({ image }: ContainerCase): boolean =>
-  /^k3d-|\.localhost(?::|$)|^[\w-]+:\d+$/.test(image.registry) && !isLoopback(image.registry);
-
-/** Lower case in front of the tag. */
-function lowerName(image: string): string {
-  const { name } = parseImageReference(image);
-  return name.toLowerCase() + image.slice(name.length);
-}
-
-/** An image of another architecture: told by the registry before, or by the program that does not start. */
-export function architecture(c: ContainerCase, proof: string): ReturnType<Recogniser<ContainerCase>['recognise']> {
-  const [has, wants] = [c.imageEvidence?.architecture ?? undefined, c.nodeArchitecture];
-  const from = c.built?.stage.from;
-  const flag = from?.flags.find(({ name }) => name === 'platform');
-  const value = flag?.value;
-  const platform = wants === undefined ? undefined : `linux/${wants}`;
-  const isFixed = value !== undefined && platform !== undefined && value.text !== platform && !value.text.includes('$');
-  return {
-    cause: `\`${c.state.image}\` is built for ${has === undefined ? 'another architecture' : `\`${has}\``}, and the node is ${wants === undefined ? 'of a different one' : `\`${wants}\``}.`,
-    explanation: isFixed
-      ? `\`--platform=${value.text}\` says so.`
-      : `It has to be built ${platform === undefined ? 'for the architecture of the node' : `with \`--platform ${platform}\``}.`,
-    isHopeless: true,
-    said: proof,
-    place: isFixed ? c.inImage(value.span) : c.imagePlace,
-    related: [],
-    offers: [
-      isFixed ? c.editImage(`Change to \`${platform}\``, [{ span: value.span, newText: platform }]) : undefined,
-      buildIt(c, ...(platform === undefined ? [] : ['--platform', platform])),
-    ],
-  };
-}

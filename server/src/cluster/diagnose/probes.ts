@@ -1,74 +1,16 @@
-import { insert, replace } from '../../engine/text/span.js';
-import { healthcheckUrl, startCommands, startPort } from '../../languages/dockerfile/startCommand.js';
-import type { ShellCommand } from '../../languages/dockerfile/model.js';
-import { optionValue } from '../../languages/dockerfile/options.js';
-import type { ProbeKind } from '../../languages/kubernetes/container.js';
+import { replace } from '../../engine/text/span.js';
+import { healthcheckUrl, startPort } from '../../languages/dockerfile/startCommand.js';
 import { merge, replaceValue, type Patch } from '../../languages/yaml/edit.js';
-import { toData, type YamlMap, type YamlNode } from '../../languages/yaml/nodes.js';
+import { toData, type YamlNode } from '../../languages/yaml/nodes.js';
 import { textsIn } from '../../languages/yaml/reading.js';
-import { handlersOf, probeDefaults, probePort } from '../../rules/shared/kubernetesProbes.js';
+import { handlersOf, probePort } from '../../rules/shared/kubernetesProbes.js';
 import { differingPort } from '../../rules/shared/pairPorts.js';
 import { command, related, type ContainerCase, type Offer, type Recogniser, type Recognised } from './case.js';
-import type { FilePlace } from './files.js';
+import { holdingBack, isRefused, isSettled, killing, type FailedProbe } from './failedProbe.js';
 import { at, numberAt, textAt } from './json.js';
-import { lastEnd } from './state.js';
+import { loopback } from './loopback.js';
 
-// Probes that fail: pkg/kubelet/prober of Kubernetes, whose words are `Readiness probe failed: ` and the answer.
-
-interface FailedProbe {
-  readonly kind: ProbeKind;
-  readonly name: 'readiness' | 'liveness' | 'startup';
-  /** What the check said. */
-  readonly answer: string;
-  readonly said: string;
-  /** Failures in a row after which it counts. */
-  readonly threshold: number;
-  readonly count: number;
-  readonly period: number;
-  readonly delay: number;
-  readonly timeout: number;
-  /** As the manifest has it. */
-  readonly map: YamlMap | undefined;
-}
-
-const kinds = { readiness: 'readinessProbe', liveness: 'livenessProbe', startup: 'startupProbe' } as const;
-
-function failed(c: ContainerCase, name: FailedProbe['name']): FailedProbe | undefined {
-  const kind = kinds[name];
-  const own = c.state.events.filter(({ reason, message }) => reason === 'Unhealthy' && message.toLowerCase().startsWith(`${name} probe`));
-  const [event] = own;
-  if (event === undefined) return undefined;
-  const number = (key: keyof typeof probeDefaults): number => numberAt(c.state.spec, kind, key) ?? probeDefaults[key];
-  return {
-    kind,
-    name,
-    answer: event.message.replace(/^\w+ probe (?:failed|errored|warning)[^:]*:\s*/i, ''),
-    said: event.message,
-    threshold: number('failureThreshold'),
-    count: own.reduce((sum, { count }) => sum + count, 0),
-    period: number('periodSeconds'),
-    delay: number('initialDelaySeconds'),
-    timeout: number('timeoutSeconds'),
-    map: c.model?.probe(kind),
-  };
-}
-
-/** A probe for which the container was killed. */
-function killing(c: ContainerCase): FailedProbe | undefined {
-  if (c.state.isReady) return undefined;
-  const end = lastEnd(c.state);
-  const kill = c.state.events.find(({ reason, message }) => reason === 'Killing' && /failed (?:liveness|startup) probe/.test(message));
-  if (kill === undefined || end?.reason === 'OOMKilled') return undefined;
-  // A program that fails by itself ends with a code of its own.
-  if (end !== undefined && ![0, 137, 143].includes(end.exitCode) && kill.count < c.state.restarts) return undefined;
-  return failed(c, /failed startup/.test(kill.message) ? 'startup' : 'liveness');
-}
-
-/** A probe that keeps a running container from being ready. */
-function holdingBack(c: ContainerCase): FailedProbe | undefined {
-  if (!c.state.isRunning || c.state.isReady) return undefined;
-  return failed(c, 'startup') ?? failed(c, 'readiness');
-}
+// What probes that fail were told, and what cures them.
 
 /** Each cause, for the probes that `which` finds. */
 function causes(which: (c: ContainerCase) => FailedProbe | undefined): readonly Recogniser<ContainerCase>[] {
@@ -99,11 +41,6 @@ function causes(which: (c: ContainerCase) => FailedProbe | undefined): readonly 
 export const killedByProbe = causes(killing);
 export const notReady = causes(holdingBack);
 
-const isRefused = ({ answer }: FailedProbe): boolean => /connection refused|connect: connection|cannot connect|ECONNREFUSED/i.test(answer);
-
-/** A certain cause does not go away by waiting. */
-const isSettled = ({ count, threshold }: FailedProbe): boolean => count >= threshold;
-
 /** The number that the probe asks: told by the answer, else by the pod. */
 function portIn(c: ContainerCase, { answer, kind }: FailedProbe): number | undefined {
   const told = /(?:\d|\]|localhost):(\d{1,5})(?=[/:"\s]|$)/.exec(answer)?.[1];
@@ -112,74 +49,8 @@ function portIn(c: ContainerCase, { answer, kind }: FailedProbe): number | undef
   return numberAt(spec, 'httpGet', 'port') ?? numberAt(spec, 'tcpSocket', 'port') ?? numberAt(spec, 'grpc', 'port');
 }
 
-const loopbackLog =
-  /(?:running on|listening (?:on|at)|serving (?:on|at|http on)|started (?:server )?(?:on|at)|server (?:is )?(?:running|listening)|Local:|available (?:on|at)|bound to)[^\n]{0,40}?(?:127\.0\.0\.1|localhost|\[::1\])(?::(\d{2,5}))?/i;
 const portLog =
   /(?:running on|listening (?:on|at)|listens? on|serving (?:on|at|http on)|started (?:server )?(?:on|at)|started on port|server (?:is )?(?:running|listening)|Local:|available (?:on|at)|bound to)[^\n]{0,50}?(?::|\bport[ =:]+)(\d{2,5})\b/i;
-
-/** Programs that listen on the loopback interface unless told otherwise, by their own references. */
-const loopbackByDefault: readonly {
-  readonly isMeant: (command: ShellCommand) => boolean;
-  readonly option: string;
-  readonly environment: RegExp;
-}[] = [
-  { isMeant: ({ name }) => name === 'uvicorn', option: '--host', environment: /^UVICORN_HOST$/ },
-  {
-    isMeant: ({ name, args }) => name === 'flask' && args.some(({ value }) => value === 'run'),
-    option: '--host',
-    environment: /^FLASK_RUN_HOST$/,
-  },
-  { isMeant: ({ name, args }) => name === 'fastapi' && args.some(({ value }) => value === 'dev'), option: '--host', environment: /^$/ },
-];
-
-function loopback(c: ContainerCase, probe: FailedProbe): Recognised | undefined {
-  if (!isRefused(probe)) return undefined;
-  const line = c.state.logs.split('\n').find((each) => loopbackLog.test(each) && !/0\.0\.0\.0|\[::\]/.test(each));
-  const found = c.hasOwnCommand || c.built === undefined ? undefined : hostOption(c);
-  if (line === undefined && found === undefined) return undefined;
-  return {
-    cause: `${c.called} listens on 127.0.0.1 alone, where nobody outside of the pod reaches it.`,
-    explanation: 'The kubelet asks the address of the pod: the program has to listen on 0.0.0.0.',
-    isHopeless: isSettled(probe),
-    said: line === undefined ? probe.said : `${probe.said}\n${line.trim()}`,
-    place: found?.place ?? c.commandPlace,
-    related: [related(c.at(probe.map?.span), `The ${probe.name} probe asks here`)],
-    offers: [found?.offer],
-  };
-}
-
-/** Where the start command of the image says the address, or could. */
-function hostOption(c: ContainerCase): { readonly place: FilePlace | undefined; readonly offer: Offer | undefined } | undefined {
-  const { built } = c;
-  if (built === undefined) return undefined;
-  for (const start of startCommands(built.stage)) {
-    const written = optionValue(start, '--host', '-h', '--bind', '-b', '--address');
-    if (written !== undefined && /^(?:127\.0\.0\.1|localhost)(?=:|$)/.test(written.value)) {
-      const text = built.text.slice(written.span.start, written.span.end);
-      return {
-        place: c.inImage(written.span),
-        offer: c.editImage('Listen on 0.0.0.0', [replace(written.span, text.replace(/127\.0\.0\.1|localhost/, '0.0.0.0'))]),
-      };
-    }
-    const server = loopbackByDefault.find(({ isMeant }) => isMeant(start));
-    if (server === undefined || written !== undefined || optionValue(start, '--uds', '--fd') !== undefined) continue;
-    if (
-      built.stage.end.names().some((name) => server.environment.test(name)) ||
-      c.model?.env.some(({ name }) => server.environment.test(name)) === true
-    )
-      continue;
-    const last = start.args.at(-1) ?? start.nameWord;
-    const holder = [built.stage.entrypoint, built.stage.cmd].find(
-      (each) => each !== undefined && each.span.start <= last.span.start && last.span.end <= each.span.end,
-    );
-    const added = holder?.form === 'exec' ? `, "${server.option}", "0.0.0.0"` : ` ${server.option} 0.0.0.0`;
-    return {
-      place: c.inImage(start.nameWord.span),
-      offer: c.editImage(`Add \`${server.option} 0.0.0.0\``, [insert(last.span.end, added)]),
-    };
-  }
-  return undefined;
-}
 
 function otherPort(c: ContainerCase, probe: FailedProbe): Recognised | undefined {
   if (!isRefused(probe)) return undefined;
@@ -316,7 +187,9 @@ function general(c: ContainerCase, probe: FailedProbe): Recognised {
     cause:
       probe.name === 'readiness'
         ? `${c.called} ${what}, so it is not ready.`
-        : `${c.called} ${what}: the ${probe.name} probe gave up after ${seconds} s and the container is started anew.`,
+        : probe.hasKilled
+          ? `${c.called} ${what}: the ${probe.name} probe gave up after ${seconds} s and the container is started anew.`
+          : `${c.called} ${what}: the ${probe.name} probe gives up ${seconds} s after the start.`,
     explanation: explanations(probe, status),
     said: probe.said,
     place: c.at(c.model?.node.entry(probe.kind)?.key) ?? c.containerPlace,

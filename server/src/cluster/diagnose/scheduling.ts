@@ -71,7 +71,7 @@ export const scheduling: readonly Recogniser<PodCase>[] = [
     code: 'resources-insufficient',
     recognise: (c) => {
       const said = refusal(c);
-      const resource = /Insufficient ([\w./-]+?)(?=[,.;\s]|$)/.exec(said ?? '')?.[1]?.replace(/[.,]$/, '');
+      const resource = /Insufficient ([\w./-]+)/.exec(said ?? '')?.[1]?.replace(/\.+$/, '');
       return said === undefined || resource === undefined ? undefined : insufficient(c, resource, said);
     },
   },

@@ -5,7 +5,7 @@ import { textsIn } from '../../languages/yaml/reading.js';
 import { startForm } from '../../rules/shared/shellForm.js';
 import { short, type ContainerCase, type Offer, type Recogniser, type Recognised } from './case.js';
 import type { FilePlace } from './files.js';
-import { architecture } from './images.js';
+import { architecture } from './pull.js';
 import { listAt } from './json.js';
 import { lastEnd } from './state.js';
 

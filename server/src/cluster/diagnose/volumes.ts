@@ -33,7 +33,7 @@ export const volumes: readonly Recogniser<PodCase>[] = [
       const names = c.files.namesOf('PersistentVolumeClaim').filter((each) => each !== name);
       const close = nearest(name, names);
       return {
-        cause: `PersistentVolumeClaim \`${name}\` is not in namespace \`${c.evidence.namespace}\`.`,
+        cause: `PersistentVolumeClaim \`${name}\` is not in namespace \`${c.namespace}\`.`,
         explanation: close === undefined ? 'The pod waits until somebody makes it.' : `There is a \`${close}\`.`,
         said,
         place: c.at(node) ?? c.at(c.pod?.anchor),
@@ -74,7 +74,7 @@ export const volumes: readonly Recogniser<PodCase>[] = [
     code: 'volume-source-missing',
     recognise: (c) => {
       const said = mountFault(c);
-      const [, kind, name] = /(configmap|secret) "(?:[^"/]+\/)?([^"]+)" not found/i.exec(said ?? '') ?? [];
+      const [, kind, name] = /(configmap|secret)s? "(?:[^"/]+\/)?([^"]+)" not found/i.exec(said ?? '') ?? [];
       if (said === undefined || kind === undefined || name === undefined) return undefined;
       const containers = c.pod?.allContainers.map(({ node }) => node) ?? [];
       const isOfVolume = (map: { readonly from: number; readonly to: number }): boolean =>

@@ -6,6 +6,8 @@ export interface Config {
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly overrides?: readonly Override[];
   readonly kubernetes?: KubernetesConfig;
+  /** Which Dockerfile builds an image, by its name without tag. */
+  readonly images?: Readonly<Record<string, string | ImageConfig>>;
   /** Sources of findings that the user leaves to other extensions; see `deferrals.ts`. */
   readonly leaveTo?: readonly string[];
 }
@@ -14,6 +16,13 @@ export interface KubernetesConfig {
   /** `1.34`, which YAML may have read as a number; the newest that Slipway knows when absent. */
   readonly version?: string | number;
   readonly podSecurity?: ProjectSettings['podSecurity'];
+}
+
+/** Paths are relative to the configuration file's folder, those of editor settings to the workspace folder's. */
+export interface ImageConfig {
+  readonly dockerfile: string;
+  readonly target?: string;
+  readonly context?: string;
 }
 
 /** The newest Kubernetes release whose API the bundled schema describes. */

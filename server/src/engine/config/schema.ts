@@ -22,12 +22,20 @@ export const keyMeanings: Readonly<Record<string, string>> = {
   rules: 'Severity of single rules: off, on, error, warning, info or hint; or a map with `severity` and the options of the rule.',
   overrides: 'Other settings for some files. Later entries win.',
   kubernetes: 'What manifests are written for: `version` and `podSecurity`.',
+  images:
+    'Which Dockerfile builds an image: its name without tag, with the path of the Dockerfile or a map of `dockerfile`, `target` and `context`.',
   leaveTo: 'Tools whose findings are left to them: a rule that also has their id does not run.',
 };
 
 export const kubernetesMeanings: Readonly<Record<string, string>> = {
   version: 'Kubernetes version of the cluster, such as 1.34. Without it: the newest that is known.',
   podSecurity: 'Pod Security level that pods are held to where no Namespace says otherwise: privileged, baseline or restricted.',
+};
+
+export const imageMeanings: Readonly<Record<string, string>> = {
+  dockerfile: 'Path of the Dockerfile, relative to the folder of this file.',
+  target: 'Stage that becomes the image. Without it: the last one.',
+  context: 'Folder that is sent to the build, relative to the folder of this file. Without it, other files are asked.',
 };
 
 export const podSecurityMeanings: Readonly<Record<string, string>> = {
@@ -72,6 +80,11 @@ export function configSchema(rules: readonly RuleDefinition[], describe?: (rule:
           },
         },
       },
+      images: {
+        description: keyMeanings['images'],
+        type: ['object', 'null'],
+        additionalProperties: { $ref: '#/$defs/image' },
+      },
       leaveTo: {
         description: keyMeanings['leaveTo'],
         type: ['array', 'null'],
@@ -91,6 +104,19 @@ export function configSchema(rules: readonly RuleDefinition[], describe?: (rule:
           preset: { description: overrideMeanings['preset'], allOf: [{ $ref: '#/$defs/preset' }] },
           rules: { description: overrideMeanings['rules'], allOf: [{ $ref: '#/$defs/rules' }] },
         },
+      },
+      image: {
+        anyOf: [
+          { type: 'string', minLength: 1 },
+          {
+            type: 'object',
+            additionalProperties: false,
+            required: ['dockerfile'],
+            properties: Object.fromEntries(
+              Object.entries(imageMeanings).map(([name, description]) => [name, { type: 'string', minLength: 1, description }]),
+            ),
+          },
+        ],
       },
       withoutOptions: settingSchema({}),
       rules: {

@@ -39,9 +39,14 @@ export const noWorkspace: WorkspaceView = { complete: false, path: undefined, fi
 export type FactQuestion = string;
 export const question = (kind: string, key?: string): FactQuestion => (key === undefined ? kind : `${kind}\n${key}`);
 
+/** Questions whose askers leave out what their own file says: that it says something else is no news to itself. */
+export function isOfOthers(asked: FactQuestion): boolean {
+  return asked.startsWith('app.object\n');
+}
+
 /** The facts of all files. An update tells which questions have another answer now. */
 export class FactStore {
-  readonly #files = new Map<string, { readonly facts: readonly Fact[]; readonly print: ReadonlyMap<FactQuestion, number> }>();
+  readonly #files = new Map<string, readonly Fact[]>();
   readonly #prints = new WeakMap<object, number>();
   readonly #byKind = new Map<string, Map<string, Set<string>>>();
   /** False while a scan is going on. */
@@ -67,46 +72,58 @@ export class FactStore {
 
   /** Takes the facts of a file; none or `undefined` means that it says nothing any more. */
   set(path: string, facts: readonly Fact[] | undefined): Set<FactQuestion> {
-    const before = this.#files.get(path);
-    // Nearly every key leaves the answers as they were; places moved by themselves or came with the new facts.
-    if (before !== undefined && facts !== undefined && this.#areSame(before.facts, facts)) {
-      this.#files.set(path, { facts, print: before.print });
-      return new Set();
+    const before = this.#files.get(path) ?? noFacts;
+    const after = facts ?? noFacts;
+    if (after.length === 0) this.#files.delete(path);
+    else this.#files.set(path, after);
+    const { old, fresh, hasOtherKeys } = this.#differing(before, after);
+    if (hasOtherKeys) {
+      for (const { kind, key } of old) this.#byKind.get(kind)?.get(key)?.delete(path);
+      // What went here may be said again elsewhere in the file.
+      for (const { kind, key } of old.length === 0 ? fresh : after) this.#place(kind, key, path);
     }
-    const print = this.#isWatched ? fingerprint(facts ?? [], this.#prints) : nothingKnown;
-    const changed = new Set<FactQuestion>();
-    for (const [asked, answer] of before?.print ?? []) if (print.get(asked) !== answer) changed.add(asked);
-    for (const asked of print.keys()) if (before?.print.get(asked) === undefined) changed.add(asked);
-    for (const { kind, key } of before?.facts ?? []) this.#byKind.get(kind)?.get(key)?.delete(path);
-    if (facts === undefined || facts.length === 0) this.#files.delete(path);
-    else {
-      this.#files.set(path, { facts, print });
-      for (const { kind, key } of facts) {
-        let keys = this.#byKind.get(kind);
-        if (keys === undefined) this.#byKind.set(kind, (keys = new Map()));
-        let paths = keys.get(key);
-        if (paths === undefined) keys.set(key, (paths = new Set()));
-        paths.add(path);
-      }
-    }
-    return changed;
+    return this.#isWatched ? changedQuestions(old, fresh, this.#prints) : new Set();
   }
 
-  #areSame(before: readonly Fact[], after: readonly Fact[]): boolean {
-    return (
-      before.length === after.length &&
-      before.every((old, i) => {
-        const fact = after[i];
-        if (fact === old) return true;
-        return fact !== undefined && fact.kind === old.kind && fact.key === old.key && said(fact, this.#prints) === said(old, this.#prints);
-      })
-    );
+  #place(kind: string, key: string, path: string): void {
+    let keys = this.#byKind.get(kind);
+    if (keys === undefined) this.#byKind.set(kind, (keys = new Map()));
+    let paths = keys.get(key);
+    if (paths === undefined) keys.set(key, (paths = new Set()));
+    paths.add(path);
+  }
+
+  /** Facts that are not what they were; nearly every key changes a few at most. */
+  #differing(
+    before: readonly Fact[],
+    after: readonly Fact[],
+  ): { readonly old: readonly Fact[]; readonly fresh: readonly Fact[]; readonly hasOtherKeys: boolean } {
+    const known = this.#prints;
+    const isSame = (one: Fact | undefined, other: Fact | undefined): boolean =>
+      one === other ||
+      (one !== undefined &&
+        other !== undefined &&
+        one.kind === other.kind &&
+        one.key === other.key &&
+        said(one, known) === said(other, known));
+    if (before.length === after.length) {
+      const old = before.filter((fact, i) => !isSame(fact, after[i]));
+      const fresh = old.length === 0 ? noFacts : after.filter((fact, i) => !isSame(fact, before[i]));
+      const hasOtherKeys = old.some(({ kind, key }, i) => fresh[i]?.kind !== kind || fresh[i].key !== key);
+      return { old, fresh, hasOtherKeys };
+    }
+    const shorter = Math.min(before.length, after.length);
+    let front = 0;
+    while (front < shorter && isSame(before[front], after[front])) front++;
+    let back = 0;
+    while (back < shorter - front && isSame(before[before.length - 1 - back], after[after.length - 1 - back])) back++;
+    return { old: before.slice(front, before.length - back), fresh: after.slice(front, after.length - back), hasOtherKeys: true };
   }
 
   find<K extends FactKind>(kind: K, key: string): PlacedFact<K>[] {
     const found: PlacedFact<K>[] = [];
     for (const path of [...(this.#byKind.get(kind)?.get(key) ?? [])].sort()) {
-      for (const fact of this.#files.get(path)?.facts ?? [])
+      for (const fact of this.#files.get(path) ?? [])
         if (fact.kind === kind && fact.key === key) found.push({ ...(fact as Fact<K>), path });
     }
     return found;
@@ -117,9 +134,7 @@ export class FactStore {
     for (const holders of this.#byKind.get(kind)?.values() ?? []) for (const path of holders) paths.add(path);
     return [...paths]
       .sort()
-      .flatMap((path) =>
-        (this.#files.get(path)?.facts ?? []).flatMap((fact) => (fact.kind === kind ? [{ ...(fact as Fact<K>), path }] : [])),
-      );
+      .flatMap((path) => (this.#files.get(path) ?? []).flatMap((fact) => (fact.kind === kind ? [{ ...(fact as Fact<K>), path }] : [])));
   }
 
   /** The view of the document at `path`; `record` hears of every question. */
@@ -149,15 +164,24 @@ export class FactStore {
 /** The question whether all files have been read. */
 export const completeness: FactQuestion = '?';
 
-const nothingKnown: ReadonlyMap<FactQuestion, number> = new Map();
+const noFacts: readonly Fact[] = [];
+
+/** Questions that these facts answer otherwise than those did. */
+function changedQuestions(old: readonly Fact[], fresh: readonly Fact[], known: WeakMap<object, number>): Set<FactQuestion> {
+  const changed = new Set<FactQuestion>();
+  if (old.length === 0 && fresh.length === 0) return changed;
+  const [before, after] = [fingerprint(old, known), fingerprint(fresh, known)];
+  for (const [asked, answer] of before) if (after.get(asked) !== answer) changed.add(asked);
+  for (const asked of after.keys()) if (!before.has(asked)) changed.add(asked);
+  return changed;
+}
 
 /** Facts by question, without their places: equal prints mean equal answers. `known` spares the same data a second reading. */
 function fingerprint(facts: readonly Fact[], known: WeakMap<object, number>): Map<FactQuestion, number> {
   const print = new Map<FactQuestion, number>();
   for (const fact of facts) {
     const { kind, key } = fact;
-    let words = known.get(fact);
-    if (words === undefined) known.set(fact, (words = hash(`${key} ${said(fact, known)}`, 0)));
+    const words = hash(`${key} ${said(fact, known)}`, 0);
     for (const asked of [question(kind, key), question(kind)]) print.set(asked, chained(print.get(asked) ?? 0, words));
   }
   return print;

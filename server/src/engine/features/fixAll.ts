@@ -1,7 +1,6 @@
 import { overlaps, applyEdits, type Edit } from '../text/span.js';
-import { findingsPerRule } from '../analyze.js';
 import type { Fix, RuleDefinition } from '../rule/define.js';
-import type { Finding } from '../rule/finding.js';
+import { findingsPerRule, type Finding } from '../rule/finding.js';
 
 /** The fix that fix-all may apply: the first one, when it is safe and stays in the file. */
 export function safeFix(finding: Finding): Fix | undefined {

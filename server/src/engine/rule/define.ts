@@ -119,6 +119,11 @@ export interface RuleDefinition<L extends LanguageId = LanguageId> {
   readonly fix: FixSafety | 'none';
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
   readonly options?: Readonly<Record<string, OptionDefinition>>;
+  /**
+   * It tells only of what is written out and wrong wherever it stands, so it may look at text with `{{ … }}` in it too: nothing that
+   * lacks, nothing that depends on what stands elsewhere in the document.
+   */
+  readonly templates?: true;
   /** Facts of other files that it asks for: without such a rule nobody reads the workspace. */
   readonly needs?: readonly FactKind[];
   /** The rule's `.md`. */

@@ -15,6 +15,9 @@ export interface Finding {
   readonly fixes: () => readonly Fix[];
 }
 
+/** More findings of one rule in one file tell nothing new. */
+export const findingsPerRule = 100;
+
 /** File order, then rule id, so that every front prints the same list. */
 export function compareFindings(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0);

@@ -39,3 +39,8 @@ class AnchoredSpan implements Span {
     return { start: this.start, end: this.end };
   }
 }
+
+/** Whether a span moves with its text. */
+export function isAnchored(span: Span): boolean {
+  return span instanceof AnchoredSpan;
+}

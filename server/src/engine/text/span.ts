@@ -39,17 +39,17 @@ export function areDisjoint(edits: readonly Edit[]): boolean {
 
 /** Where a finding points that is about something that is not there: such findings make no sense in a text that is completed elsewhere. */
 export class Absence implements Span {
-  readonly #near: Span;
+  readonly near: Span;
 
   constructor(near: Span) {
-    this.#near = near;
+    this.near = near;
   }
 
   get start(): number {
-    return this.#near.start;
+    return this.near.start;
   }
 
   get end(): number {
-    return this.#near.end;
+    return this.near.end;
   }
 }

@@ -1,5 +1,6 @@
 import type { Surroundings } from '../../engine/rule/define.js';
 import { seconds } from '../dockerfile/hover/health.js';
+import { sourceOf } from '../kubernetes/imageSource.js';
 import { code, listed, sentences } from '../dockerfile/hover/markdown.js';
 import { placeholder } from '../yaml/nodes.js';
 import { buildPlaces } from './facts.js';
@@ -37,7 +38,9 @@ export function imageText(service: Service, near: Surroundings): string | undefi
   const version =
     digest !== undefined ? 'pinned by its digest' : tag === undefined ? 'without a tag, which means `latest`' : `tag ${shown(tag)}`;
   const from = reference.name.includes(placeholder) ? '' : ` of ${code(registry)}`;
-  const [built] = isLiteral ? near.workspace.find('image.build', reference.repository) : [];
+  const said = isLiteral ? near.workspace.find('image.build', reference.repository) : [];
+  // Of several that say it, the one that is believed first; a Dockerfile that is not there is said all the same.
+  const built = (isLiteral ? sourceOf(near.workspace, reference.text)?.said : undefined) ?? said[0];
   const by =
     built === undefined
       ? ''

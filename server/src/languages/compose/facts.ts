@@ -2,19 +2,7 @@ import type { Fact } from '../../engine/facts/facts.js';
 import type { ComposeFile } from './model.js';
 import type { Service, ServiceBuild } from './service.js';
 
-/** What a Compose file tells the others; `image.build` is declared where it is asked for. */
-declare module '../../engine/facts/facts.js' {
-  interface FactData {
-    /** What a Dockerfile is built from; the key is the Dockerfile's absolute path. */
-    'build.context': {
-      /** Absolute folder. */
-      readonly context: string;
-      readonly service: string;
-    };
-  }
-}
-
-/** `path` is absolute, with slashes. */
+/** What a Compose file tells the others; its facts are declared where they are asked for. `path` is absolute, with slashes. */
 export function composeFacts(file: ComposeFile, path: string): readonly Fact[] {
   if (file.isTemplated) return [];
   const folder = path.slice(0, path.lastIndexOf('/'));
@@ -24,7 +12,7 @@ export function composeFacts(file: ComposeFile, path: string): readonly Fact[] {
     if (build === undefined || places === undefined) return [];
     const at = (build.contextNode ?? build.node).span;
     const { context, dockerfile } = places;
-    const facts: Fact[] = [{ kind: 'build.context', key: dockerfile, data: { context, service: service.name }, at }];
+    const facts: Fact[] = [{ kind: 'build.context', key: dockerfile, data: { context, by: 'compose', name: service.name }, at }];
     // A stage that a variable names is not known, and the last one would be a guess.
     if (build.targetNode !== undefined && build.target === undefined) return facts;
     const data = { dockerfile, target: build.target ?? null, by: 'compose' as const };

@@ -17,21 +17,22 @@ export interface ComposePlace {
 
 export function placeAt(file: ComposeFile, offset: number): ComposePlace | undefined {
   if (file.comments.some(({ span }) => span.start <= offset && offset <= span.end)) return undefined;
-  const found = file.roots.map((root) => search(root, offset - file.origin.offset, [])).find((place) => place !== undefined);
+  const found = file.roots.map((root) => nodeAt(root, offset - file.origin.offset, [])).find((place) => place !== undefined);
   if (found === undefined) return undefined;
   const [section, name, ...within] = found.path;
   const service = section === 'services' && typeof name === 'string' ? file.service(name) : undefined;
   return { ...found, span: found.span, service, within };
 }
 
-type Found = Pick<ComposePlace, 'path' | 'part' | 'node' | 'span'>;
+export type Found = Pick<ComposePlace, 'path' | 'part' | 'node' | 'span'>;
 
-function search(node: YamlNode, at: number, path: readonly PathStep[]): Found | undefined {
+/** The innermost key or scalar at an offset of the own text of a document, with the way to it. */
+export function nodeAt(node: YamlNode, at: number, path: readonly PathStep[]): Found | undefined {
   if (node.kind === 'map') return inMap(node, at, path);
   if (node.kind === 'sequence') {
     for (const [i, { value, alias }] of node.slots.entries()) {
       if (alias !== undefined || at < value.from || at > value.to) continue;
-      return search(value, at, [...path, i]);
+      return nodeAt(value, at, [...path, i]);
     }
     return undefined;
   }
@@ -42,7 +43,7 @@ function inMap(map: YamlMap, at: number, path: readonly PathStep[]): Found | und
   for (const { key, value, alias } of map.entries) {
     const here = [...path, key.content];
     if (key.from <= at && at <= key.to) return { path: here, part: 'key', node: value, span: key.span };
-    if (alias === undefined && value.from <= at && at <= value.to) return search(value, at, here);
+    if (alias === undefined && value.from <= at && at <= value.to) return nodeAt(value, at, here);
   }
   return undefined;
 }

@@ -4,15 +4,20 @@ import type { DockerfileChecks } from './checks.js';
 import { dockerfileFacts } from './facts.js';
 import { dockerfileHover } from './hover/hover.js';
 import { dockerfileNavigation } from './navigation/navigation.js';
+import { isDockerfileName } from './fileNames.js';
 import type { Instruction, InstructionKind } from './model.js';
 import { parseDockerfile, type ParsedDockerfile } from './parse.js';
+import { dockerfilePieces } from './pieces.js';
 import { splitStages } from './refactor/splitStages.js';
+
+export { isDockerfileName } from './fileNames.js';
 
 export const dockerfileLanguage: Language<ParsedDockerfile> = {
   id: 'dockerfile',
   matches: (path, editorLanguage) => editorLanguage === 'dockerfile' || isDockerfileName(path.slice(path.lastIndexOf('/') + 1)),
   parse: parseDockerfile,
   walk,
+  pieces: dockerfilePieces,
   facts: dockerfileFacts,
   comments,
   // A finding on a directive or a comment has no instruction that a comment could speak of.
@@ -27,11 +32,6 @@ export const dockerfileLanguage: Language<ParsedDockerfile> = {
   navigation: dockerfileNavigation,
   refactorings: splitStages,
 };
-
-/** `Dockerfile`, `Dockerfile.dev`, `dev.Dockerfile`, `Containerfile`; not `Dockerfile.dockerignore`. */
-export function isDockerfileName(name: string): boolean {
-  return /^(?:dockerfile|containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i.test(name) && !/\.dockerignore$|\.md$/i.test(name);
-}
 
 function walk(model: ParsedDockerfile, check: DockerfileChecks, call: (handler: Handler, node: unknown) => void): void {
   // A rule names two or three handlers of twenty: only those are looked at, in the order of the rule.
@@ -65,13 +65,15 @@ function walk(model: ParsedDockerfile, check: DockerfileChecks, call: (handler: 
 
 function comments(model: ParsedDockerfile): Comment[] {
   const first = model.instructions[0]?.span.start ?? Number.POSITIVE_INFINITY;
-  const all = model.comments.map((comment) => ({
+  return model.comments.map((comment) => ({
     text: comment.text,
     span: comment.span,
-    next: comment.inside ? enclosing(model, comment.span) : nextInstruction(model, comment.span.end),
+    // Asked of the few that silence something.
+    get next() {
+      return comment.inside ? enclosing(model, comment.span) : nextInstruction(model, comment.span.end);
+    },
     leading: comment.span.start < first,
   }));
-  return all;
 }
 
 function enclosing(model: ParsedDockerfile, span: Span): Span | undefined {

@@ -154,6 +154,8 @@ interface InstructionBase {
   readonly onbuild: OnbuildInstruction | undefined;
   /** The instruction's own source text. */
   readonly source: string;
+  /** The file's escape character. */
+  readonly escape: '\\' | '`';
   readonly logical: Logical;
   /** Value of `text` with the variables that are in force here. */
   expand(text: string): Expansion;

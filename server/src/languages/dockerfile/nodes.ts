@@ -2,6 +2,7 @@ import { imageSpans, parseImageReference, type ImageReference, type ImageSpans }
 import type {
   AddInstruction,
   ArgInstruction,
+  Base,
   CmdInstruction,
   CopyInstruction,
   EntrypointInstruction,
@@ -16,42 +17,90 @@ import type {
   RunInstruction,
   ShellInstruction,
   Stage,
+  StageUse,
   State,
   UnknownInstruction,
   UserInstruction,
   VolumeInstruction,
   WorkdirInstruction,
 } from './model.js';
+import type { Span } from '../../engine/text/span.js';
+import { ownState, ownSurroundings, type Looks, type Piece } from '../../engine/pieces.js';
+import * as looked from './looks.js';
 import type { ShellScript } from './shell.js';
+import type { StagePoint } from './state.js';
 import type { InstructionSyntax } from './syntax.js';
 import { expand, type Expansion } from './variables.js';
 import type { Flag, Word } from './words.js';
 
 // An instruction of the model is its syntax, which outlives versions of the document, and the place where it stands.
-// Getters keep that place small: a model of 400 instructions is made anew on every key.
+// Getters keep that place small: a model of 400 instructions is made anew on every key. Those that tell more than the
+// instruction's own text put it down in `looks`.
 
 /** Where an instruction stands. */
 export interface Placement {
+  readonly looks: Looks;
   readonly index: number;
-  readonly stage: Stage | undefined;
-  readonly before: State;
+  stage: Stage | undefined;
+  readonly before: StagePoint;
   readonly onbuild: OnbuildInstruction | undefined;
 }
 
 // Fields are declared without being defined, which would write each of them twice.
-abstract class Node {
+export abstract class Node implements Piece {
+  abstract readonly kind: string;
   declare readonly syntax: InstructionSyntax;
-  declare readonly index: number;
-  declare stage: Stage | undefined;
-  declare readonly before: State;
-  declare readonly onbuild: OnbuildInstruction | undefined;
+  declare readonly place: Placement;
 
-  constructor(syntax: InstructionSyntax, { index, stage, before, onbuild }: Placement) {
+  constructor(syntax: InstructionSyntax, place: Placement) {
     this.syntax = syntax;
-    this.index = index;
-    this.stage = stage;
-    this.before = before;
-    this.onbuild = onbuild;
+    this.place = place;
+  }
+
+  get index(): number {
+    this.place.looks.mask |= looked.structure;
+    return this.place.index;
+  }
+  get stage(): Stage | undefined {
+    // Its FROM is among what is in force here.
+    this.lookAtState();
+    return this.place.stage;
+  }
+  get before(): State {
+    this.lookAtState();
+    return this.place.before;
+  }
+  get onbuild(): OnbuildInstruction | undefined {
+    return this.place.onbuild;
+  }
+
+  /** Of the instruction that is judged, what is in force there is known more closely. */
+  protected lookAtState(): void {
+    this.place.looks.mask |= this.isJudged ? ownState : looked.states;
+  }
+
+  /** Whether it is the instruction that is judged, or its trigger. */
+  protected get isJudged(): boolean {
+    const { looks, index } = this.place;
+    return looks.piece instanceof Node && looks.piece.place.index === index;
+  }
+
+  get key(): object {
+    return this.syntax;
+  }
+  get state(): number {
+    return this.place.before.id;
+  }
+  get surroundings(): number {
+    const { stage } = this.place;
+    return stage instanceof StageNode ? stage.parts.content : 0;
+  }
+  get reading(): string {
+    return this.place.before.shell.posix ? 'posix' : '';
+  }
+  anchored({ start, end }: Span): Span | undefined {
+    const { origin, span } = this.syntax;
+    return start < span.start || end > span.end ? undefined : origin.span(start - origin.offset, end - origin.offset);
   }
 
   get keyword() {
@@ -84,12 +133,16 @@ abstract class Node {
   get source() {
     return this.syntax.source;
   }
+  get escape() {
+    return this.syntax.escape;
+  }
   get logical() {
     return this.syntax.logical;
   }
 
   expand(text: string): Expansion {
-    return expand(text, this.before.lookup, this.syntax.escape);
+    this.lookAtState();
+    return expand(text, this.place.before.lookup, this.syntax.escape);
   }
 }
 
@@ -104,19 +157,29 @@ abstract class CommandNode extends JsonNode {
     return this.syntax.json?.valid === true ? 'exec' : 'shell';
   }
   script(): ShellScript | undefined {
-    return this.before.shell.posix || this.syntax.json?.valid === true ? this.syntax.script() : undefined;
+    const { looks, before } = this.place;
+    // Of the instruction that is judged this is its `reading`.
+    if (!this.isJudged) looks.mask |= looked.shells;
+    return before.shell.posix || this.syntax.json?.valid === true ? this.syntax.script() : undefined;
   }
 }
 
 export class FromNode extends Node implements FromInstruction {
   readonly kind = 'FROM';
-  declare readonly reference: ImageReference | undefined;
-  declare readonly stageReference: Stage | undefined;
+  declare readonly known: { readonly reference: ImageReference | undefined; readonly stage: Stage | undefined };
 
   constructor(syntax: InstructionSyntax, place: Placement, reference: ImageReference | undefined, stageReference: Stage | undefined) {
     super(syntax, place);
-    this.reference = reference;
-    this.stageReference = stageReference;
+    this.known = { reference, stage: stageReference };
+  }
+
+  get reference(): ImageReference | undefined {
+    this.place.looks.mask |= looked.stages;
+    return this.known.reference;
+  }
+  get stageReference(): Stage | undefined {
+    this.place.looks.mask |= looked.stages;
+    return this.known.stage;
   }
 
   get image(): Word | undefined {
@@ -187,8 +250,7 @@ abstract class PathsNode extends JsonNode {
 
 export class CopyNode extends PathsNode implements CopyInstruction {
   readonly kind = 'COPY';
-  declare readonly fromStage: Stage | undefined;
-  declare readonly fromImage: ImageReference | undefined;
+  declare readonly known: { readonly stage: Stage | undefined; readonly image: ImageReference | undefined };
 
   constructor(
     syntax: InstructionSyntax,
@@ -198,8 +260,23 @@ export class CopyNode extends PathsNode implements CopyInstruction {
   ) {
     super(syntax, place);
     const name = fromName?.complete === true ? fromName.value : '';
-    this.fromStage = name === '' ? undefined : findStage(name);
-    this.fromImage = name !== '' && this.fromStage === undefined && !/^\d+$/.test(name) ? parseImageReference(name) : undefined;
+    const stage = name === '' ? undefined : findStage(name);
+    this.known = { stage, image: name !== '' && stage === undefined && !/^\d+$/.test(name) ? parseImageReference(name) : undefined };
+  }
+
+  get fromStage(): Stage | undefined {
+    this.#lookAtSource();
+    return this.known.stage;
+  }
+  get fromImage(): ImageReference | undefined {
+    this.#lookAtSource();
+    return this.known.image;
+  }
+  /** Its name may hold variables. */
+  #lookAtSource(): void {
+    if (this.from === undefined) return;
+    this.place.looks.mask |= looked.stages;
+    this.lookAtState();
   }
 
   get from(): Flag | undefined {
@@ -231,17 +308,23 @@ export class LabelNode extends PairsNode implements LabelInstruction {
 
 export class UserNode extends Node implements UserInstruction {
   readonly kind = 'USER';
-  declare readonly user: string;
-  declare readonly group: string | undefined;
-  declare readonly complete: boolean;
 
-  constructor(syntax: InstructionSyntax, place: Placement) {
-    super(syntax, place);
-    const { value, complete } = this.expand(syntax.words[0]?.text ?? '');
+  get user(): string {
+    return this.#parts[0] ?? '';
+  }
+  get group(): string | undefined {
+    return this.#parts[1];
+  }
+  get complete(): boolean {
+    return this.#name.complete;
+  }
+  get #name(): Expansion {
+    return this.expand(this.syntax.words[0]?.text ?? '');
+  }
+  get #parts(): readonly string[] {
+    const { value } = this.#name;
     const colon = value.indexOf(':');
-    this.user = colon === -1 ? value : value.slice(0, colon);
-    this.group = colon === -1 ? undefined : value.slice(colon + 1);
-    this.complete = complete;
+    return colon === -1 ? [value] : [value.slice(0, colon), value.slice(colon + 1)];
   }
 }
 
@@ -284,3 +367,111 @@ export class UnknownNode extends Node implements UnknownInstruction {
 }
 
 const stripQuotes = (text: string): string => (/^(["']).*\1$/s.test(text) && text.length > 1 ? text.slice(1, -1) : text);
+
+/** A stage; whoever has it has looked at its FROM, and at those of the stages that it is built on. */
+export class StageNode implements Stage {
+  declare readonly from: FromInstruction | undefined;
+  declare readonly parent: Stage | undefined;
+  declare readonly base: Base;
+  declare readonly globalArguments: readonly ArgInstruction[];
+  /** What the parser adds to. */
+  declare readonly parts: StageParts;
+
+  constructor(looks: Looks, start: StageStart) {
+    this.from = start.from;
+    this.parent = start.parent;
+    this.base = start.base;
+    this.globalArguments = start.globalArguments;
+    const above = start.parent instanceof StageNode ? start.parent.parts : undefined;
+    this.parts = {
+      looks,
+      index: start.index,
+      earlier: start.earlier,
+      instructions: [],
+      uses: [],
+      end: start.point,
+      content: 0,
+      isFinal: false,
+      cmd: above?.cmd,
+      entrypoint: above?.entrypoint,
+      healthcheck: above?.healthcheck,
+    };
+  }
+
+  get implicit(): boolean {
+    return this.from === undefined;
+  }
+  get name(): string | undefined {
+    return this.from?.alias?.text;
+  }
+  get index(): number {
+    return this.#lookedAt(looked.structure).index;
+  }
+  get earlier(): readonly Stage[] {
+    return this.#lookedAt(looked.stages).earlier;
+  }
+  get isFinal(): boolean {
+    return this.#lookedAt(looked.structure).isFinal;
+  }
+  get instructions(): readonly Instruction[] {
+    return this.#lookedInto(looked.everything).instructions;
+  }
+  get uses(): readonly StageUse[] {
+    return this.#lookedAt(looked.uses).uses;
+  }
+  get end(): State {
+    return this.#lookedInto(looked.states).end;
+  }
+  get cmd(): CmdInstruction | undefined {
+    return this.#lookedInto(looked.bitOf('CMD') | looked.stages).cmd;
+  }
+  get entrypoint(): EntrypointInstruction | undefined {
+    return this.#lookedInto(looked.bitOf('ENTRYPOINT') | looked.stages).entrypoint;
+  }
+  get healthcheck(): HealthcheckInstruction | undefined {
+    return this.#lookedInto(looked.bitOf('HEALTHCHECK') | looked.stages).healthcheck;
+  }
+
+  /** Whether the instruction that is judged stands in it, or in a stage that is built on it. */
+  get #isAroundJudged(): boolean {
+    const { piece } = this.parts.looks;
+    let stage: Stage | undefined = piece instanceof Node ? piece.place.stage : undefined;
+    while (stage !== undefined && stage !== this) stage = stage.parent;
+    return stage === this;
+  }
+
+  /** At its instructions, which are `mask` where they are not those around the one that is judged. */
+  #lookedInto(mask: number): StageParts {
+    return this.#lookedAt(this.#isAroundJudged ? ownSurroundings : mask);
+  }
+
+  #lookedAt(mask: number): StageParts {
+    this.parts.looks.mask |= mask;
+    return this.parts;
+  }
+}
+
+export interface StageStart {
+  readonly index: number;
+  readonly from: FromInstruction | undefined;
+  readonly parent: Stage | undefined;
+  readonly base: Base;
+  readonly earlier: readonly Stage[];
+  readonly globalArguments: readonly ArgInstruction[];
+  readonly point: StagePoint;
+}
+
+interface StageParts {
+  readonly looks: Looks;
+  readonly index: number;
+  readonly earlier: readonly Stage[];
+  readonly instructions: Instruction[];
+  readonly uses: StageUse[];
+  end: StagePoint;
+  /** Equal for stages of two versions with the same instructions, those of the stages below counted. */
+  content: number;
+  isFinal: boolean;
+  cmd: CmdInstruction | undefined;
+  entrypoint: EntrypointInstruction | undefined;
+  healthcheck: HealthcheckInstruction | undefined;
+}

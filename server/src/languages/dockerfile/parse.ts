@@ -1,17 +1,16 @@
 import { baseImageFacts } from './baseImages.js';
 import { cutChunks } from './chunks.js';
 import { parseImageReference, type ImageReference } from './image.js';
+import { Looks } from '../../engine/pieces.js';
 import { Origin } from '../../engine/text/origin.js';
+import { changesBetween } from './looks.js';
 import type {
   Base,
   Declaration,
-  Dockerfile,
   Instruction,
   InstructionKind,
   InstructionOf,
   OnbuildInstruction,
-  RunCommand,
-  RunInstruction,
   Stage,
   StageUse,
 } from './model.js';
@@ -25,25 +24,24 @@ import {
   FromNode,
   HealthcheckNode,
   LabelNode,
+  type Node,
   OnbuildNode,
   PlainNode,
   RunNode,
   ShellNode,
+  StageNode,
   UnknownNode,
   UserNode,
   VolumeNode,
   WorkdirNode,
   type Placement,
 } from './nodes.js';
+import { DockerfileModel, findStage, push, type Built, type ParsedDockerfile } from './parsed.js';
 import { globalPoint, stageStart, type StagePoint } from './state.js';
 import { readInstruction, type InstructionSyntax } from './syntax.js';
 import { expand } from './variables.js';
 
-/** A model with what the next parse of the same document can take over. */
-export interface ParsedDockerfile extends Dockerfile {
-  readonly syntaxes: ReadonlyMap<string, InstructionSyntax[]>;
-  readonly bases: ReadonlyMap<string, Base>;
-}
+export type { ParsedDockerfile } from './parsed.js';
 
 /**
  * Reads any text as a Dockerfile. With `previous`, instructions whose text did not change are not read again; the
@@ -53,99 +51,70 @@ export function parseDockerfile(document: string, previous?: ParsedDockerfile): 
   // An editor shows a bare carriage return as a line break, and the protocol counts it as one; the offsets stay.
   const text = document.includes('\r') ? document.replace(/\r(?!\n)/g, '\n') : document;
   const { chunks, comments, directives, escape } = cutChunks(text);
-  // The previous model is used up: what it knows is taken from it, not copied.
-  const known = previous?.escape === escape ? previous.syntaxes : undefined;
-  const syntaxes = new Map<string, InstructionSyntax[]>();
-  const builder = new ModelBuilder(escape, previous?.bases);
-  for (const chunk of chunks) {
-    const source = text.slice(chunk.span.start, chunk.span.end);
-    let syntax = known?.get(source)?.pop();
-    if (syntax === undefined) syntax = readInstruction(source, chunk, escape, new Origin(chunk.span.start));
+  const known = previous?.escape === escape ? previous : undefined;
+  const looks = known?.looks ?? new Looks();
+  const sources = chunks.map(({ span }) => text.slice(span.start, span.end));
+  const carried = carriedSyntaxes(known?.syntaxes ?? [], sources);
+  const syntaxes: InstructionSyntax[] = [];
+  const builder = new ModelBuilder(escape, looks, previous?.bases, known?.points ?? 0);
+  for (const [i, chunk] of chunks.entries()) {
+    let syntax = carried[i];
+    if (syntax === undefined) syntax = readInstruction(sources[i] ?? '', chunk, escape, new Origin(chunk.span.start));
     else syntax.origin.offset = chunk.span.start;
-    const same = syntaxes.get(source);
-    if (same === undefined) syntaxes.set(source, [syntax]);
-    else same.push(syntax);
+    syntaxes.push(syntax);
     builder.add(syntax);
   }
-  const { instructions, stages, globalArguments, triggers } = builder.finish();
-  const finalStage = stages.at(-1) as Stage;
-  const kinds = new Map<InstructionKind, Instruction[]>();
-  for (const instruction of instructions) {
-    push(kinds, instruction.kind, instruction);
-    const trigger = triggers.get(instruction);
-    if (trigger !== undefined) push(kinds, trigger.kind, trigger);
-  }
-  let commands: readonly RunCommand[] | undefined;
-  let byName: Map<string, RunCommand[]> | undefined;
-  const runs = (kinds.get('RUN') ?? []) as RunInstruction[];
-  return {
-    text,
-    escape,
-    directives,
-    comments,
-    instructions,
-    globalArguments,
-    stages,
-    finalStage,
-    syntaxes,
-    bases: builder.bases,
-    stageNamed: (name, before) => findStage(stages, name, before?.stage?.index ?? stages.length),
-    ofKind: <K extends InstructionKind>(kind: K) => (kinds.get(kind) ?? []) as unknown as readonly InstructionOf<K>[],
-    get commands() {
-      return (commands ??= runs.flatMap((run) => run.commands));
-    },
-    commandsNamed(name) {
-      if (byName === undefined) {
-        byName = new Map();
-        for (const command of this.commands) push(byName, command.name, command);
-      }
-      return byName.get(name) ?? [];
-    },
-    instructionAt(offset) {
-      let low = 0;
-      let high = instructions.length - 1;
-      while (low <= high) {
-        const middle = (low + high) >> 1;
-        const instruction = instructions[middle] as Instruction;
-        if (offset < instruction.span.start) high = middle - 1;
-        else if (offset > instruction.span.end) low = middle + 1;
-        else return instruction;
-      }
-      return undefined;
-    },
-  };
+  const built = builder.finish();
+  if (known !== undefined) looks.changed |= changesBetween(known.syntaxes, syntaxes);
+  return new DockerfileModel({ text, escape, directives, comments, syntaxes, looks }, built);
 }
 
-function findStage(stages: readonly Stage[], name: string, before: number): Stage | undefined {
-  const lower = name.toLowerCase();
-  for (let i = Math.min(before, stages.length) - 1; i >= 0; i--) {
-    if (stages[i]?.name?.toLowerCase() === lower) return stages[i];
+/**
+ * What of the version before is kept for each text. Above an edit and below it everything stays in its place; only what lies
+ * between is looked for by its text, and of several with one text the first is the first again.
+ */
+function carriedSyntaxes(before: readonly InstructionSyntax[], sources: readonly string[]): (InstructionSyntax | undefined)[] {
+  const carried = Array.from<InstructionSyntax | undefined>({ length: sources.length });
+  let start = 0;
+  while (start < before.length && start < sources.length && before[start]?.source === sources[start]) {
+    carried[start] = before[start];
+    start++;
   }
-  if (/^\d+$/.test(name)) {
-    const index = Number(name);
-    return index < before ? stages[index] : undefined;
+  let end = 0;
+  const most = Math.min(before.length, sources.length) - start;
+  while (end < most && before[before.length - 1 - end]?.source === sources[sources.length - 1 - end]) {
+    carried[sources.length - 1 - end] = before[before.length - 1 - end];
+    end++;
   }
-  return undefined;
+  const between = new Map<string, InstructionSyntax[]>();
+  for (const syntax of before.slice(start, before.length - end).reverse()) push(between, syntax.source, syntax);
+  for (let i = start; i < sources.length - end; i++) carried[i] = between.get(sources[i] ?? '')?.pop();
+  return carried;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+/** All others leave the point as it is. */
+const statefulKinds: ReadonlySet<InstructionKind> = new Set(['USER', 'WORKDIR', 'SHELL', 'ENV', 'ARG']);
 
 class ModelBuilder {
   /** Bases by image text, kept from version to version: looking one up is dear beside all else. */
   readonly bases = new Map<string, Base>();
   readonly #known: ReadonlyMap<string, Base> | undefined;
   readonly #escape: '\\' | '`';
-  readonly #instructions: Instruction[] = [];
-  readonly #stages: Mutable<Stage>[] = [];
+  readonly #looks: Looks;
+  #points: number;
+  readonly #instructions: (Instruction & Node)[] = [];
+  readonly #stages: StageNode[] = [];
   readonly #globals = new Map<string, Declaration>();
   readonly #globalArguments: InstructionOf<'ARG'>[] = [];
   readonly #triggers = new Map<Instruction, Instruction>();
   #global = globalPoint();
   #point: StagePoint | undefined;
 
-  constructor(escape: '\\' | '`', known: ReadonlyMap<string, Base> | undefined) {
+  constructor(escape: '\\' | '`', looks: Looks, known: ReadonlyMap<string, Base> | undefined, points: number) {
     this.#escape = escape;
+    this.#looks = looks;
     this.#known = known;
+    this.#points = points;
   }
 
   add(syntax: InstructionSyntax): void {
@@ -155,8 +124,8 @@ class ModelBuilder {
     }
     const stage = this.#stages.at(-1);
     if (stage === undefined && syntax.kind === 'ARG') {
-      const instruction = this.#instruction(syntax, undefined, this.#global, undefined) as InstructionOf<'ARG'>;
-      this.#global = this.#global.after(instruction, this.#escape);
+      const instruction = this.#instruction(syntax, undefined, this.#global, undefined) as ArgNode;
+      this.#global = this.#global.after(instruction, this.#escape, this.#behind('point', syntax, this.#global.id));
       for (const pair of instruction.pairs) {
         const declaration = this.#global.declarationOf(pair.name.value);
         if (declaration !== undefined) this.#globals.set(pair.name.value, declaration);
@@ -169,65 +138,61 @@ class ModelBuilder {
     const point = this.#point ?? this.#global;
     const instruction = this.#instruction(syntax, current, point, undefined);
     this.#instructions.push(instruction);
-    (current.instructions as Instruction[]).push(instruction);
-    this.#point = point.after(instruction, this.#escape);
-    if (instruction.kind === 'CMD') current.cmd = instruction;
+    const { parts } = current;
+    parts.instructions.push(instruction);
+    parts.content = this.#behind('content', syntax, parts.content);
+    this.#point = statefulKinds.has(instruction.kind)
+      ? point.after(instruction, this.#escape, this.#behind('point', syntax, point.id))
+      : point;
+    if (instruction.kind === 'CMD') parts.cmd = instruction;
     else if (instruction.kind === 'ENTRYPOINT') {
-      current.entrypoint = instruction;
+      parts.entrypoint = instruction;
       // An ENTRYPOINT of one's own resets a CMD that came from the image below: https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact.
-      if (current.cmd?.stage !== current) current.cmd = undefined;
-    } else if (instruction.kind === 'HEALTHCHECK') current.healthcheck = instruction;
+      if (parts.cmd?.stage !== current) parts.cmd = undefined;
+    } else if (instruction.kind === 'HEALTHCHECK') parts.healthcheck = instruction;
   }
 
-  finish(): {
-    instructions: Instruction[];
-    stages: Stage[];
-    globalArguments: InstructionOf<'ARG'>[];
-    triggers: Map<Instruction, Instruction>;
-  } {
+  /** What stands behind an instruction is called as in the last version, when what is before it is called as it was. */
+  #behind(of: 'point' | 'content', syntax: InstructionSyntax, before: number, parent = 0): number {
+    const link = syntax.links[of];
+    if (link?.before === before && link.parent === parent) return link.after;
+    syntax.links[of] = { before, parent, after: ++this.#points };
+    return this.#points;
+  }
+
+  finish(): Built {
     if (this.#stages.length === 0) this.#implicitStage();
     this.#closeStage();
     const last = this.#stages.at(-1);
-    if (last !== undefined) last.isFinal = true;
-    return { instructions: this.#instructions, stages: this.#stages, globalArguments: this.#globalArguments, triggers: this.#triggers };
+    if (last !== undefined) last.parts.isFinal = true;
+    return {
+      instructions: this.#instructions,
+      stages: this.#stages,
+      globalArguments: this.#globalArguments,
+      triggers: this.#triggers,
+      bases: this.bases,
+      points: this.#points,
+    };
   }
 
   #closeStage(): void {
     const stage = this.#stages.at(-1);
-    if (stage !== undefined && this.#point !== undefined) stage.end = this.#point;
+    if (stage !== undefined && this.#point !== undefined) stage.parts.end = this.#point;
   }
 
-  #implicitStage(): Mutable<Stage> {
+  #implicitStage(): StageNode {
     const base: Base = { image: undefined, facts: undefined, scratch: false, windows: false };
-    return this.#openStage(undefined, undefined, undefined, base, stageStart(base, this.#globals));
+    // No syntax stands for it; names below zero are nobody else's.
+    return this.#openStage(undefined, undefined, base, stageStart(base, this.#globals, -1 - this.#global.id));
   }
 
-  #openStage(
-    from: InstructionOf<'FROM'> | undefined,
-    name: string | undefined,
-    parent: Stage | undefined,
-    base: Base,
-    start: StagePoint,
-  ): Mutable<Stage> {
-    const stage: Mutable<Stage> = {
-      index: this.#stages.length,
-      implicit: from === undefined,
-      from,
-      name,
-      instructions: [],
-      parent,
-      base,
-      end: start,
-      isFinal: false,
-      earlier: [...this.#stages],
-      globalArguments: this.#globalArguments,
-      uses: [],
-      cmd: parent?.cmd,
-      entrypoint: parent?.entrypoint,
-      healthcheck: parent?.healthcheck,
-    };
+  #openStage(from: FromNode | undefined, parent: Stage | undefined, base: Base, point: StagePoint): StageNode {
+    const earlier = [...this.#stages];
+    const start = { index: earlier.length, from, parent, base, earlier, globalArguments: this.#globalArguments, point };
+    const stage = new StageNode(this.#looks, start);
+    stage.parts.content = point.id;
     this.#stages.push(stage);
-    this.#point = start;
+    this.#point = point;
     return stage;
   }
 
@@ -242,11 +207,12 @@ class ModelBuilder {
       expansion?.complete === true && expansion.value !== '' && parent === undefined ? parseImageReference(expansion.value) : undefined;
     const base = parent?.base ?? this.#base(reference);
     const from = new FromNode(syntax, this.#place(undefined, this.#global, undefined), reference, parent);
-    const start = parent === undefined ? stageStart(base, this.#globals) : (parent.end as StagePoint);
-    const stage = this.#openStage(from, from.alias?.text, parent, base, start);
-    from.stage = stage;
+    const start = parent?.parts.end ?? stageStart(base, this.#globals, this.#behind('point', syntax, this.#global.id));
+    const stage = this.#openStage(from, parent, base, start);
+    from.place.stage = stage;
+    stage.parts.content = this.#behind('content', syntax, this.#global.id, parent?.parts.content);
     this.#instructions.push(from);
-    if (parent !== undefined) (parent.uses as StageUse[]).push({ kind: 'from', instruction: from, by: stage });
+    parent?.parts.uses.push({ kind: 'from', instruction: from, by: stage });
   }
 
   #base(reference: ImageReference | undefined): Base {
@@ -257,7 +223,7 @@ class ModelBuilder {
   }
 
   #place(stage: Stage | undefined, before: StagePoint, onbuild: OnbuildInstruction | undefined): Placement {
-    return { index: this.#instructions.length, stage, before, onbuild };
+    return { looks: this.#looks, index: this.#instructions.length, stage, before, onbuild };
   }
 
   #instruction(
@@ -265,7 +231,7 @@ class ModelBuilder {
     stage: Stage | undefined,
     before: StagePoint,
     onbuild: OnbuildInstruction | undefined,
-  ): Instruction {
+  ): Instruction & Node {
     const place = this.#place(stage, before, onbuild);
     switch (syntax.kind) {
       case 'RUN': {
@@ -323,7 +289,7 @@ class ModelBuilder {
   #use(kind: StageUse['kind'], name: string | undefined, instruction: Instruction, by: Stage): void {
     if (name === undefined) return;
     const used = findStage(this.#stages, name, by.index);
-    if (used !== undefined) (used.uses as StageUse[]).push({ kind, instruction, by });
+    used?.parts.uses.push({ kind, instruction, by });
   }
 }
 
@@ -335,10 +301,4 @@ function baseOf(image: ImageReference | undefined): Base {
     image?.repository.startsWith('mcr.microsoft.com/windows/') === true ||
     /nanoserver|windowsservercore/.test(image?.tag ?? '');
   return { image, facts, scratch, windows };
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

@@ -30,6 +30,8 @@ interface Scope {
 
 /** A point of a stage. Immutable: each instruction that changes something makes the next point, all others share one. */
 export class StagePoint implements State {
+  /** Equal for points of two versions at which the same is in force. */
+  readonly id: number;
   readonly user: UserInstruction | undefined;
   readonly workdir: string | undefined;
   readonly shell: ShellSetting;
@@ -40,6 +42,7 @@ export class StagePoint implements State {
   readonly #openEnvironment: boolean;
 
   constructor(parts: PointParts) {
+    this.id = parts.id;
     this.user = parts.user;
     this.workdir = parts.workdir;
     this.shell = parts.shell;
@@ -74,24 +77,24 @@ export class StagePoint implements State {
     return [...names];
   }
 
-  /** The point behind `instruction`. */
-  after(instruction: Instruction, escape: string): StagePoint {
+  /** The point behind `instruction`, which is called `id` when it is another one. */
+  after(instruction: Instruction, escape: string, id: number): StagePoint {
     switch (instruction.kind) {
       case 'USER':
-        return this.#with({ user: instruction });
+        return this.#with({ id, user: instruction });
       case 'WORKDIR':
-        return this.#with({ workdir: instruction.path.complete ? joinPath(this.workdir, instruction.path.value) : undefined });
+        return this.#with({ id, workdir: instruction.path.complete ? joinPath(this.workdir, instruction.path.value) : undefined });
       case 'SHELL':
-        return this.#with({ shell: shellOfWords(instruction.json?.elements.map((word) => word.value) ?? [], instruction) });
+        return this.#with({ id, shell: shellOfWords(instruction.json?.elements.map((word) => word.value) ?? [], instruction) });
       case 'ENV':
       case 'ARG':
-        return this.#declare(instruction, escape);
+        return this.#declare(instruction, escape, id);
       default:
         return this;
     }
   }
 
-  #declare(instruction: ArgInstruction | EnvInstruction, escape: string): StagePoint {
+  #declare(instruction: ArgInstruction | EnvInstruction, escape: string, id: number): StagePoint {
     let scope = this.#scope;
     for (const pair of instruction.pairs) {
       const name = pair.name.value;
@@ -104,7 +107,7 @@ export class StagePoint implements State {
         outer: scope,
       };
     }
-    return this.#with({ scope });
+    return this.#with({ id, scope });
   }
 
   #find(name: string): ReturnType<Lookup> {
@@ -115,6 +118,7 @@ export class StagePoint implements State {
 
   #with(change: Partial<PointParts>): StagePoint {
     return new StagePoint({
+      id: this.id,
       user: this.user,
       workdir: this.workdir,
       shell: this.shell,
@@ -127,6 +131,7 @@ export class StagePoint implements State {
 }
 
 interface PointParts {
+  readonly id: number;
   readonly user: UserInstruction | undefined;
   readonly workdir: string | undefined;
   readonly shell: ShellSetting;
@@ -138,6 +143,7 @@ interface PointParts {
 /** Before the first FROM: only what global ARGs say is known. */
 export function globalPoint(): StagePoint {
   return new StagePoint({
+    id: 0,
     user: undefined,
     workdir: undefined,
     shell: shellOfBase(undefined),
@@ -148,8 +154,9 @@ export function globalPoint(): StagePoint {
 }
 
 /** At the start of a stage on an outside image. */
-export function stageStart(base: Base, globals: ReadonlyMap<string, Declaration>): StagePoint {
+export function stageStart(base: Base, globals: ReadonlyMap<string, Declaration>, id: number): StagePoint {
   return new StagePoint({
+    id,
     user: undefined,
     workdir: base.scratch ? '/' : undefined,
     shell: shellOfBase(base),

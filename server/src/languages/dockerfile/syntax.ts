@@ -37,6 +37,15 @@ export interface InstructionSyntax {
   readonly commands: (script: ShellScript) => OwnedCommands;
   /** ONBUILD: the instruction behind it. */
   readonly trigger: InstructionSyntax | undefined;
+  /** What the points before and behind it were called in the last version, and the stage's content so far. */
+  readonly links: { point: Link | undefined; content: Link | undefined };
+}
+
+export interface Link {
+  readonly before: number;
+  /** FROM: what the end of the stage is called that it names. */
+  readonly parent: number;
+  readonly after: number;
 }
 
 export interface OwnedCommands {
@@ -97,6 +106,7 @@ function readChunk(source: string, chunk: Chunk, escape: '\\' | '`', origin: Ori
     script: () => (script ??= { value: readScript(source, chunk, logical, origin, kind, json, scriptStart, heredocs) }).value,
     commands: (of) => (commands ??= ownCommands(of)),
     trigger,
+    links: { point: undefined, content: undefined },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { HoverText } from '../../engine/features/hover.js';
 import type { Surroundings } from '../../engine/rule/define.js';
 import { touches } from '../../engine/text/span.js';
+import { matchedFolder } from '../builders/ignoreFiles.js';
 import type { Dockerignore, IgnorePattern } from './language.js';
 import { compilePattern, ignoreMatcher } from './match.js';
 
@@ -37,16 +38,17 @@ function subject(path: string): string {
 const folderLimit = 150;
 const shownLimit = 8;
 
-/** What the pattern matches on the disk. The folder of `<Dockerfile>.dockerignore` need not be the context. */
+/** What the pattern matches on the disk, where the context is known. */
 function here(file: Dockerignore, pattern: IgnorePattern, near: Surroundings): string {
   const test = compilePattern(pattern.path);
-  if (test === undefined || near.fileName !== '.dockerignore' || near.list('.') === undefined) return '';
+  const context = matchedFolder(near);
+  if (test === undefined || context?.list('.') === undefined) return '';
   const found: string[] = [];
   const queue = ['.'];
   let looked = 0;
   for (let folder = queue.shift(); folder !== undefined && looked < folderLimit; folder = queue.shift()) {
     looked++;
-    for (const name of near.list(folder) ?? []) {
+    for (const name of context.list(folder) ?? []) {
       const path = folder === '.' ? name : `${folder}/${name}`;
       const bare = path.replace(/\/$/, '');
       if (test(bare)) found.push(path);

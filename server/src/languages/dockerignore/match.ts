@@ -9,38 +9,47 @@ export interface IgnoreMatcher {
   isIgnored(path: string): boolean;
   /** The pattern that decides for `path`, or undefined when none speaks of it. */
   decidedBy(path: string): IgnorePattern | undefined;
+  /** For those who walk through folders: the verdict on a path, from that on the folder that it is in; `undefined` at the root. */
+  verdict(path: string, folder: Verdict | undefined): Verdict;
   /** Whether something inside the folder may be put back, although the folder itself is ignored. */
   mayPutBackBelow(folder: string): boolean;
+}
+
+export interface Verdict {
+  readonly decidedBy: IgnorePattern | undefined;
+  /** Which patterns spoke of the path or of a folder above, by their place in the file. */
+  readonly matched: readonly boolean[];
 }
 
 export function ignoreMatcher(patterns: readonly IgnorePattern[]): IgnoreMatcher {
   const compiled = patterns.map((pattern) => ({ pattern, test: compilePattern(pattern.path) ?? (() => false) }));
 
+  // A pattern that had nothing to say of the folder above is asked again here.
+  const verdict = (path: string, folder: Verdict | undefined): Verdict => {
+    let ignored = false;
+    let decidedBy: IgnorePattern | undefined;
+    const matched: boolean[] = [];
+    for (const [i, { pattern, test }] of compiled.entries()) {
+      const matches = folder?.matched[i] === true || (pattern.negated === ignored && test(path));
+      matched.push(matches);
+      if (!matches) continue;
+      ignored = !pattern.negated;
+      decidedBy = pattern;
+    }
+    return { decidedBy, matched };
+  };
+
   const decidedBy = (path: string): IgnorePattern | undefined => {
     const segments = cleanPath(path).replace(/^\//, '').split('/');
     if (segments[0] === '.' || segments[0] === '') return undefined;
-    // What matched the folder above, pattern by pattern. A pattern that had nothing to say there is asked again here.
-    let above: readonly boolean[] = [];
-    let decision: IgnorePattern | undefined;
-    for (let depth = 1; depth <= segments.length; depth++) {
-      const prefix = segments.slice(0, depth).join('/');
-      let ignored = false;
-      decision = undefined;
-      const here: boolean[] = [];
-      for (const [i, { pattern, test }] of compiled.entries()) {
-        const matches = above[i] === true || (pattern.negated === ignored && test(prefix));
-        here.push(matches);
-        if (!matches) continue;
-        ignored = !pattern.negated;
-        decision = pattern;
-      }
-      above = here;
-    }
-    return decision;
+    let decision: Verdict | undefined;
+    for (let depth = 1; depth <= segments.length; depth++) decision = verdict(segments.slice(0, depth).join('/'), decision);
+    return decision?.decidedBy;
   };
 
   return {
     decidedBy,
+    verdict,
     isIgnored(path) {
       const decision = decidedBy(path);
       return decision !== undefined && !decision.negated;

@@ -9,7 +9,10 @@ type Check<Node> = (node: Node, ctx: RuleContext) => void;
 
 /**
  * What a Kubernetes rule can look at. Handlers other than `File` see one document and are asked again only when its text
- * changed, so they must not look at other documents; `File` sees all of them and is asked on every key.
+ * changed, so they must not look at other documents; `File` sees all of them. What `File` handlers read of the values is written
+ * down (`yaml/reads.ts`), and an edit that changes no value that one of them read asks none of them. So they keep nothing of
+ * their own between versions but through `file.once`, `object.once` and `object.answer`, and read values, not text: whoever
+ * reads `text` or `written` is asked on every key.
  * `ctx.text` and `ctx.near` cost a document its kept findings: use the node's own `source.text` and spans.
  */
 export interface KubernetesChecks {

@@ -1,5 +1,6 @@
 import { Absence, type Span } from '../../engine/text/span.js';
 import { parseImageReference, type ImageReference } from '../dockerfile/image.js';
+import { reader } from '../yaml/reads.js';
 import type { PathStep, YamlMap, YamlNode, YamlScalar } from '../yaml/nodes.js';
 import { deepestEntry, mapsIn, textsIn } from '../yaml/reading.js';
 import type { Pod } from './pod.js';
@@ -69,8 +70,10 @@ export class Container {
 
   /** Undefined when there is none or it is not known. */
   get image(): ImageReference | undefined {
+    const { reads } = this.pod.object;
+    reads.restOn(reader.image);
     if (this.#image === undefined) {
-      const text = this.imageNode?.string?.trim();
+      const text = reads.as(reader.image, () => this.imageNode?.string?.trim());
       this.#image = text === undefined || text === '' ? null : parseImageReference(text);
     }
     return this.#image ?? undefined;
@@ -87,21 +90,34 @@ export class Container {
   }
 
   get ports(): readonly ContainerPort[] {
-    return (this.#ports ??= mapsIn(this.get('ports')).map((node) => ({
-      node,
-      number: node.get('containerPort')?.number,
-      name: node.get('name')?.scalarText,
-      protocol: node.get('protocol')?.string ?? 'TCP',
-    })));
+    const { reads } = this.pod.object;
+    reads.restOn(reader.ports);
+    return (this.#ports ??= reads.as(reader.ports, () =>
+      mapsIn(this.get('ports')).map((node) => ({
+        node,
+        number: node.get('containerPort')?.number,
+        name: node.get('name')?.scalarText,
+        protocol: node.get('protocol')?.string ?? 'TCP',
+      })),
+    ));
   }
 
   get env(): readonly EnvVariable[] {
-    return (this.#env ??= mapsIn(this.get('env')).flatMap((node) => {
-      const nameNode = node.get('name');
-      const name = nameNode?.scalarText;
-      if (nameNode === undefined || name === undefined) return [];
-      return [{ node, name, nameNode, value: node.get('value'), valueFrom: node.get('valueFrom') }];
-    }));
+    const { reads } = this.pod.object;
+    reads.restOn(reader.env);
+    return (this.#env ??= reads.as(reader.env, () =>
+      mapsIn(this.get('env')).flatMap((node) => {
+        const nameNode = node.get('name');
+        const name = nameNode?.scalarText;
+        if (nameNode === undefined || name === undefined) return [];
+        return [{ node, name, nameNode, value: node.get('value'), valueFrom: node.get('valueFrom') }];
+      }),
+    ));
+  }
+
+  /** See `KubernetesObject.refresh`. */
+  refresh(): void {
+    this.#image = this.#ports = this.#env = undefined;
   }
 
   get mounts(): readonly YamlMap[] {

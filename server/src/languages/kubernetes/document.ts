@@ -1,12 +1,17 @@
 import { Origin } from '../../engine/text/origin.js';
 import type { Suppression } from '../../engine/config/suppressions.js';
 import type { Fact } from '../../engine/facts/facts.js';
+import type { Part, Place, SinceThen } from '../../engine/language.js';
+import { lineEnd, lineStart } from '../../engine/text/lines.js';
 import type { Span } from '../../engine/text/span.js';
 import type { CarriedSource, YamlMap, YamlNode } from '../yaml/nodes.js';
 import { commentsIn } from '../yaml/comments.js';
 import { parseYaml, type ParsedYaml, type YamlFault } from '../yaml/parse.js';
-import { reparse } from '../yaml/reparse.js';
+import { isAlike, takeOver } from '../yaml/carry.js';
+import { noReads, type Reads } from '../yaml/reads.js';
+import { changedRange, reparse, type TreeChange } from '../yaml/reparse.js';
 import { isTemplated, maskTemplates } from '../yaml/templates.js';
+import { Edits, type TextEdit } from './edits.js';
 import { objectFacts } from './facts.js';
 import { KubernetesObject } from './object.js';
 import { readSilencers } from './silencers.js';
@@ -24,9 +29,11 @@ export interface DocumentComment {
  * outlives versions of the file for as long as its own text stays the same; only `origin` moves.
  */
 export class KubernetesDocument {
-  readonly text: string;
   readonly origin: Origin;
-  #source: CarriedSource;
+  readonly reads: Reads;
+  #text: string;
+  #part: DocumentPart;
+  #source: DocumentSource;
   /** Whether another program fills in parts of it (Helm, Jinja): what is missing may come from there. */
   readonly isTemplated: boolean;
   #parsed: ParsedYaml | undefined;
@@ -34,14 +41,84 @@ export class KubernetesDocument {
   #comments: readonly DocumentComment[] | undefined;
   #facts: readonly Fact[] | undefined;
   #silencers: readonly Suppression[] | undefined;
+  #searched: Map<string, { readonly text: string; readonly found: boolean }> | undefined;
+  /** The text whose tree `becomes` made of this one's, where that is no longer the same tree. */
+  #carried: string | undefined;
 
   /** `previous` is what stood in the document's place before an edit; it is used up. */
-  constructor(text: string, offset: number, previous?: KubernetesDocument) {
-    this.text = text;
+  constructor(text: string, offset: number, previous?: KubernetesDocument, reads: Reads = noReads) {
+    this.#text = text;
     this.origin = new Origin(offset);
-    this.#source = { text, origin: this.origin };
+    this.reads = reads;
+    this.#source = new DocumentSource(text, this.origin, reads);
+    this.#part = new DocumentPart(this);
     this.isTemplated = isTemplated(text);
     if (previous !== undefined) this.#parsed = this.#carriedFrom(previous);
+  }
+
+  get text(): string {
+    this.reads.noteText();
+    return this.#text;
+  }
+
+  /** Stands for the present text: what was found in it is kept for as long as it is the same. */
+  get part(): DocumentPart {
+    return this.#part;
+  }
+
+  get length(): number {
+    return this.#text.length;
+  }
+
+  /** Whether `text`, in which the document has moved to `start`, has the same there. */
+  isSameAt(text: string, start: number, end: number): boolean {
+    if (end - start !== this.#text.length) return false;
+    const own = text.slice(start, end);
+    if (own !== this.#text) return false;
+    this.origin.offset = start;
+    // A slice keeps the whole alive that it was cut from: all of them are of the newest.
+    this.#text = this.#source.written = own;
+    return true;
+  }
+
+  /**
+   * Becomes the document that stands in its place after an edit that changed no more than values and places: its objects and
+   * nodes stay. Undefined where the new text is another document, for
+   * whose constructor this one is then.
+   */
+  becomes(text: string, start: number): DocumentChange | undefined {
+    const old = this.#parsed;
+    const root = old?.roots[0];
+    if (root === undefined || old === undefined || old.hasAnchors || old.faults.length > 0 || old.roots.length !== 1) return undefined;
+    if (this.isTemplated || isTemplated(text)) return undefined;
+    const change: TreeChange = { isAlike: false, readers: new Set() };
+    if (text.length >= smallText && reparse(root, this.#source, text, change, decisive)) {
+      if (!change.isAlike) {
+        this.#carried = text;
+        return undefined;
+      }
+    } else {
+      if (!text.includes('apiVersion')) return undefined;
+      const read = parseYaml(text, this.#source);
+      const [fresh] = read.roots;
+      if (read.faults.length > 0 || read.hasAnchors || read.roots.length !== 1 || fresh === undefined || !isAlike(root, fresh, decisive))
+        return undefined;
+      takeOver(root, fresh, change.readers);
+    }
+    const range = changedRange(this.#text, text);
+    const by = text.length - this.#text.length;
+    this.#text = this.#source.written = text;
+    this.origin.offset = start;
+    this.#comments = this.#facts = this.#silencers = undefined;
+    const answers = (this.#objects ?? []).map((object) => object.refresh());
+    const answersAsBefore = !answers.includes(false);
+    if (answersAsBefore) this.#part.edited({ start: range.start, end: range.oldEnd, by }, change.readers);
+    else this.#part = new DocumentPart(this);
+    return {
+      readers: change.readers,
+      answersAsBefore,
+      edit: { start: start + range.start, end: start + range.oldEnd, by },
+    };
   }
 
   /** Offset of the document in the file. */
@@ -50,7 +127,7 @@ export class KubernetesDocument {
   }
 
   get span(): Span {
-    return this.origin.span(0, this.text.length);
+    return this.origin.span(0, this.#text.length);
   }
 
   get root(): YamlNode | undefined {
@@ -71,11 +148,24 @@ export class KubernetesDocument {
   }
 
   get comments(): readonly DocumentComment[] {
-    return (this.#comments ??= commentsIn(this.text).map(({ text, from }) => ({
+    this.reads.noteText();
+    return (this.#comments ??= commentsIn(this.#text).map(({ text, from }) => ({
       text,
       from,
       span: this.origin.span(from, from + text.length),
     })));
+  }
+
+  /**
+   * Whether `test`, which finds something in a text when it does in one of its lines, does in `text`. After an edit of a long text
+   * only the lines are looked at that changed; `place` tells one text and test from the others.
+   */
+  anyLine(place: string, text: string, test: (lines: string) => boolean): boolean {
+    if (text.length < longText) return test(text);
+    const old = this.#searched?.get(place);
+    const found = old === undefined || old.found ? test(text) : test(changedLines(old.text, text));
+    (this.#searched ??= new Map()).set(place, { text, found });
+    return found;
   }
 
   /** What the document's objects tell other files; nothing where another program decides what they are. */
@@ -90,13 +180,11 @@ export class KubernetesDocument {
 
   /** Of a large document only the entry around the edit is read; the rest of its tree moves. */
   #carriedFrom(previous: KubernetesDocument): ParsedYaml | undefined {
+    if (previous.#carried !== this.#text) return undefined;
     const old = previous.#parsed;
-    const root = old?.roots[0];
-    if (root === undefined || this.isTemplated || previous.isTemplated || this.text.length < smallText) return undefined;
-    if (old === undefined || old.hasAnchors || old.faults.length > 0 || old.roots.length !== 1) return undefined;
     const source = previous.#source;
-    if (!reparse(root, source, this.text)) return undefined;
     source.origin = this.origin;
+    source.reads = this.reads;
     this.#source = source;
     previous.#parsed = undefined;
     return old;
@@ -104,9 +192,119 @@ export class KubernetesDocument {
 
   #read(): ParsedYaml {
     // Text without these words is not ours to read, however large it is.
-    return (this.#parsed ??= this.text.includes('apiVersion') ? parseYaml(maskTemplates(this.text), this.#source) : nothing);
+    // Whoever is the first to look is not the one who reads.
+    return (this.#parsed ??= this.#text.includes('apiVersion')
+      ? this.reads.unread(() => parseYaml(maskTemplates(this.#text), this.#source))
+      : nothing);
   }
 }
+
+/** What an edit did to a document that stayed the same but for values. */
+export interface DocumentChange {
+  /** Sets of those who read these values; see `reads.ts`. */
+  readonly readers: ReadonlySet<number>;
+  /** Whether its objects have the answers that they had. */
+  readonly answersAsBefore: boolean;
+  /** In the file. */
+  readonly edit: TextEdit;
+}
+
+/** Whoever reads the text instead of values is asked again after every edit. */
+class DocumentSource implements CarriedSource {
+  written: string;
+  origin: Origin;
+  reads: Reads;
+
+  constructor(text: string, origin: Origin, reads: Reads) {
+    this.written = text;
+    this.origin = origin;
+    this.reads = reads;
+  }
+
+  get text(): string {
+    this.reads.noteText();
+    return this.written;
+  }
+
+  set text(text: string) {
+    this.written = text;
+  }
+}
+
+/** A document as the engine judges it; it outlives edits that leave its nodes the same. */
+export class DocumentPart implements Part {
+  readonly document: KubernetesDocument;
+  isEdited = false;
+  /** Whether rules are readers of their own when they judge it. */
+  isRecorded = false;
+  #edits = new Edits();
+  /** Sets of readers of what has changed since findings were put down. */
+  #changed = new Set<number>();
+  #atPath: Map<unknown, { readonly path: string; readonly value: unknown }> | undefined;
+  #made: { readonly file: object; readonly index: number; readonly value: unknown } | undefined;
+
+  constructor(document: KubernetesDocument) {
+    this.document = document;
+  }
+
+  get start(): number {
+    return this.document.start;
+  }
+
+  get isBroken(): boolean {
+    return this.document.isBroken;
+  }
+
+  edited(edit: TextEdit, readers: ReadonlySet<number>): void {
+    this.isEdited = true;
+    this.#edits.add(edit);
+    for (const set of readers) this.#changed.add(set);
+    this.#atPath = this.#made = undefined;
+  }
+
+  since(places: () => readonly Place[], start: number): SinceThen | undefined {
+    const { reads } = this.document;
+    // Nobody edits most documents: of those it is not written down which rule reads what.
+    const wasRecorded = this.isRecorded;
+    this.isRecorded ||= this.isEdited;
+    if (!wasRecorded && this.isEdited) {
+      this.#edits = new Edits();
+      this.#changed = new Set();
+      return undefined;
+    }
+    const concerned = this.isEdited ? reads.concerned(this.#changed) : this.#changed;
+    this.#changed = new Set();
+    return this.#edits.follow(places, start, (check) => concerned.has(reads.numberOf(check)));
+  }
+
+  /** What `make`, a constant, says of the document in the file at `path`, computed once. */
+  at<T>(path: string, make: (document: KubernetesDocument, path: string) => T): T {
+    const all = (this.#atPath ??= new Map());
+    const known = all.get(make);
+    if (known?.path === path) return known.value as T;
+    const value = make(this.document, path);
+    all.set(make, { path, value });
+    return value;
+  }
+
+  /** What `make`, the same each time, says of the document as one of its file, computed once. */
+  once<F extends object, T>(file: F, index: number, make: (file: F, document: KubernetesDocument, index: number) => T): T {
+    if (this.#made?.file !== file || this.#made.index !== index) this.#made = { file, index, value: make(file, this.document, index) };
+    return this.#made.value as T;
+  }
+}
+
+/** Shorter ones are searched as quickly as compared. */
+const longText = 20_000;
+
+/** The lines of `text` that are not as in `old`. */
+function changedLines(old: string, text: string): string {
+  const { start, oldEnd } = changedRange(old, text);
+  return text.slice(lineStart(text, start), lineEnd(text, oldEnd + text.length - old.length));
+}
+
+/** What stands here decides what an object is, and whether it is one. */
+const decisive: ReadonlySet<string> = new Set(['apiVersion', 'kind']);
 
 /** Reading this much takes less time than looking for what has changed. */
 const smallText = 300;

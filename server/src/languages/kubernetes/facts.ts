@@ -1,5 +1,6 @@
 import type { Fact } from '../../engine/facts/facts.js';
 import { lastPart } from '../dockerfile/imageNames.js';
+import { appFacts } from './appFacts.js';
 import type { Container, ProbeKind } from './container.js';
 import type { KubernetesFile } from './file.js';
 import type { KubernetesObject } from './object.js';
@@ -66,8 +67,8 @@ export function objectKey(kind: string, namespace: string | undefined, name: str
   return `${kind} ${namespace ?? ''}/${name}`;
 }
 
-export function kubernetesFacts(file: KubernetesFile): readonly Fact[] {
-  const facts = file.documents.flatMap((document) => document.facts);
+export function kubernetesFacts(file: KubernetesFile, path: string): readonly Fact[] {
+  const facts = [...file.documents.flatMap((document) => document.facts), ...appFacts(file, path)];
   const template = file.documents.find(({ isTemplated, text }) => isTemplated && text.includes('apiVersion'));
   return template === undefined ? facts : [...facts, { kind: 'templated', key: '', data: {}, at: template.span }];
 }
@@ -78,23 +79,23 @@ export function objectFacts(object: KubernetesObject): Fact[] {
   const { name } = object;
   if (name !== undefined) {
     const data = { apiVersion: object.apiVersion, labels: Object.fromEntries(object.labels) };
-    facts.push({ kind: 'object', key: objectKey(object.kind, object.namespace, name), data, at: object.anchor });
+    facts.push({ kind: 'object', key: objectKey(object.kind, object.namespace, name), data, at: object.place });
   }
   const defined = object.kind === 'CustomResourceDefinition' ? object.get('spec') : undefined;
   const group = defined?.get('group')?.string;
   const kind = defined?.get('names', 'kind')?.string;
   if (group !== undefined && kind !== undefined)
-    facts.push({ kind: 'crd', key: `${group}/${kind}`, data: toData(object.root) as object, at: object.anchor });
+    facts.push({ kind: 'crd', key: `${group}/${kind}`, data: toData(object.root) as object, at: object.place });
   if (name !== undefined && object.isBuiltIn) facts.push(...routeFacts(object, `${object.namespace ?? ''}/${name}`));
-  facts.push(...navigationFacts(object, object.anchor));
+  facts.push(...navigationFacts(object, object.place));
   for (const pod of object.pods) {
     for (const container of pod.allContainers) {
       const { image, imageNode } = container;
       const used = usedImageOf(container);
       if (image === undefined || imageNode === undefined || used === undefined) continue;
       const { repository } = image;
-      facts.push({ kind: 'image.used', key: repository, data: used, at: imageNode.span });
-      facts.push({ kind: 'image.named', key: lastPart(repository), data: { repository }, at: imageNode.span });
+      facts.push({ kind: 'image.used', key: repository, data: used, at: imageNode.place });
+      facts.push({ kind: 'image.named', key: lastPart(repository), data: { repository }, at: imageNode.place });
     }
   }
   return facts;
@@ -102,7 +103,7 @@ export function objectFacts(object: KubernetesObject): Fact[] {
 
 /** How requests come to pods. */
 function routeFacts(object: KubernetesObject, key: string): Fact[] {
-  const [namespace, at] = [object.namespace ?? null, object.anchor];
+  const [namespace, at] = [object.namespace ?? null, object.place];
   if (object.kind === 'Service')
     return [{ kind: 'service', key, data: { namespace, selector: Object.fromEntries(textMap(object.get('spec', 'selector'))) }, at }];
   if (object.kind !== 'Ingress') return [];

@@ -1,5 +1,8 @@
-import { KubernetesDocument } from './document.js';
+import { reader, Reads } from '../yaml/reads.js';
+import type { Part } from '../../engine/language.js';
+import { KubernetesDocument, type DocumentChange } from './document.js';
 import type { KubernetesObject } from './object.js';
+import { WholeFile } from './wholeFile.js';
 
 /** A YAML file as a stream of documents. */
 export interface KubernetesFile {
@@ -7,6 +10,9 @@ export interface KubernetesFile {
   readonly documents: readonly KubernetesDocument[];
   /** Objects of all documents, in file order. */
   readonly objects: readonly KubernetesObject[];
+  /** The file for rules that see all of it, then its documents. */
+  readonly parts: readonly Part[];
+  readonly reads: Reads;
   /** What `make` says of this version of the file, computed once for all rules; `make` must be a constant. */
   once<T>(make: (file: KubernetesFile) => T): T;
   /** Objects of a built-in kind. */
@@ -17,60 +23,90 @@ export interface KubernetesFile {
 /**
  * Cuts at the lines that begin with `---` and keeps the documents of `previous` whose text is the same. Such a line ends a
  * document even inside of a block scalar (https://yaml.org/spec/1.2.2/#document-markers), so the cut needs no parser.
+ * After an edit that changed no more than values and places the file itself is kept, and becomes the one of the new text.
  */
 export function parseKubernetes(text: string, previous?: KubernetesFile): KubernetesFile {
   const starts = documentStarts(text);
   const ends = [...starts.slice(1), text.length];
   const old = previous?.documents ?? [];
   const documents: (KubernetesDocument | undefined)[] = starts.map(() => undefined);
-  const isSame = (document: KubernetesDocument | undefined, i: number): document is KubernetesDocument => {
-    const start = starts[i] as number;
-    const length = (ends[i] as number) - start;
-    return document !== undefined && document.text.length === length && text.startsWith(document.text, start);
-  };
-  const keep = (document: KubernetesDocument, i: number): void => {
-    document.origin.offset = starts[i] as number;
-    documents[i] = document;
-  };
+  const isSame = (document: KubernetesDocument | undefined, i: number): document is KubernetesDocument =>
+    document?.isSameAt(text, starts[i] as number, ends[i] as number) === true;
   // An edit touches one document: those before it and those behind it are the same.
   let front = 0;
-  while (front < starts.length && isSame(old[front], front)) keep(old[front] as KubernetesDocument, front++);
+  while (front < starts.length && isSame(old[front], front)) documents[front] = old[front++];
   let back = 0;
   while (starts.length - back > front && old.length - back > front && isSame(old[old.length - 1 - back], starts.length - 1 - back)) {
-    keep(old[old.length - 1 - back] as KubernetesDocument, starts.length - 1 - back);
+    documents[starts.length - 1 - back] = old[old.length - 1 - back];
     back++;
   }
   // With as many documents as before, the one between them is the old one edited.
   const isEdit = old.length === starts.length && old.length - front - back === 1;
+  const edited = isEdit ? old[front] : undefined;
+  if (previous instanceof File && old.length === starts.length && (edited !== undefined || front === starts.length)) {
+    const change = edited?.becomes(text.slice(starts[front], ends[front]), starts[front] as number);
+    if (edited === undefined || change !== undefined) return previous.becomes(text, change);
+  }
+  const reads = previous?.reads ?? new Reads();
   return new File(
     text,
-    starts.map((start, i) => documents[i] ?? new KubernetesDocument(text.slice(start, ends[i]), start, isEdit ? old[i] : undefined)),
+    starts.map(
+      (start, i) => documents[i] ?? new KubernetesDocument(text.slice(start, ends[i]), start, i === front ? edited : undefined, reads),
+    ),
+    reads,
   );
 }
 
 class File implements KubernetesFile {
-  readonly text: string;
   readonly documents: readonly KubernetesDocument[];
+  readonly reads: Reads;
+  #text: string;
+  #whole = new WholeFile(this);
+  #parts: readonly Part[] | undefined;
   #objects: readonly KubernetesObject[] | undefined;
   readonly #made = new Map<unknown, unknown>();
 
-  constructor(text: string, documents: readonly KubernetesDocument[]) {
-    this.text = text;
+  constructor(text: string, documents: readonly KubernetesDocument[], reads: Reads) {
+    this.#text = text;
     this.documents = documents;
+    this.reads = reads;
+  }
+
+  get text(): string {
+    this.reads.noteText();
+    return this.#text;
   }
 
   get objects(): readonly KubernetesObject[] {
     return (this.#objects ??= this.documents.flatMap((document) => document.objects));
   }
 
+  get parts(): readonly Part[] {
+    return (this.#parts ??= [this.#whole, ...this.documents.map(({ part }) => part)]);
+  }
+
+  /** The file after an edit that changed values and no more. */
+  becomes(text: string, change: DocumentChange | undefined): File {
+    this.#text = text;
+    if (change === undefined) return this;
+    if (!change.answersAsBefore || this.reads.concerned(change.readers).has(reader.file)) {
+      this.#made.clear();
+      this.#whole = new WholeFile(this);
+    } else this.#whole.edits.add(change.edit);
+    this.#parts = undefined;
+    return this;
+  }
+
   once<T>(make: (file: KubernetesFile) => T): T {
     const known = this.#made.get(make);
-    if (known !== undefined || this.#made.has(make)) return known as T;
-    const value = make(this);
+    if (known !== undefined || this.#made.has(make)) {
+      this.reads.restOn(reader.file);
+      return known as T;
+    }
+    const value = this.reads.as(reader.file, () => make(this));
     this.#made.set(make, value);
     return value;
   }
-
   ofKind(kind: string): readonly KubernetesObject[] {
     return this.once(builtInByKind).get(kind) ?? [];
   }

@@ -3,6 +3,7 @@ import { baseImageFacts } from '../dockerfile/baseImages.js';
 import { stageKey } from '../dockerfile/facts.js';
 import { parseImageReference } from '../dockerfile/image.js';
 import { imageNames, lastPart } from '../dockerfile/imageNames.js';
+import { effectiveImages } from '../kustomize/images.js';
 
 declare module '../../engine/facts/facts.js' {
   interface FactData {
@@ -29,6 +30,8 @@ export interface ImageSource {
   readonly key: string;
   /** What the pairing rests on: a file that says so, or names alone. */
   readonly by: BuildSource | 'name';
+  /** The file that says so. */
+  readonly said?: PlacedFact<'image.build'>;
 }
 
 /**
@@ -36,20 +39,39 @@ export interface ImageSource {
  * fits: a wrong pairing does more harm than none.
  */
 export function sourceOf(workspace: WorkspaceView, image: string): ImageSource | undefined {
+  return ownSource(workspace, image) ?? overriddenSource(workspace, image);
+}
+
+/** That of the image which kustomizations put in its place, where all of them lead to one. */
+function overriddenSource(workspace: WorkspaceView, image: string): ImageSource | undefined {
+  if (workspace.path === undefined) return undefined;
   const { repository } = parseImageReference(image);
-  const said = [...workspace.find('image.build', repository)].sort(
-    (a, b) =>
-      buildSources.indexOf(a.data.by) - buildSources.indexOf(b.data.by) ||
-      nearness(workspace.path, b.path) - nearness(workspace.path, a.path),
-  );
-  for (const { data } of said) {
+  const names = new Set(effectiveImages(workspace, workspace.path, image).map((way) => way.image));
+  const others = [...names].filter((name) => parseImageReference(name).repository !== repository);
+  const found = others.map((name) => ownSource(workspace, name));
+  const [first] = found;
+  return first === undefined || found.some((each) => each?.key !== first.key) ? undefined : { ...first, by: 'kustomize' };
+}
+
+function ownSource(workspace: WorkspaceView, image: string): ImageSource | undefined {
+  const { repository } = parseImageReference(image);
+  const said = workspace
+    .find('image.build', repository)
+    .filter((fact) => holdsFor(fact, workspace.path))
+    .sort(
+      (a, b) =>
+        buildSources.indexOf(a.data.by) - buildSources.indexOf(b.data.by) ||
+        nearness(workspace.path, b.path) - nearness(workspace.path, a.path),
+    );
+  for (const fact of said) {
+    const { data } = fact;
     const [dockerfile] = workspace.find('dockerfile', data.dockerfile);
     if (dockerfile === undefined) continue;
     const named =
       data.target === null
         ? dockerfile.data.final
         : dockerfile.data.stages.findIndex((name) => name?.toLowerCase() === data.target?.toLowerCase());
-    if (named >= 0) return source(dockerfile, named, data.by);
+    if (named >= 0) return { ...source(dockerfile, named, data.by), said: fact };
   }
   return byName(workspace, repository);
 }
@@ -64,12 +86,25 @@ export function usesOf(workspace: WorkspaceView): readonly ImageUse[] {
   const said = workspace.all('image.build').flatMap(({ key, data }) => (data.dockerfile === path ? key : []));
   // Most images have nothing to do with this file: the names alone tell.
   const named = imageNames(path).flatMap(({ name }) => workspace.find('image.named', name).map(({ data }) => data.repository));
-  return [...new Set([...said, ...named])].flatMap((repository) =>
+  const own = new Set([...said, ...named, ...imageNames(path).map(({ name }) => name)]);
+  // Manifests of a base have another name for what a kustomization puts in its place.
+  const renamed = workspace.all('kustomize.image').flatMap(({ key, data: { newName } }) => {
+    const { repository } = parseImageReference(newName ?? '');
+    return newName !== null && (own.has(repository) || own.has(lastPart(repository))) ? key : [];
+  });
+  return [...new Set([...said, ...named, ...renamed])].flatMap((repository) =>
     workspace.find('image.used', repository).flatMap((used) => {
       const from = sourceOf(viewFrom(workspace, used.path), used.data.image);
       return from?.dockerfile.path === path ? [{ ...used, stage: from.stage }] : [];
     }),
   );
+}
+
+/** A `.slipway.yaml` speaks of the files below its folder, the settings of an editor of those in their workspace folder. */
+export function holdsFor({ data, path }: PlacedFact<'image.build' | 'build.context'>, asking: string | undefined): boolean {
+  if (data.by !== 'settings') return true;
+  const folder = path.slice(0, path.lastIndexOf('/')).replace(/\/\.vscode$/, '');
+  return asking?.startsWith(`${folder}/`) === true;
 }
 
 /** The same workspace asked from another file: nearness counts from there. */

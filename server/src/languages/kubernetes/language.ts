@@ -3,31 +3,33 @@ import type { Span } from '../../engine/text/span.js';
 import { lineStart } from '../../engine/text/lines.js';
 import type { YamlNode } from '../yaml/nodes.js';
 import type { KubernetesChecks } from './checks.js';
-import type { DocumentComment, KubernetesDocument } from './document.js';
+import type { DocumentComment, DocumentPart, KubernetesDocument } from './document.js';
 import { kubernetesFacts } from './facts.js';
+import { manifestFacts } from '../kustomize/manifests.js';
 import { kubernetesHover } from './hover/hover.js';
 import { kubernetesNavigation } from './navigation/navigation.js';
 import { isKustomizePatch } from './kustomize.js';
 import { hardenRefactorings } from './refactor/harden.js';
 import { kubernetesRefactorings } from './refactor/refactor.js';
 import { parseKubernetes, type KubernetesFile } from './file.js';
+import { WholeFile } from './wholeFile.js';
+import { reader } from '../yaml/reads.js';
 
 export const kubernetesLanguage: Language<KubernetesFile> = {
   id: 'kubernetes',
   matches: (path, editorLanguage) =>
     isManifestName(path) || ((editorLanguage === 'yaml' || editorLanguage === 'kubernetes') && !isOtherYaml(path)),
   parse: parseKubernetes,
-  walk(file, check: KubernetesChecks, call) {
-    if (check.File !== undefined) call(check.File as Handler, file);
-  },
-  parts: (file) => file.documents,
+  // The file as a whole is a part too, so that what was found in it is kept.
+  walk: () => undefined,
+  parts: (file) => file.parts,
   walkPart,
   isCompletedElsewhere: (_file, near) => isKustomizePatch(near),
   silencers: (file) => file.documents.flatMap((document) => document.silencers),
   hover: kubernetesHover,
   navigation: kubernetesNavigation,
   refactorings: (file, span, near) => [...kubernetesRefactorings(file, span, near), ...hardenRefactorings(file, span)],
-  facts: kubernetesFacts,
+  facts: (file, path) => [...kubernetesFacts(file, path), ...manifestFacts(file, path)],
   comments,
   commentPlace,
   fileCommentPlace: (file) => (file.text.charCodeAt(0) === 0xfeff ? 1 : 0),
@@ -42,10 +44,24 @@ function isOtherYaml(path: string): boolean {
   return /(?:^|\/)\.slipway\.ya?ml$/.test(path);
 }
 
-function walkPart(part: Part, check: KubernetesChecks, call: (handler: Handler, node: unknown) => void): void {
-  const document = part as KubernetesDocument;
+function walkPart(part: Part, check: KubernetesChecks, call: (handler: Handler, node: unknown) => void, seesTemplates = false): void {
+  if (part instanceof WholeFile) {
+    const { file } = part;
+    // In its own way it is one reader: an edit that none of these rules reads asks none of them.
+    if (check.File !== undefined) file.reads.as(reader.file, () => call(check.File as Handler, file));
+    return;
+  }
+  const { document } = part as DocumentPart;
   // What another program fills in may be anything, and what lacks may come from there.
-  if (document.isTemplated) return;
+  if (document.isTemplated && !seesTemplates) return;
+  const { Document, Object: each, Kind, Pod, Container } = check;
+  if (Document === undefined && each === undefined && Kind === undefined && Pod === undefined && Container === undefined) return;
+  const { reads } = document;
+  if ((part as DocumentPart).isRecorded) reads.as(reads.numberOf(check), () => walkDocument(document, check, call));
+  else walkDocument(document, check, call);
+}
+
+function walkDocument(document: KubernetesDocument, check: KubernetesChecks, call: (handler: Handler, node: unknown) => void): void {
   if (check.Document !== undefined) call(check.Document as Handler, document);
   if (check.Object === undefined && check.Kind === undefined && check.Pod === undefined && check.Container === undefined) return;
   for (const object of document.objects) {
@@ -61,7 +77,11 @@ function walkPart(part: Part, check: KubernetesChecks, call: (handler: Handler, 
 }
 
 function comments(file: KubernetesFile): Comment[] {
-  return file.documents.flatMap((document, i) => document.comments.map((comment) => new DocumentsComment(file, document, i, comment)));
+  return file.documents.flatMap((document, i) => document.part.once(file, i, commentsOf));
+}
+
+function commentsOf(file: KubernetesFile, document: KubernetesDocument, index: number): readonly DocumentsComment[] {
+  return document.comments.map((comment) => new DocumentsComment(file, document, index, comment));
 }
 
 /** Nearly every comment is prose, and nobody asks what it stands above. */

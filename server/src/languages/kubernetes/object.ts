@@ -1,6 +1,7 @@
 import { Absence, type Span } from '../../engine/text/span.js';
 import type { PathStep, YamlMap, YamlNode } from '../yaml/nodes.js';
 import { deepestEntry, textMap } from '../yaml/reading.js';
+import { reader, type Reads } from '../yaml/reads.js';
 import type { KubernetesDocument } from './document.js';
 import { Pod } from './pod.js';
 
@@ -21,6 +22,7 @@ export class KubernetesObject {
   /** Whether the group is one of Kubernetes itself and no custom resource's: `apps`, `batch`, `policy`, `*.k8s.io`. */
   readonly isBuiltIn: boolean;
   #made: Map<unknown, unknown> | undefined;
+  #answers: Map<string, Answer> | undefined;
 
   constructor(document: KubernetesDocument, root: YamlMap, apiVersion: string, kind: string) {
     this.document = document;
@@ -37,23 +39,33 @@ export class KubernetesObject {
     return this.root.get(...path);
   }
 
+  /** Where it is written down who read what, so that an edit asks only those again. */
+  get reads(): Reads {
+    return this.document.reads;
+  }
+
   get name(): string | undefined {
-    if (this.#name === undefined) this.#name = this.get('metadata', 'name')?.scalarText ?? null;
+    this.reads.restOn(reader.name);
+    if (this.#name === undefined) this.#name = this.reads.as(reader.name, () => this.get('metadata', 'name')?.scalarText ?? null);
     return this.#name ?? undefined;
   }
 
   /** As written; undefined means the namespace of the context, or none for cluster-scoped kinds. */
   get namespace(): string | undefined {
-    if (this.#namespace === undefined) this.#namespace = this.get('metadata', 'namespace')?.scalarText ?? null;
+    this.reads.restOn(reader.namespace);
+    if (this.#namespace === undefined)
+      this.#namespace = this.reads.as(reader.namespace, () => this.get('metadata', 'namespace')?.scalarText ?? null);
     return this.#namespace ?? undefined;
   }
 
   get labels(): ReadonlyMap<string, string> {
-    return (this.#labels ??= textMap(this.get('metadata', 'labels')));
+    this.reads.restOn(reader.labels);
+    return (this.#labels ??= this.reads.as(reader.labels, () => textMap(this.get('metadata', 'labels'))));
   }
 
   get annotations(): ReadonlyMap<string, string> {
-    return (this.#annotations ??= textMap(this.get('metadata', 'annotations')));
+    this.reads.restOn(reader.annotations);
+    return (this.#annotations ??= this.reads.as(reader.annotations, () => textMap(this.get('metadata', 'annotations'))));
   }
 
   /**
@@ -63,15 +75,50 @@ export class KubernetesObject {
   once<T>(make: (object: KubernetesObject) => T): T {
     const made = (this.#made ??= new Map());
     const known = made.get(make);
-    if (known !== undefined || made.has(make)) return known as T;
-    const value = make(this);
+    const { reads } = this;
+    if (known !== undefined || made.has(make)) {
+      if (reads.current !== 0) reads.restOn(reads.numberOf(make));
+      return known as T;
+    }
+    const value = reads.as(reads.numberOf(make), () => make(this));
     made.set(make, value);
     return value;
   }
 
+  /**
+   * What `make`, a constant, answers to `asked`, for questions that most of an object's values bear on and whose answer seldom
+   * changes: an edit makes it answer again, and only another answer counts as one. `key` names the question; the last one counts.
+   */
+  answer(key: string, asked: string, make: (object: KubernetesObject, asked: string) => string): string {
+    const answers = (this.#answers ??= new Map());
+    const known = answers.get(key);
+    if (known?.asked === asked) return known.answer;
+    const answer = this.reads.unread(() => make(this, asked));
+    answers.set(key, { asked, answer, make });
+    return answer;
+  }
+
+  /** After an edit that changed values alone: what was made of the old ones goes, the object stays. True when it answers as before. */
+  refresh(): boolean {
+    this.#name = this.#namespace = this.#labels = this.#annotations = this.#made = undefined;
+    for (const pod of this.#pods ?? []) pod.refresh();
+    const answers = [...(this.#answers ?? [])];
+    this.#answers = undefined;
+    return answers.every(([key, { asked, answer, make }]) => this.answer(key, asked, make) === answer);
+  }
+
   /** Where a finding about the object as a whole points: its name, else its kind. */
   get anchor(): Span {
-    return (this.get('metadata', 'name') ?? this.get('kind') ?? this.root).span;
+    return this.#anchorNode.span;
+  }
+
+  /** The same for those who outlive the object: facts. */
+  get place(): Span {
+    return this.#anchorNode.place;
+  }
+
+  get #anchorNode(): YamlNode {
+    return this.get('metadata', 'name') ?? this.get('kind') ?? this.root;
   }
 
   get span(): Span {
@@ -91,6 +138,12 @@ export class KubernetesObject {
   get pods(): readonly Pod[] {
     return (this.#pods ??= podsOf(this));
   }
+}
+
+interface Answer {
+  readonly asked: string;
+  readonly answer: string;
+  readonly make: (object: KubernetesObject, asked: string) => string;
 }
 
 /**

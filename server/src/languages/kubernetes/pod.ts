@@ -1,4 +1,5 @@
 import { Absence, type Span } from '../../engine/text/span.js';
+import { reader } from '../yaml/reads.js';
 import type { PathStep, YamlEntry, YamlMap, YamlNode } from '../yaml/nodes.js';
 import { deepestEntry, mapsIn, textMap } from '../yaml/reading.js';
 import { Container, type ContainerRole } from './container.js';
@@ -28,7 +29,9 @@ export class Pod {
   }
 
   get labels(): ReadonlyMap<string, string> {
-    return (this.#labels ??= textMap(this.holder.get('metadata', 'labels')));
+    const { reads } = this.object;
+    reads.restOn(reader.podLabels);
+    return (this.#labels ??= reads.as(reader.podLabels, () => textMap(this.holder.get('metadata', 'labels'))));
   }
 
   get annotations(): ReadonlyMap<string, string> {
@@ -86,6 +89,12 @@ export class Pod {
   /** Where a finding about something that lacks at `path` below `spec` points: the key of the deepest part that is there, else the anchor. */
   lackOf(...path: readonly string[]): Span {
     return new Absence(deepestEntry(this.spec, path)?.key.span ?? this.anchor);
+  }
+
+  /** See `KubernetesObject.refresh`. */
+  refresh(): void {
+    this.#labels = undefined;
+    for (const container of this.#all ?? []) container.refresh();
   }
 
   #containers(key: string, role: ContainerRole): Container[] {

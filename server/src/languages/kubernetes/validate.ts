@@ -51,18 +51,13 @@ export const mistakesIn: DataReader<(object: KubernetesObject) => readonly Mista
   name: 'kubernetes',
   read(data, other) {
     const schema = kubernetesSchema.read(data, other);
-    const known = new WeakMap<KubernetesObject, readonly Mistake[]>();
-    return (object) => {
-      let mistakes = known.get(object);
-      if (mistakes === undefined) {
-        // What is no YAML falls apart into keys and values that nobody wrote.
-        const isRead = object.document.faults.length === 0;
-        const type = isRead ? schema.objectType(object.apiVersion, object.kind) : undefined;
-        mistakes = type === undefined ? [] : validate(object.root, type);
-        known.set(object, mistakes);
-      }
-      return mistakes;
+    const find = (object: KubernetesObject): readonly Mistake[] => {
+      // What is no YAML falls apart into keys and values that nobody wrote.
+      const isRead = object.document.faults.length === 0;
+      const type = isRead ? schema.objectType(object.apiVersion, object.kind) : undefined;
+      return type === undefined ? [] : validate(object.root, type);
     };
+    return (object) => object.once(find);
   },
 };
 

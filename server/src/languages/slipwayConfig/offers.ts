@@ -1,4 +1,5 @@
 import {
+  imageMeanings,
   keyMeanings,
   kubernetesMeanings,
   overrideMeanings,
@@ -31,15 +32,39 @@ export interface Offers {
 
 const severities = Object.keys(severityMeanings);
 
+/** What the workspace has that the file may name. */
+export interface KnownNames {
+  /** Repositories of images that manifests run. */
+  readonly images: readonly string[];
+  /** Dockerfiles, relative to the file's folder. */
+  readonly dockerfiles: readonly string[];
+}
+
 /** What may be written at the offset. */
-export function offersAt(text: string, offset: number, rules: readonly RuleDefinition[]): Offers | undefined {
+export function offersAt(
+  text: string,
+  offset: number,
+  rules: readonly RuleDefinition[],
+  known: KnownNames = { images: [], dockerfiles: [] },
+): Offers | undefined {
   const place = placeAt(text, offset);
   if (place === undefined) return undefined;
   const { path, kind, span, hasColon } = place;
   const inOverride = path[0] === 'overrides' && path[1] === '[]';
   const inner = inOverride ? path.slice(2) : path;
-  const offers = kind === 'key' ? keysIn(inner, inOverride, rules) : valuesOf(inner, inOverride, rules);
+  const named = inOverride ? undefined : namesAt(inner, kind, known);
+  const offers = named ?? (kind === 'key' ? keysIn(inner, inOverride, rules) : valuesOf(inner, inOverride, rules));
   return { span, hasColon, offers };
+}
+
+/** Images and Dockerfiles where they are asked for. */
+function namesAt(path: readonly string[], kind: 'key' | 'value', { images, dockerfiles }: KnownNames): Offer[] | undefined {
+  if (path[0] !== 'images') return undefined;
+  if (kind === 'key' && path.length === 1)
+    return images.map((word) => ({ kind: 'key', word, detail: 'Run by a manifest of the workspace.', after: { choices: dockerfiles } }));
+  const isDockerfile = path.length === 2 || (path.length === 3 && path[2] === 'dockerfile');
+  if (kind === 'value' && isDockerfile) return dockerfiles.map((word) => ({ kind: 'value', word, detail: 'Dockerfile of the workspace.' }));
+  return undefined;
 }
 
 function keysIn(path: readonly string[], inOverride: boolean, rules: readonly RuleDefinition[]): Offer[] {
@@ -56,6 +81,8 @@ function keysIn(path: readonly string[], inOverride: boolean, rules: readonly Ru
       after: { choices: choices[word] ?? [] },
     }));
   }
+  if (path[0] === 'images' && path.length === 2 && !inOverride)
+    return Object.entries(imageMeanings).map(([word, detail]) => ({ kind: 'key', word, detail }));
   if (path[0] !== 'rules') return [];
   if (path.length === 1)
     return rules.map((rule) => ({ kind: 'rule', word: rule.id, detail: readPage(rule.page.text).title, after: { choices: severities } }));
@@ -72,7 +99,7 @@ function keysIn(path: readonly string[], inOverride: boolean, rules: readonly Ru
 
 function keyOffer(word: string, detail: string): Offer {
   if (word === 'preset') return { kind: 'key', word, detail, after: { choices: Object.keys(presetMeanings) } };
-  return { kind: 'key', word, detail, after: { block: word === 'rules' || word === 'kubernetes' ? 'map' : 'list' } };
+  return { kind: 'key', word, detail, after: { block: word === 'rules' || word === 'kubernetes' || word === 'images' ? 'map' : 'list' } };
 }
 
 function valuesOf(path: readonly string[], inOverride: boolean, rules: readonly RuleDefinition[]): Offer[] {

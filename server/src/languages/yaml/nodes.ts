@@ -1,5 +1,6 @@
 import type { Origin } from '../../engine/text/origin.js';
 import type { Span } from '../../engine/text/span.js';
+import type { Reads } from './reads.js';
 
 /**
  * YAML as rules see it: readonly, complete for any text, every value with its span. Asking for what is not there gives
@@ -15,31 +16,88 @@ export interface YamlSource {
   /** Text of the document alone; node offsets count from its start. */
   readonly text: string;
   readonly origin: Origin;
+  /** Where it is written down who read what. */
+  readonly reads?: Reads;
 }
 
 /** Changed by `reparse.ts` alone, which carries a tree over into the next version of its text. */
 export type CarriedSource = { -readonly [Key in keyof YamlSource]: YamlSource[Key] };
 
+/** Where a node stands now. */
+class NodeSpan implements Span {
+  readonly #node: Located;
+
+  constructor(node: Located) {
+    this.#node = node;
+  }
+
+  get start(): number {
+    return Located.startOf(this.#node);
+  }
+
+  get end(): number {
+    return Located.endOf(this.#node);
+  }
+
+  toJSON(): Span {
+    return { start: this.start, end: this.end };
+  }
+}
+
 abstract class Located {
   readonly source: YamlSource;
-  /** Offsets in the document's own text; `span` gives those in the file. Moved by `reparse.ts` alone. */
-  from: number;
-  to: number;
+  #from: number;
+  #to: number;
   /** Name behind `&`. */
   anchor: string | undefined = undefined;
 
   constructor(source: YamlSource, from: number, to: number) {
     this.source = source;
-    this.from = from;
-    this.to = to;
+    this.#from = from;
+    this.#to = to;
   }
 
+  /**
+   * Offsets in the document's own text; `span` gives those in the file. Moved by `reparse.ts` and `carry.ts` alone. Who asks
+   * for them rests on the text, who asks for `span` does not.
+   */
+  get from(): number {
+    this.source.reads?.noteText();
+    return this.#from;
+  }
+
+  get to(): number {
+    this.source.reads?.noteText();
+    return this.#to;
+  }
+
+  moveTo(from: number, to: number): void {
+    this.#from = from;
+    this.#to = to;
+  }
+
+  /** Without a note: whoever holds the span follows the node. */
+  static startOf(node: Located): number {
+    return node.source.origin.offset + node.#from;
+  }
+
+  static endOf(node: Located): number {
+    return node.source.origin.offset + node.#to;
+  }
+
+  /** It stays right for as long as the node stands in the tree. */
   get span(): Span {
-    return this.source.origin.span(this.from, this.to);
+    return new NodeSpan(this);
+  }
+
+  /** Where it stands, for those who outlive the tree. */
+  get place(): Span {
+    return this.source.origin.span(this.#from, this.#to);
   }
 
   /** The text as written. */
   get written(): string {
+    this.source.reads?.noteText();
     return this.source.text.slice(this.from, this.to);
   }
 
@@ -92,18 +150,35 @@ abstract class Located {
 
 export class YamlScalar extends Located {
   readonly kind = 'scalar';
-  readonly value: ScalarValue;
-  readonly style: ScalarStyle;
-  /** The scalar's text without quotes and escapes. */
-  readonly content: string;
+  #value: ScalarValue;
+  #style: ScalarStyle;
+  #content: string;
   /** Asked for with every value, and a look at the whole text. */
-  private unknown: boolean | undefined = undefined;
+  #unknown: boolean | undefined = undefined;
+  /** Number of the set of those who read it; see `reads.ts`. */
+  #readers = 0;
 
   constructor(source: YamlSource, from: number, to: number, value: ScalarValue, style: ScalarStyle, content: string) {
     super(source, from, to);
-    this.value = value;
-    this.style = style;
-    this.content = content;
+    this.#value = value;
+    this.#style = style;
+    this.#content = content;
+  }
+
+  get value(): ScalarValue {
+    this.#note();
+    return this.#value;
+  }
+
+  get style(): ScalarStyle {
+    this.#note();
+    return this.#style;
+  }
+
+  /** The scalar's text without quotes and escapes. */
+  get content(): string {
+    this.#note();
+    return this.#content;
   }
 
   override child(): undefined {
@@ -111,20 +186,20 @@ export class YamlScalar extends Located {
   }
 
   override get string(): string | undefined {
-    return typeof this.value === 'string' && !this.isUnknown ? this.value : undefined;
+    return typeof this.value === 'string' && !this.isUnknown ? (this.#value as string) : undefined;
   }
 
   override get number(): number | undefined {
-    return typeof this.value === 'number' ? this.value : undefined;
+    return typeof this.value === 'number' ? (this.#value as number) : undefined;
   }
 
   override get boolean(): boolean | undefined {
-    return typeof this.value === 'boolean' ? this.value : undefined;
+    return typeof this.value === 'boolean' ? (this.#value as boolean) : undefined;
   }
 
   override get scalarText(): string | undefined {
     if (this.value === null || this.isUnknown) return undefined;
-    return typeof this.value === 'string' ? this.value : this.content;
+    return typeof this.#value === 'string' ? this.#value : this.#content;
   }
 
   override get isNull(): boolean {
@@ -132,7 +207,34 @@ export class YamlScalar extends Located {
   }
 
   override get isUnknown(): boolean {
-    return (this.unknown ??= typeof this.value === 'string' && isPlaceholder(this.value));
+    this.#note();
+    return (this.#unknown ??= typeof this.#value === 'string' && isPlaceholder(this.#value));
+  }
+
+  /** Whether a key is called so: that keys stay as they are is the condition of what is written down. */
+  isCalled(key: string): boolean {
+    return this.#content === key;
+  }
+
+  /** Becomes what stands in its place now; tells the set of its readers where it says something else. For `carry.ts`. */
+  become(fresh: YamlScalar): number | undefined {
+    this.moveTo(fresh.from, fresh.to);
+    if (this.#value === fresh.#value && this.#content === fresh.#content && this.#style === fresh.#style) return undefined;
+    this.#value = fresh.#value;
+    this.#content = fresh.#content;
+    this.#style = fresh.#style;
+    this.#unknown = undefined;
+    return this.#readers;
+  }
+
+  /** For `carry.ts`. */
+  isSame(fresh: YamlScalar): boolean {
+    return this.#value === fresh.#value && this.#content === fresh.#content && this.#style === fresh.#style;
+  }
+
+  #note(): void {
+    const { reads } = this.source;
+    if (reads !== undefined && reads.current !== 0) this.#readers = reads.joined(this.#readers);
   }
 }
 
@@ -183,7 +285,7 @@ export class YamlMap extends Located {
   #own(key: string): YamlEntry | undefined {
     const entries = this.#entries;
     if (entries.length <= fewEntries) {
-      for (let i = entries.length - 1; i >= 0; i--) if (entries[i]?.key.content === key) return entries[i];
+      for (let i = entries.length - 1; i >= 0; i--) if (entries[i]?.key.isCalled(key) === true) return entries[i];
       return undefined;
     }
     if (this.#byKey === undefined) {

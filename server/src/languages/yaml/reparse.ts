@@ -1,4 +1,5 @@
 import { lineStart } from '../../engine/text/lines.js';
+import { isAlike, takeOver } from './carry.js';
 import type { CarriedSource, YamlMap, YamlNode } from './nodes.js';
 import { parseYaml } from './parse.js';
 
@@ -12,12 +13,27 @@ interface Region {
   readonly around: readonly YamlNode[];
 }
 
+/** What an edit did to a tree. */
+export interface TreeChange {
+  /** Whether it is the same tree, only that some scalars say something else and stand elsewhere. */
+  isAlike: boolean;
+  /** Sets of the readers of those scalars; see `reads.ts`. */
+  readonly readers: Set<number>;
+}
+
 /**
  * Makes the tree of `text` out of that of the source's present text: the smallest entry whose lines hold the whole change
  * is read anew, everything behind it moves. False, with nothing touched, where that cannot be told for certain; the caller
- * has made sure that the tree has no faults, anchors or aliases. Nodes inside of the old entry are used up.
+ * has made sure that the tree has no faults, anchors or aliases. Nodes inside of the old entry are used up, unless the new
+ * ones are alike but for values; then `change` hears of it. What stands at a key of `fixed` decides what the rest is.
  */
-export function reparse(root: YamlNode, source: CarriedSource, text: string): boolean {
+export function reparse(
+  root: YamlNode,
+  source: CarriedSource,
+  text: string,
+  change?: TreeChange,
+  fixed: ReadonlySet<string> = nothingFixed,
+): boolean {
   const old = source.text;
   const { start, oldEnd } = changedRange(old, text);
   const by = text.length - old.length;
@@ -33,19 +49,40 @@ export function reparse(root: YamlNode, source: CarriedSource, text: string): bo
   const [replacement] = fresh.entries;
   if (replacement === undefined || fresh.entries.length !== 1 || replacement.key.from !== entry.key.from) return false;
   // What holds the entry as its last one ends where it ends, everything else around it behind the region.
-  for (const node of around) node.to = node.to < region.end || region.end === old.length ? fresh.to : node.to + by;
+  for (const node of around) node.moveTo(node.from, node.to < region.end || region.end === old.length ? fresh.to : node.to + by);
   source.text = text;
-  map.replaceEntry(index, replacement);
+  const isSame =
+    change !== undefined &&
+    entry.key.content === replacement.key.content &&
+    entry.key.style === replacement.key.style &&
+    !fixed.has(entry.key.content) &&
+    isAlike(entry.value, replacement.value, fixed);
+  if (isSame) {
+    entry.key.become(replacement.key);
+    takeOver(entry.value, replacement.value, change.readers);
+    change.isAlike = true;
+  } else map.replaceEntry(index, replacement);
   if (by !== 0) for (const node of around) moveChildren(node, region.end, by);
   return true;
 }
 
+const nothingFixed: ReadonlySet<string> = new Set();
+
+const piece = 1024;
+
 /** Where the texts differ: from `start` up to `oldEnd` in the old one. */
-function changedRange(old: string, text: string): { readonly start: number; readonly oldEnd: number } {
+export function changedRange(old: string, text: string): { readonly start: number; readonly oldEnd: number } {
   const shorter = Math.min(old.length, text.length);
   let start = 0;
+  // Whole pieces are compared quicker than characters.
+  while (start + piece <= shorter && old.slice(start, start + piece) === text.slice(start, start + piece)) start += piece;
   while (start < shorter && old.charCodeAt(start) === text.charCodeAt(start)) start++;
   let same = 0;
+  while (
+    same + piece <= shorter - start &&
+    old.slice(old.length - same - piece, old.length - same) === text.slice(text.length - same - piece, text.length - same)
+  )
+    same += piece;
   while (same < shorter - start && old.charCodeAt(old.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same++;
   return { start, oldEnd: old.length - same };
 }
@@ -103,8 +140,7 @@ function moveChildren(node: YamlNode, from: number, by: number): void {
 }
 
 function move(node: YamlNode, by: number): void {
-  node.from += by;
-  node.to += by;
+  node.moveTo(node.from + by, node.to + by);
   if (node.kind === 'map') {
     for (const { key, value } of node.entries) {
       move(key, by);

@@ -5,6 +5,7 @@ import type { Fix } from '../../engine/rule/define.js';
 import type { Finding } from '../../engine/rule/finding.js';
 import { fixAllKind } from '../../protocol.js';
 import { toCodeAction, toDiagnostic, toSpan, toWorkspaceEdit } from '../convert.js';
+import { choiceActions } from './dockerfileChoice.js';
 import type { ServerState } from '../server.js';
 import type { Judged, OpenDocument } from '../documents.js';
 
@@ -22,7 +23,10 @@ export async function codeActions(state: ServerState, { textDocument, range, con
 
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(state, entry, judged, toSpan(entry.document, range), fixAllOf));
-  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...refactorings(state, entry, judged, toSpan(entry.document, range)));
+  if (wants(CodeActionKind.RefactorRewrite)) {
+    const span = toSpan(entry.document, range);
+    actions.push(...refactorings(state, entry, judged, span), ...choiceActions(state, entry, span));
+  }
   // On save VS Code asks for this kind by name; in the menu it would only repeat the quick fixes.
   if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`)) === true) {
     const edit = fixAllOf(() => true);

@@ -1,16 +1,16 @@
 import { CompletionItemKind, InsertTextFormat, type CompletionItem, type Position } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { lineBreakOf } from '../../engine/text/lines.js';
-import { offersAt, ruleText, type Offer } from '../../languages/slipwayConfig/offers.js';
+import { offersAt, ruleText, type KnownNames, type Offer } from '../../languages/slipwayConfig/offers.js';
 import { rules } from '../../rules/index.js';
 import { toRange } from '../convert.js';
 
 const kinds = { key: CompletionItemKind.Property, rule: CompletionItemKind.Reference, value: CompletionItemKind.EnumMember } as const;
 
 /** Keys, rule ids and severities of `.slipway.yaml`. A rule's text comes with `resolveConfigCompletion`. */
-export function configCompletion(document: TextDocument, position: Position, hasSnippets: boolean): CompletionItem[] {
+export function configCompletion(document: TextDocument, position: Position, hasSnippets: boolean, known?: KnownNames): CompletionItem[] {
   const text = document.getText();
-  const at = offersAt(text, document.offsetAt(position), rules);
+  const at = offersAt(text, document.offsetAt(position), rules, known);
   if (at === undefined) return [];
   const range = toRange(document, at.span);
   const isAfterColon = text[at.span.start - 1] === ':';

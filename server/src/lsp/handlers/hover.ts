@@ -4,7 +4,10 @@ import { toRange } from '../convert.js';
 import type { ServerState } from '../server.js';
 
 /** What the rules say here, then what there is to know of the text itself. */
-export async function hover({ documents, configuration }: ServerState, { textDocument, position }: HoverParams): Promise<Hover | null> {
+export async function hover(
+  { documents, configuration, contextSizes }: ServerState,
+  { textDocument, position }: HoverParams,
+): Promise<Hover | null> {
   const entry = documents.get(textDocument.uri);
   if (entry === undefined) return null;
   const known = configuration.known(textDocument.uri) ?? (await configuration.rulesFor(textDocument.uri, entry.path));
@@ -12,7 +15,10 @@ export async function hover({ documents, configuration }: ServerState, { textDoc
   if (judged === undefined) return null;
   const offset = entry.document.offsetAt(position);
   const { subject } = judged;
-  const own = subject.language.hover?.(subject.model, offset, subject.near);
+  const told = subject.language.hover?.(subject.model, offset, subject.near);
+  const size = await contextSizes.hover(subject, offset);
+  const own =
+    size === undefined ? told : { span: (told ?? size).span, markdown: [told?.markdown, size.markdown].filter(Boolean).join('\n\n') };
   const texts = [...findingHovers(judged.findings, offset), ...(own === undefined ? [] : [own])];
   const [first] = texts;
   if (first === undefined) return null;

@@ -1,6 +1,8 @@
 import { defineRule, type RuleContext } from '../../engine/rule/define.js';
+import { contextsOf, type BuildContext } from '../../languages/builders/context.js';
 import type { AddInstruction, CopyInstruction } from '../../languages/dockerfile/model.js';
-import { sourcesOf } from '../shared/contextSources.js';
+import type { IgnorePattern } from '../../languages/dockerignore/language.js';
+import { saidHere, sourcesOf } from '../shared/contextSources.js';
 import { appendLines, ignoreFileOf, type IgnoreFile } from '../shared/ignorePatterns.js';
 import { secretFile } from '../shared/secretFiles.js';
 import page from './copy-ignored-source.md';
@@ -14,26 +16,40 @@ export default defineRule({
   aliases: ['buildkit:CopyIgnoredFile', 'tally:buildkit/CopyIgnoredFile'],
   fix: 'review',
   page,
+  needs: ['build.context'],
   check: {
     File(model, ctx) {
       const copies = [...model.ofKind('COPY'), ...model.ofKind('ADD')];
-      const ignore = copies.length === 0 ? undefined : ignoreFileOf(ctx.near);
-      if (ignore !== undefined) for (const copy of copies) check(copy, ignore, ctx);
+      if (copies.length === 0) return;
+      // Where several builds take the Dockerfile, each of them has to fail.
+      const builds = contextsOf(ctx.near).map((context) => ({ context, ignore: ignoreFileOf(ctx.near, context) }));
+      const [first] = builds;
+      if (first?.ignore !== undefined) for (const copy of copies) check(copy, builds, ctx);
     },
   },
 });
 
-function check(instruction: CopyInstruction | AddInstruction, ignore: IgnoreFile, ctx: RuleContext): void {
+interface Build {
+  readonly context: BuildContext;
+  readonly ignore: IgnoreFile | undefined;
+}
+
+function check(instruction: CopyInstruction | AddInstruction, builds: readonly Build[], ctx: RuleContext): void {
   const sources = sourcesOf(instruction).filter(({ path, wildcard }) => !wildcard && path !== '.');
   for (const { word, path } of sources) {
-    const pattern = ignore.matcher.decidedBy(path);
-    if (pattern === undefined || pattern.negated || ignore.matcher.mayPutBackBelow(path)) continue;
+    const [first, ...others] = builds.map((build) => leavesOut(build, path));
+    if (first === undefined || others.includes(undefined)) continue;
+    const { ignore, pattern, context } = first;
+    const { said } = context;
     ctx.report({
       at: word.span,
       message: `\`${word.value}\` is left out by \`${pattern.text}\` in \`${ignore.path}\`: the builder does not have it, and the build fails.`,
-      related: [{ at: pattern.span, message: 'This pattern leaves it out.', path: ignore.path }],
+      related: [
+        { at: pattern.span, message: 'This pattern leaves it out.', path: ignore.path },
+        ...(said === undefined || said.data.by === 'command' ? [] : [saidHere(said, ctx)]),
+      ],
       fix: () =>
-        secretFile(path, (file) => ctx.near.read(file)) !== undefined
+        secretFile(path, (file) => context.near.read(file)) !== undefined
           ? undefined
           : {
               title: `Add \`!${path}\` to \`${ignore.path}\``,
@@ -42,4 +58,16 @@ function check(instruction: CopyInstruction | AddInstruction, ignore: IgnoreFile
             },
     });
   }
+}
+
+interface LeftOut {
+  readonly context: BuildContext;
+  readonly ignore: IgnoreFile;
+  readonly pattern: IgnorePattern;
+}
+
+function leavesOut({ context, ignore }: Build, path: string): LeftOut | undefined {
+  const pattern = ignore?.matcher.decidedBy(path);
+  if (ignore === undefined || pattern === undefined || pattern.negated || ignore.matcher.mayPutBackBelow(path)) return undefined;
+  return { context, ignore, pattern };
 }

@@ -1,5 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
+import { contextsOf, relativePlace, type BuildContext } from '../../languages/builders/context.js';
+import { ignoreFilePaths } from '../../languages/builders/ignoreFiles.js';
 import { contextSources, namesInContext, type ContextSource } from '../shared/contextSources.js';
 import { ignoreFileOf, isIgnored } from '../shared/ignorePatterns.js';
 import { dockerignoreFor } from '../shared/ignoreTemplates.js';
@@ -15,33 +17,43 @@ export default defineRule({
   aliases: ['roast:DF033'],
   fix: 'review',
   page,
+  needs: ['build.context'],
   check: {
     File(model, ctx) {
       const sources = contextSources(model);
       const whole = sources.find(({ path, instruction }) => path === '.' && !instruction.flags.some((flag) => flag.name === 'exclude'));
-      if (whole === undefined || ignoreFileOf(ctx.near) !== undefined || ctx.near.exists('.containerignore') === true) return;
-      const names = namesInContext(model, ctx.near);
+      if (whole === undefined) return;
+      const contexts = contextsOf(ctx.near);
+      const isOpen = (context: BuildContext): boolean =>
+        ignoreFileOf(ctx.near, context) === undefined && context.near.exists('.containerignore') !== true;
+      const [context] = contexts;
+      if (context === undefined || !contexts.every(isOpen)) return;
+      const names = namesInContext(model, context);
       if (names === undefined) return;
-      const secrets = names.filter((name) => secretFile(name, (path) => ctx.near.read(path)) !== undefined);
+      const secrets = names.filter((name) => secretFile(name, (path) => context.near.read(path)) !== undefined);
       const others = names.filter((name) => unwanted.test(name));
       const taken = [...secrets, ...others].map((name) => `\`${name}\``);
       const list = taken.length > 1 ? `${taken.slice(0, -1).join(', ')} and ${taken.at(-1) ?? ''}` : taken[0];
+      const folder = context.folder === undefined || ctx.workspace.path === undefined ? '.' : placeOf(context.folder, ctx.workspace.path);
+      const takes = `\`${whole.word.value}\` takes the whole folder${folder === '.' ? '' : ` \`${folder}\``}`;
       ctx.report({
         at: whole.word.span,
         ...(secrets.length > 0 ? { severity: 'warning' as const } : {}),
         message:
           list === undefined
-            ? `\`${whole.word.value}\` takes the whole folder, and no \`.dockerignore\` keeps anything out of it.`
-            : `\`${whole.word.value}\` takes the whole folder, ${list} too: no \`.dockerignore\` keeps anything out of it.`,
+            ? `${takes}, and no \`.dockerignore\` keeps anything out of it.`
+            : `${takes}, ${list} too: no \`.dockerignore\` keeps anything out of it.`,
         fix: () => ({
-          title: 'Create `.dockerignore`',
+          title: `Create \`${ignoreFilePaths(ctx.near, context).at(-1) ?? '.dockerignore'}\``,
           edits: [],
-          files: [{ path: '.dockerignore', edits: [insert(0, withSources(dockerignoreFor(names), sources))] }],
+          files: [{ path: ignoreFilePaths(ctx.near, context).at(-1) ?? '.dockerignore', edits: [insert(0, withSources(dockerignoreFor(names), sources))] }],
         }),
       });
     },
   },
 });
+
+const placeOf = (context: string, dockerfile: string): string => relativePlace(dockerfile.slice(0, dockerfile.lastIndexOf('/')), context);
 
 /** What no image needs. */
 const unwanted =

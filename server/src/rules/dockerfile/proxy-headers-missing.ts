@@ -4,6 +4,7 @@ import { insert } from '../../engine/text/span.js';
 import type { ShellCommand, Stage } from '../../languages/dockerfile/model.js';
 import { hasOption, optionValue } from '../../languages/dockerfile/options.js';
 import { startCommands } from '../../languages/dockerfile/startCommand.js';
+import { appFolder } from '../../languages/kubernetes/appFacts.js';
 import type { ImageUse } from '../../languages/kubernetes/imageSource.js';
 import { pairFacts, relatedUse, usesOfStage, whoRuns } from '../shared/imagePairs.js';
 import { beforeStart } from '../shared/runtimeUser.js';
@@ -46,18 +47,17 @@ function isServer({ name, args }: ShellCommand): boolean {
 }
 
 /** An Ingress with TLS that leads to a Service that selects the pod. */
-function ingressBefore({ data }: ImageUse, { workspace }: RuleContext): PlacedFact<'ingress'> | undefined {
-  const services = workspace.all('service').filter(({ data: { namespace, selector } }) => {
-    const wanted = Object.entries(selector);
-    return namespace === data.namespace && wanted.length > 0 && wanted.every(([key, value]) => data.labels[key] === value);
+function ingressBefore({ data, path }: ImageUse, { workspace }: RuleContext): PlacedFact<'ingress'> | undefined {
+  const isBeside = (fact: PlacedFact<'service' | 'ingress'>): boolean =>
+    fact.data.namespace === data.namespace && (data.namespace !== null || appFolder(fact.path) === appFolder(path));
+  const services = workspace.all('service').filter((service) => {
+    const wanted = Object.entries(service.data.selector);
+    return isBeside(service) && wanted.length > 0 && wanted.every(([key, value]) => data.labels[key] === value);
   });
   const names = services.map(({ key }) => key.slice(key.indexOf('/') + 1));
   return workspace
     .all('ingress')
-    .find(
-      (ingress) =>
-        ingress.data.tls && ingress.data.namespace === data.namespace && ingress.data.services.some((name) => names.includes(name)),
-    );
+    .find((ingress) => ingress.data.tls && isBeside(ingress) && ingress.data.services.some((name) => names.includes(name)));
 }
 
 function trustFixes(stage: Stage, server: ShellCommand, text: string): Fix[] {

@@ -1,5 +1,7 @@
-import { defineRule, type Fix, type RuleContext } from '../../engine/rule/define.js';
+import { defineRule, type Fix, type RuleContext, type Surroundings } from '../../engine/rule/define.js';
 import { remove } from '../../engine/text/span.js';
+import { contextsOf } from '../../languages/builders/context.js';
+import { ignoreFilePaths } from '../../languages/builders/ignoreFiles.js';
 import type { AddInstruction, CopyInstruction } from '../../languages/dockerfile/model.js';
 import { compilePattern } from '../../languages/dockerignore/match.js';
 import { sourcesOf, type ContextSource } from '../shared/contextSources.js';
@@ -17,25 +19,40 @@ export default defineRule({
   aliases: ['dockle:CIS-DI-0010'],
   fix: 'review',
   page,
+  needs: ['build.context'],
   check: {
     File(model, ctx) {
       // Read and compiled once for all instructions, and only when one of them asks.
-      let read: { readonly file: IgnoreFile | undefined } | undefined;
-      const ignoreOf = (): IgnoreFile | undefined => (read ??= { file: ignoreFileOf(ctx.near) }).file;
-      for (const copy of model.ofKind('COPY')) check(copy, ignoreOf, ctx);
-      for (const add of model.ofKind('ADD')) check(add, ignoreOf, ctx);
+      let read: Build | undefined;
+      const buildOf = (): Build => (read ??= buildsOf(ctx));
+      for (const copy of model.ofKind('COPY')) check(copy, buildOf, ctx);
+      for (const add of model.ofKind('ADD')) check(add, buildOf, ctx);
     },
   },
 });
 
-function check(instruction: CopyInstruction | AddInstruction, ignoreOf: () => IgnoreFile | undefined, ctx: RuleContext): void {
+interface Build {
+  readonly context: Surroundings;
+  readonly ignore: IgnoreFile | undefined;
+  /** Where an ignore file would be made. */
+  readonly ignorePath: string;
+}
+
+/** Of several builds the first tells: what one of them takes along is in an image. */
+function buildsOf({ near }: RuleContext): Build {
+  const [context] = contextsOf(near);
+  if (context === undefined) return { context: near, ignore: undefined, ignorePath: '.dockerignore' };
+  return { context: context.near, ignore: ignoreFileOf(near, context), ignorePath: ignoreFilePaths(near, context).at(-1) ?? '.dockerignore' };
+}
+
+function check(instruction: CopyInstruction | AddInstruction, buildOf: () => Build, ctx: RuleContext): void {
   const sources = sourcesOf(instruction);
   if (sources.length === 0 || instruction.flags.some((flag) => flag.name === 'exclude')) return;
-  const ignore = ignoreOf();
+  const { ignore, context, ignorePath } = buildOf();
   const isLeftOut = (path: string): boolean => ignore?.matcher.isIgnored(path) ?? false;
   for (const source of sources) {
     const { word, path, wildcard } = source;
-    const what = wildcard ? undefined : secretOf(path, ctx);
+    const what = wildcard ? undefined : secretOf(path, context);
     if (what !== undefined) {
       // What is left out cannot be copied; `copy-ignored-source` tells.
       if (!isLeftOut(path)) report(`\`${word.value}\` is ${what}`, source, ctx, removalOf(source));
@@ -43,15 +60,15 @@ function check(instruction: CopyInstruction | AddInstruction, ignoreOf: () => Ig
     }
     // Where nothing at all is left out, `missing-dockerignore` names the secrets.
     if (path === '.' && ignore === undefined) continue;
-    const inside = pathsTakenBy(source, ctx).filter((found) => secretOf(found, ctx) !== undefined && !isLeftOut(found));
+    const inside = pathsTakenBy(source, context).filter((found) => secretOf(found, context) !== undefined && !isLeftOut(found));
     if (inside.length === 0) continue;
     const names = inside.map((found) => `\`${found}\``).join(', ');
-    report(`\`${word.value}\` takes ${names} along`, source, ctx, ignoring(inside, ignore));
+    report(`\`${word.value}\` takes ${names} along`, source, ctx, ignoring(inside, ignore, ignorePath));
   }
 }
 
-function secretOf(path: string, ctx: RuleContext): string | undefined {
-  return secretFile(path, (file) => ctx.near.read(file));
+function secretOf(path: string, context: Surroundings): string | undefined {
+  return secretFile(path, (file) => context.read(file));
 }
 
 function report(opening: string, { instruction, word }: ContextSource, ctx: RuleContext, fix: Fix | undefined): void {
@@ -66,7 +83,7 @@ function report(opening: string, { instruction, word }: ContextSource, ctx: Rule
 }
 
 /** The files directly in a folder that is copied, or those that a wildcard matches, as far as the disk shows them. */
-function pathsTakenBy({ path, wildcard }: ContextSource, ctx: RuleContext): string[] {
+function pathsTakenBy({ path, wildcard }: ContextSource, context: Surroundings): string[] {
   const at = path.lastIndexOf('/');
   const folder = !wildcard ? path : at === -1 ? '.' : path.slice(0, at);
   const matches = wildcard ? compilePattern(path.slice(at + 1)) : () => true;
@@ -74,17 +91,17 @@ function pathsTakenBy({ path, wildcard }: ContextSource, ctx: RuleContext): stri
   // The listing of the folder above is known already, and asking for that of a file is dear.
   if (folder !== '.') {
     const above = folder.lastIndexOf('/');
-    const names = ctx.near.list(above === -1 ? '.' : folder.slice(0, above));
+    const names = context.list(above === -1 ? '.' : folder.slice(0, above));
     if (names?.includes(`${folder.slice(above + 1)}/`) !== true) return [];
   }
-  return (ctx.near.list(folder) ?? [])
+  return (context.list(folder) ?? [])
     .filter((name) => matches(name.replace(/\/$/, '')))
     .map((name) => (folder === '.' ? name : `${folder}/${name}`))
     .map((found) => found.replace(/\/$/, ''));
 }
 
-function ignoring(paths: readonly string[], ignore: IgnoreFile | undefined): Fix {
-  const file = ignore?.path ?? '.dockerignore';
+function ignoring(paths: readonly string[], ignore: IgnoreFile | undefined, ignorePath: string): Fix {
+  const file = ignore?.path ?? ignorePath;
   const edits = [appendLines(ignore?.text ?? '', paths)];
   return { title: `Add ${paths.map((path) => `\`${path}\``).join(', ')} to \`${file}\``, edits: [], files: [{ path: file, edits }] };
 }

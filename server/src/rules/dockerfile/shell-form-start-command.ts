@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import type { Fix, RuleContext } from '../../engine/rule/define.js';
-import { insert, replace } from '../../engine/text/span.js';
-import type { CmdInstruction, EntrypointInstruction, ShellCommand, State } from '../../languages/dockerfile/model.js';
+import type { RuleContext } from '../../engine/rule/define.js';
+import type { CmdInstruction, EntrypointInstruction, State } from '../../languages/dockerfile/model.js';
+import { isPlain, jsonFix, startForm } from '../shared/shellForm.js';
 import { isMeantAsJson } from './malformed-exec-form.js';
 import page from './shell-form-start-command.md';
 
@@ -58,7 +58,7 @@ function check(instruction: CmdInstruction | EntrypointInstruction, ctx: RuleCon
   ctx.report({
     at: rest.span,
     message: `${consequence(before, single !== undefined)} The JSON form runs the program itself.`,
-    fix: () => fixOf(instruction, commands, ctx.text),
+    fix: () => startForm(instruction, commands, ctx.text),
   });
 }
 
@@ -70,43 +70,3 @@ function consequence({ shell }: State, isSingle: boolean): string {
     return `\`${name}\` starts this; it gives way to a single command, but not once a second one is added.`;
   return `\`${name}\` is process 1 here; dash keeps the program as its child and does not pass SIGTERM on.`;
 }
-
-function fixOf(instruction: CmdInstruction | EntrypointInstruction, commands: readonly ShellCommand[], text: string): Fix | undefined {
-  const { rest } = instruction;
-  const written = text.slice(rest.span.start, rest.span.end);
-  const [only] = commands;
-  if (commands.length === 1 && only !== undefined && isPlain(only, written)) return jsonFix(rest.span, only);
-  // `exec` gives the shell's place to the last command of a list.
-  const last = commands.at(-1);
-  if (
-    last === undefined ||
-    last.depth > 0 ||
-    last.pipeline.length > 1 ||
-    last.conditional ||
-    last.name === '' ||
-    last.assignments.length > 0
-  )
-    return undefined;
-  if (commands.some(({ joinedBy }) => joinedBy === '&' || joinedBy === '||') || /&\s*$/.test(written)) return undefined;
-  if (/^(?:cd|export|set|wait|exit|source|\.|:|true|false|echo|read|trap|ulimit|umask)$/.test(last.name)) return undefined;
-  return { title: `Put \`exec\` before \`${last.name}\``, safety: 'review', edits: [insert(last.nameWord.span.start, 'exec ')] };
-}
-
-/** One program with literal words, nothing that a shell would have to do. */
-function isPlain(command: ShellCommand, written: string): boolean {
-  if (
-    command.redirects.length > 0 ||
-    command.assignments.length > 0 ||
-    command.pipeline.length > 1 ||
-    command.depth > 0 ||
-    command.name === ''
-  )
-    return false;
-  if (/[\n#`;&|<>(){}]|\\$/.test(written)) return false;
-  return [command.nameWord, ...command.args].every(({ literal, value }) => literal && !/[$*?~\\]/.test(value));
-}
-
-const jsonFix = (at: { start: number; end: number }, command: ShellCommand): Fix => ({
-  title: 'Write it in the JSON form',
-  edits: [replace(at, `[${[command.nameWord, ...command.args].map(({ value }) => JSON.stringify(value)).join(', ')}]`)],
-});

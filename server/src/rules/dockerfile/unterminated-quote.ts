@@ -1,7 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { ArgInstruction, EnvInstruction, LabelInstruction, Word } from '../../languages/dockerfile/model.js';
-import { escapeOf } from '../shared/runEdits.js';
 import page from './unterminated-quote.md';
 
 export default defineRule({
@@ -20,8 +19,7 @@ export default defineRule({
   },
 });
 
-function check({ pairs }: EnvInstruction | ArgInstruction | LabelInstruction, ctx: RuleContext): void {
-  const escape = escapeOf(ctx.text);
+function check({ pairs, escape }: EnvInstruction | ArgInstruction | LabelInstruction, ctx: RuleContext): void {
   for (const { name, value } of pairs) {
     for (const word of [name, value]) {
       const quote = word === undefined ? undefined : openQuote(word, escape);

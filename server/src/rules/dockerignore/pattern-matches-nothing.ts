@@ -1,6 +1,7 @@
 import { defineRule, type Surroundings } from '../../engine/rule/define.js';
 import { wholeLines } from '../../engine/text/lines.js';
 import { remove, replace } from '../../engine/text/span.js';
+import { matchedFolder } from '../../languages/builders/ignoreFiles.js';
 import type { IgnorePattern } from '../../languages/dockerignore/language.js';
 import { compilePattern } from '../../languages/dockerignore/match.js';
 import page from './pattern-matches-nothing.md';
@@ -23,13 +24,14 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
-      const hasNames = ctx.near.fileName === '.dockerignore' && ctx.near.list('.') !== undefined;
+      const context = matchedFolder(ctx.near);
+      const folder = context?.list('.') === undefined ? undefined : context;
       const absent = ctx.option<boolean>('absent');
       let excludes = false;
       for (const pattern of file.patterns) {
         const why = !excludes && pattern.negated && pattern.path !== '' ? 'no line above leaves anything out' : impossible(pattern);
         excludes ||= !pattern.negated;
-        const other = why === undefined && hasNames ? spelling(pattern.path, ctx.near) : undefined;
+        const other = why === undefined && folder !== undefined ? spelling(pattern.path, folder) : undefined;
         if (why !== undefined)
           ctx.report({
             at: pattern.span,
@@ -42,7 +44,7 @@ export default defineRule({
             message: `\`${pattern.text}\` matches nothing here: the name is \`${other}\`, and case counts.`,
             fix: () => ({ title: `Change to \`${other}\``, edits: [replace(pattern.span, (pattern.negated ? '!' : '') + other)] }),
           });
-        else if (absent && hasNames && isAbsent(pattern.path, ctx.near))
+        else if (absent && folder !== undefined && isAbsent(pattern.path, folder))
           ctx.report({
             at: pattern.span,
             message: `\`${pattern.text}\` matches nothing that is in the folder now.`,

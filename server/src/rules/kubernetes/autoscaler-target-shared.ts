@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
+import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import { objectsOf } from '../shared/kubernetesReferences.js';
 import page from './autoscaler-target-shared.md';
 
@@ -12,6 +13,7 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kyverno:prevent-duplicate-hpa', 'kyverno:prevent-duplicate-vpa'],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -19,17 +21,19 @@ export default defineRule({
       for (const object of objectsOf(file)) {
         const target = targetOf(object);
         if (target === undefined) continue;
-        const others = known.get(target.key) ?? [];
+        const app = appOf(file, ctx);
+        const around = app.isOpen ? [] : app.others.filter((each) => targetOf(each)?.key === target.key);
+        const others = [...(known.get(target.key) ?? []), ...around];
         // Of two that share name and kind the second replaces the first.
         const other = others.find(
           (first) => inOneNamespace(first, object) === 'yes' && !(first.kind === object.kind && first.name === object.name),
         );
-        known.set(target.key, [...others, object]);
+        known.set(target.key, [...(known.get(target.key) ?? []), object]);
         if (other === undefined) continue;
         ctx.report({
           at: target.at,
-          message: `${other.kind} \`${other.name ?? ''}\` scales \`${target.name}\` already: two autoscalers undo each other's decisions.`,
-          related: [{ at: other.anchor, message: 'The other autoscaler.' }],
+          message: `${app.titled(other)} scales \`${target.name}\` already: two autoscalers undo each other's decisions.`,
+          related: [app.related(ctx, other, 'The other autoscaler.')],
         });
       }
     },

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { appFacts } from '../shared/kubernetesApp.js';
 import { requestsForAutoscaler } from '../shared/kubernetesAutoscaling.js';
 import page from './autoscaler-without-memory-request.md';
 
@@ -9,6 +10,7 @@ export default defineRule({
   presets: ['recommended'],
   since: '0.2.0',
   fix: 'review',
+  needs: appFacts,
   page,
   check: { File: requestsForAutoscaler('memory', '128Mi') },
 });

@@ -1,5 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { checkReferences, referenceAt } from '../shared/kubernetesReferences.js';
+import { appFacts } from '../shared/kubernetesApp.js';
+import { checkReferences } from '../shared/kubernetesMissing.js';
+import { referenceAt } from '../shared/kubernetesReferences.js';
 import page from './claim-reference-missing.md';
 
 export default defineRule({
@@ -9,6 +11,7 @@ export default defineRule({
   presets: ['recommended'],
   since: '0.2.0',
   fix: 'review',
+  needs: appFacts,
   page,
   check: {
     File: checkReferences(

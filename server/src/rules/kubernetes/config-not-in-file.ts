@@ -1,6 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { appFacts } from '../shared/kubernetesApp.js';
 import { configReferencesOf, namesInCustomResources } from '../shared/kubernetesConfig.js';
-import { lookupsOf, objectsOf, reportNotHere } from '../shared/kubernetesReferences.js';
+import { reportNotHere } from '../shared/kubernetesMissing.js';
+import { lookupsOf, objectsOf } from '../shared/kubernetesReferences.js';
 import page from './config-not-in-file.md';
 
 export default defineRule({
@@ -11,6 +13,7 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kube-linter:env-value-from'],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -24,7 +27,7 @@ export default defineRule({
         const id = `${reference.kind}/${reference.from.namespace ?? ''}/${reference.name}`;
         if (made.has(reference.name) || told.has(id)) continue;
         told.add(id);
-        reportNotHere(ctx, lookups, reference);
+        reportNotHere(file, ctx, lookups, reference);
       }
     },
   },

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { appFacts } from '../shared/kubernetesApp.js';
 import { unmentioned } from '../shared/kubernetesConfig.js';
 import page from './configmap-unused.md';
 
@@ -10,10 +11,11 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['clusterlint:unused-config-map'],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
-      for (const object of unmentioned(file, 'ConfigMap')) {
+      for (const object of unmentioned(file, ctx, 'ConfigMap')) {
         // Sidecars pick such objects up by their labels.
         if (
           object.labels.size > 0 &&

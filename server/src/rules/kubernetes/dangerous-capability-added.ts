@@ -17,6 +17,7 @@ export default defineRule({
       description: 'Capabilities that are told, in upper case without `CAP_`.',
     },
   },
+  templates: true,
   page,
   check: addedCheck((name, ctx) => ctx.option<readonly string[]>('capabilities').includes(name)),
 });

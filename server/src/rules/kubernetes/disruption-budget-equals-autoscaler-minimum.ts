@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { appFacts } from '../shared/kubernetesApp.js';
 import { budgetMinimums } from '../shared/kubernetesBudgets.js';
 import page from './disruption-budget-equals-autoscaler-minimum.md';
 
@@ -10,6 +11,7 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['polaris:pdbMinAvailableEqualToHPAMinReplicas'],
   fix: 'review',
+  needs: appFacts,
   page,
   check: {
     File: budgetMinimums(

@@ -1,5 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { autoscalersOf, budgetsIn, newBudget, selecting } from '../shared/kubernetesAvailability.js';
+import { Absence } from '../../engine/text/span.js';
+import type { KubernetesObject } from '../../languages/kubernetes/object.js';
+import { appFacts, appOf } from '../shared/kubernetesApp.js';
+import { autoscalersAround, autoscalersOf, budgetsAround, budgetsIn, newBudget, selecting } from '../shared/kubernetesAvailability.js';
 import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
 import page from './disruption-budget-missing-for-unknown-scale.md';
 
@@ -15,6 +18,7 @@ export default defineRule({
     'polaris:missingPodDisruptionBudget',
   ],
   fix: 'review',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -23,11 +27,14 @@ export default defineRule({
         (object) => object.get('spec', 'replicas') === undefined && object.pod !== undefined,
       );
       if (workloads.length === 0) return;
-      const [budgets, autoscalers] = [budgetsIn(file), autoscalersOf(file)];
+      const app = appOf(file, ctx);
+      const budgets = [...budgetsIn(file), ...budgetsAround(app)];
+      const isScaled = (workload: KubernetesObject): boolean =>
+        autoscalersOf(file).of(workload) !== undefined || autoscalersAround(app).of(workload) !== undefined;
       for (const workload of workloads) {
-        if (autoscalers.of(workload) !== undefined || selecting(budgets, workload) !== undefined) continue;
+        if (isScaled(workload) || selecting(budgets, workload) !== undefined) continue;
         ctx.report({
-          at: workload.anchor,
+          at: new Absence(workload.anchor),
           message: `\`${workload.name ?? ''}\` leaves its scale to somebody else, and no PodDisruptionBudget selects its pods: draining nodes may take all of them away at once.`,
           fix: () => newBudget(workload),
         });

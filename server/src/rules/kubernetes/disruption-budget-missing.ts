@@ -1,5 +1,17 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { autoscalersOf, budgetsIn, isReplicated, newBudget, replicasOf, selecting } from '../shared/kubernetesAvailability.js';
+import { Absence } from '../../engine/text/span.js';
+import type { KubernetesObject } from '../../languages/kubernetes/object.js';
+import { appFacts, appOf } from '../shared/kubernetesApp.js';
+import {
+  autoscalersAround,
+  autoscalersOf,
+  budgetsAround,
+  budgetsIn,
+  isReplicated,
+  newBudget,
+  replicasOf,
+  selecting,
+} from '../shared/kubernetesAvailability.js';
 import { objectsOf } from '../shared/kubernetesReferences.js';
 import page from './disruption-budget-missing.md';
 
@@ -16,18 +28,22 @@ export default defineRule({
     'kyverno:require-pdb',
   ],
   fix: 'review',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
       const workloads = objects.filter((object) => isReplicated(object) && object.pod?.isLongRunning === true);
       if (workloads.length === 0) return;
-      const [budgets, autoscalers] = [budgetsIn(file), autoscalersOf(file)];
+      const app = appOf(file, ctx);
+      const budgets = [...budgetsIn(file), ...budgetsAround(app)];
+      const isScaled = (workload: KubernetesObject): boolean =>
+        autoscalersOf(file).of(workload) !== undefined || autoscalersAround(app).of(workload) !== undefined;
       for (const workload of workloads) {
-        const isReplicatedHere = (replicasOf(workload) ?? 0) >= 2 || autoscalers.of(workload) !== undefined;
+        const isReplicatedHere = (replicasOf(workload) ?? 0) >= 2 || isScaled(workload);
         if (!isReplicatedHere || selecting(budgets, workload) !== undefined) continue;
         ctx.report({
-          at: workload.anchor,
+          at: new Absence(workload.anchor),
           message: `No PodDisruptionBudget selects the pods of \`${workload.name ?? ''}\`: draining nodes may take all of them away at once.`,
           fix: () => newBudget(workload),
         });

@@ -1,5 +1,7 @@
-import { defineRule } from '../../engine/rule/define.js';
+import { defineRule, type RuleContext } from '../../engine/rule/define.js';
+import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
+import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import page from './duplicate-object.md';
 
 export default defineRule({
@@ -9,6 +11,7 @@ export default defineRule({
   presets: ['recommended'],
   since: '0.2.0',
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -28,6 +31,23 @@ export default defineRule({
           related: [{ at: before.anchor, message: 'The first one' }],
         });
       }
+      if (first.size > 0) reportAround(file, ctx, [...first.values()]);
     },
   },
 });
+
+function reportAround(file: KubernetesFile, ctx: RuleContext, objects: readonly KubernetesObject[]): void {
+  const app = appOf(file, ctx);
+  if (!app.workspace.complete || app.isOpen) return;
+  for (const object of objects) {
+    const [other] = app.doublesOf(object);
+    if (other === undefined) continue;
+    const where = app.fileOf(other) ?? '';
+    ctx.report({
+      at: object.anchor,
+      severity: app.isListed ? 'error' : 'info',
+      message: `The ${object.kind} \`${object.name ?? ''}\` stands in \`${where}\` too: ${app.isListed ? 'the same kustomization lists both, and kustomize refuses to build it' : 'where both are applied, the later one overwrites the earlier'}.`,
+      related: [app.related(ctx, other, 'The other one')],
+    });
+  }
+}

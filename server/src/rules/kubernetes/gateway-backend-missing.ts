@@ -1,6 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { findServicePort, servicePorts } from '../../languages/kubernetes/selectors.js';
-import { builtInLookupsOf, objectsOf, renameFix, reportMissing, routeBackendsOf, spanOf } from '../shared/kubernetesReferences.js';
+import { appFacts } from '../shared/kubernetesApp.js';
+import { reportMissing } from '../shared/kubernetesMissing.js';
+import { builtInLookupsOf, objectsOf, renameFix, routeBackendsOf, spanOf } from '../shared/kubernetesReferences.js';
 import page from './gateway-backend-missing.md';
 
 export default defineRule({
@@ -11,6 +13,7 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kubescape:dangling-gateway-backend', 'kubescape:C-0302'],
   fix: 'review',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -19,7 +22,7 @@ export default defineRule({
       for (const reference of objects.flatMap(routeBackendsOf)) {
         const lookup = lookups.find(reference);
         if (lookup.is !== 'found') {
-          reportMissing(ctx, lookups, reference, 'requests are answered with 500');
+          reportMissing(file, ctx, lookups, reference, 'requests are answered with 500');
           continue;
         }
         const wanted = reference.map.get('port')?.number;

@@ -1,5 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { checkReferences, routeBackendsOf } from '../shared/kubernetesReferences.js';
+import { appFacts } from '../shared/kubernetesApp.js';
+import { checkReferences } from '../shared/kubernetesMissing.js';
+import { routeBackendsOf } from '../shared/kubernetesReferences.js';
 import page from './gateway-backend-not-in-file.md';
 
 export default defineRule({
@@ -10,6 +12,7 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kubescape:dangling-gateway-backend', 'kubescape:C-0302'],
   fix: 'none',
+  needs: appFacts,
   page,
   check: { File: checkReferences(routeBackendsOf, undefined) },
 });

@@ -21,6 +21,7 @@ export default defineRule({
     'kubeaudit:hostns',
   ],
   fix: 'review',
+  templates: true,
   page,
   check: podSecurityCheck(
     (pod) => hostNamespace(pod, 'hostNetwork'),

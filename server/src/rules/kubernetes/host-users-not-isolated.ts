@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { Absence } from '../../engine/text/span.js';
 import { fixOf } from '../shared/kubernetesSecurityContext.js';
 import { mergeThrough } from '../../languages/yaml/inherited.js';
 import page from './host-users-not-isolated.md';
@@ -19,7 +20,7 @@ export default defineRule({
       // The API refuses both together.
       const sharesMore = ['hostNetwork', 'hostPID', 'hostIPC'].some((key) => pod.get(key)?.boolean === true);
       ctx.report({
-        at: node?.span ?? pod.anchor,
+        at: node?.span ?? new Absence(pod.anchor),
         message: 'Users of the pod are users of the node: what breaks out as root is root there.',
         fix: () => (sharesMore ? undefined : fixOf('Set `hostUsers: false`', mergeThrough(pod.spec, { hostUsers: false }))),
       });

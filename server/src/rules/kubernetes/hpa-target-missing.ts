@@ -1,5 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { checkReferences, scaleTargetOf } from '../shared/kubernetesReferences.js';
+import { appFacts } from '../shared/kubernetesApp.js';
+import { checkReferences } from '../shared/kubernetesMissing.js';
+import { scaleTargetOf } from '../shared/kubernetesReferences.js';
 import page from './hpa-target-missing.md';
 
 export default defineRule({
@@ -15,6 +17,7 @@ export default defineRule({
     'kubescape:C-0300',
   ],
   fix: 'review',
+  needs: appFacts,
   page,
   check: { File: checkReferences(scaleTargetOf, 'nothing is scaled') },
 });

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { Absence } from '../../engine/text/span.js';
 import { workloadKinds } from '../shared/kubernetesMetadata.js';
 import page from './identifying-labels-missing.md';
 
@@ -32,7 +33,7 @@ export default defineRule({
       const pod = object.pod;
       if (pod === undefined || pod.holder === object.root || !lacks(pod.labels)) return;
       ctx.report({
-        at: (pod.holder.entry('metadata')?.key ?? pod.specEntry?.key)?.span ?? pod.anchor,
+        at: new Absence((pod.holder.entry('metadata')?.key ?? pod.specEntry?.key)?.span ?? pod.anchor),
         message: `The pods have none of the labels ${list}: nothing says what they belong to.`,
       });
     },

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { imagesOf } from '../shared/kubernetesImages.js';
+import { isReplaced } from '../shared/kustomizeImages.js';
 import page from './image-not-pinned-by-digest.md';
 
 export default defineRule({
@@ -16,11 +17,12 @@ export default defineRule({
     'kyverno:require-image-checksum',
   ],
   fix: 'none',
+  needs: ['kustomize', 'kustomize.resource'],
   page,
   check: {
     Pod(pod, ctx) {
       for (const { node, reference } of imagesOf(pod)) {
-        if (reference.digest !== undefined) continue;
+        if (reference.digest !== undefined || isReplaced(ctx.workspace, reference, ({ digest }) => digest !== undefined)) continue;
         ctx.report({
           at: node.span,
           message: `\`${reference.text}\` has no digest: whoever can push to the registry can put other content behind the name.`,

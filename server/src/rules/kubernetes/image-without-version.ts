@@ -2,6 +2,7 @@ import { defineRule, type Fix } from '../../engine/rule/define.js';
 import type { Span } from '../../engine/text/span.js';
 import { baseImageFacts } from '../../languages/dockerfile/baseImages.js';
 import { imagesOf, isLatest, rewrite, type PodImage } from '../shared/kubernetesImages.js';
+import { isReplaced } from '../shared/kustomizeImages.js';
 import page from './image-without-version.md';
 
 export default defineRule({
@@ -33,6 +34,8 @@ export default defineRule({
       description: 'Tags that name no version, such as `latest`, `main` or `stable`.',
     },
   },
+  needs: ['kustomize', 'kustomize.resource'],
+  templates: true,
   page,
   check: {
     Pod(pod, ctx) {
@@ -40,6 +43,7 @@ export default defineRule({
       for (const image of imagesOf(pod)) {
         const { name, tag, digest, wellFormed } = image.reference;
         if (digest !== undefined || !wellFormed || (tag !== undefined && !floating.includes(tag))) continue;
+        if (isReplaced(ctx.workspace, image.reference, (other) => other.digest !== undefined || isVersion(other.tag, floating))) continue;
         ctx.report({
           at: tagSpan(image) ?? image.node.span,
           message:
@@ -52,6 +56,10 @@ export default defineRule({
     },
   },
 });
+
+function isVersion(tag: string | undefined, floating: readonly string[]): boolean {
+  return tag !== undefined && !floating.includes(tag);
+}
 
 /** The tag alone, where the image is written without quotes and escapes around it. */
 function tagSpan({ node, reference: { name, tag } }: PodImage): Span | undefined {

@@ -1,6 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { appFacts } from '../shared/kubernetesApp.js';
 import { backendsOf } from '../shared/kubernetesIngress.js';
-import { checkReferences, referenceAt } from '../shared/kubernetesReferences.js';
+import { checkReferences } from '../shared/kubernetesMissing.js';
+import { referenceAt } from '../shared/kubernetesReferences.js';
 import page from './ingress-backend-not-in-file.md';
 
 export default defineRule({
@@ -11,6 +13,7 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kube-linter:dangling-ingress', 'kube-score:ingress-targets-service', 'kubescape:dangling-ingress-backend', 'kubescape:C-0298'],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File: checkReferences(

@@ -2,6 +2,7 @@ import { defineRule, type Fix } from '../../engine/rule/define.js';
 import { parseImageReference, type ImageReference } from '../../languages/dockerfile/image.js';
 import type { YamlScalar } from '../../languages/yaml/nodes.js';
 import { imagesOf, rewrite } from '../shared/kubernetesImages.js';
+import { isReplaced } from '../shared/kustomizeImages.js';
 import page from './invalid-image-reference.md';
 
 export default defineRule({
@@ -13,12 +14,13 @@ export default defineRule({
   // Its digests that are too short, that is.
   aliases: ['kubescape:image-not-pinned-to-digest', 'kubescape:C-0306'],
   fix: 'review',
+  needs: ['kustomize', 'kustomize.resource'],
   page,
   check: {
     Pod(pod, ctx) {
       for (const { node, reference } of imagesOf(pod)) {
         const fault = faultOf(node, reference);
-        if (fault === undefined) continue;
+        if (fault === undefined || isReplaced(ctx.workspace, reference, ({ wellFormed }) => wellFormed)) continue;
         ctx.report({ at: node.span, message: `\`${node.string ?? ''}\` ${fault}`, fix: () => repair(node, reference) });
       }
     },

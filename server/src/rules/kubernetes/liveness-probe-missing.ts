@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { Absence } from '../../engine/text/span.js';
 import { needsProbes, newProbes } from '../shared/kubernetesProbes.js';
 import page from './liveness-probe-missing.md';
 
@@ -23,7 +24,7 @@ export default defineRule({
     Container(container, ctx) {
       if (!needsProbes(container) || container.get('livenessProbe') !== undefined) return;
       ctx.report({
-        at: container.anchor,
+        at: new Absence(container.anchor),
         message: `Container \`${container.name ?? ''}\` has no livenessProbe: when it hangs without ending, nobody restarts it.`,
         fix: () => newProbes(container, 'livenessProbe'),
       });

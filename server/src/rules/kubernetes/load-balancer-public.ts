@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { Absence } from '../../engine/text/span.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import page from './load-balancer-public.md';
 
@@ -34,7 +35,7 @@ export default defineRule({
         const azure = 'service.beta.kubernetes.io/azure-load-balancer-internal';
         const written = service.get('metadata', 'annotations', azure);
         ctx.report({
-          at: (written ?? type).span,
+          at: written?.span ?? new Absence(type.span),
           message: `No annotation keeps the load balancer of \`${service.name ?? 'this Service'}\` inside of the cloud's network, so it gets a public address.`,
           fix: () => mergeFix('Keep it internal on Azure', service.root, { metadata: { annotations: { [azure]: 'true' } } }),
         });

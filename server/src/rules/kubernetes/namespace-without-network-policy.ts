@@ -1,6 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { Absence } from '../../engine/text/span.js';
 import { namespaceOf, readSelector } from '../../languages/kubernetes/selectors.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
+import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import { isCiliumPolicy, isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
 import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
 import page from './namespace-without-network-policy.md';
@@ -13,13 +15,14 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kubescape:internal-networking', 'kubescape:C-0049', 'kubescape:C-0054', 'kubescape:C-0206', 'kubeaudit:netpols'],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
       const spaces = ofKind(objects, 'Namespace');
       if (spaces.length === 0) return;
-      const policies = objects.filter((object) => isNetworkPolicy(object) || isCiliumPolicy(object));
+      const policies = [...objects, ...appOf(file, ctx).others].filter((object) => isNetworkPolicy(object) || isCiliumPolicy(object));
       const isEverywhere = policies.some(
         (policy) =>
           policy.kind === 'CiliumClusterwideNetworkPolicy' &&
@@ -32,7 +35,7 @@ export default defineRule({
       for (const space of spaces) {
         if (space.name === undefined || guarded.has(space.name)) continue;
         ctx.report({
-          at: space.anchor,
+          at: new Absence(space.anchor),
           message: `No network policy of this file is for the namespace \`${space.name}\`: unless another file has one, its pods are open to the whole cluster.`,
         });
       }

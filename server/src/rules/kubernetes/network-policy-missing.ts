@@ -1,5 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { policiesByWorkload } from '../shared/kubernetesNetworkPolicy.js';
+import { Absence } from '../../engine/text/span.js';
+import { appFacts, appOf } from '../shared/kubernetesApp.js';
+import { isGuardedAround, policiesByWorkload } from '../shared/kubernetesNetworkPolicy.js';
 import page from './network-policy-missing.md';
 
 export default defineRule({
@@ -21,13 +23,14 @@ export default defineRule({
     'kyverno:add-network-policy',
   ],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
       for (const [workload, policies] of policiesByWorkload(file)) {
-        if (policies.length > 0) continue;
+        if (policies.length > 0 || isGuardedAround(appOf(file, ctx), workload)) continue;
         ctx.report({
-          at: workload.anchor,
+          at: new Absence(workload.anchor),
           message: `No network policy of this file selects the pods of \`${workload.name ?? workload.kind}\`: unless one of another file does, every pod of the cluster may connect to them, and they to everything.`,
         });
       }

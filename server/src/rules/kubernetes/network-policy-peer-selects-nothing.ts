@@ -1,6 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { inOneNamespace, readSelector } from '../../languages/kubernetes/selectors.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
+import { appFacts, appOf } from '../shared/kubernetesApp.js';
+import { podsAround } from '../shared/kubernetesAround.js';
 import { isNetworkPolicy, policyRules } from '../shared/kubernetesNetworkPolicy.js';
 import { mayStartPods, objectsOf, podIndexOf } from '../shared/kubernetesReferences.js';
 import page from './network-policy-peer-selects-nothing.md';
@@ -13,6 +15,7 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kube-linter:dangling-networkpolicypeer-podselector'],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -29,6 +32,8 @@ export default defineRule({
             const isElsewhere = peer.has('namespaceSelector');
             if (entry === undefined || selector.isEmpty) continue;
             if (index.selected(selector).some((workload) => isElsewhere || inOneNamespace(workload, policy) !== 'no')) continue;
+            const around = podsAround(appOf(file, ctx)).selected(selector);
+            if (around.some((workload) => isElsewhere || inOneNamespace(workload, policy) !== 'no')) continue;
             ctx.report({
               at: entry.key.span,
               message: `No pod of this file is selected here: the policy \`${policy.name ?? ''}\` opens nothing by it until such pods come from elsewhere.`,

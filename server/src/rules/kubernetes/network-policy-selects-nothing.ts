@@ -1,8 +1,11 @@
-import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace, readSelector } from '../../languages/kubernetes/selectors.js';
+import { defineRule, type RuleContext } from '../../engine/rule/define.js';
+import type { KubernetesObject } from '../../languages/kubernetes/object.js';
+import { inOneNamespace, readSelector, type Selector } from '../../languages/kubernetes/selectors.js';
+import { appFacts, appOf, type App } from '../shared/kubernetesApp.js';
+import { isSelectedAround, knowsAllPods, podsAround } from '../shared/kubernetesAround.js';
 import { isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
 import { mayStartPods, objectsOf, podIndexOf } from '../shared/kubernetesReferences.js';
-import { strangestLabel } from '../shared/kubernetesServices.js';
+import { failing, isMeant, labelsPath, nearestWorkload, strangestLabel } from '../shared/kubernetesServices.js';
 import page from './network-policy-selects-nothing.md';
 
 export default defineRule({
@@ -18,6 +21,7 @@ export default defineRule({
     'kubescape:C-0299',
   ],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -29,8 +33,13 @@ export default defineRule({
         const selector = readSelector(policy.get('spec', 'podSelector'));
         if (selector.isEmpty) continue;
         if (index.selected(selector).some((workload) => inOneNamespace(workload, policy) !== 'no')) continue;
+        const app = appOf(file, ctx);
+        if (isSelectedAround(app, selector, policy)) continue;
         const near = index.all.filter((workload) => inOneNamespace(workload, policy) === 'yes');
-        if (near.length === 0) continue;
+        if (near.length === 0) {
+          reportAround(ctx, policy, selector, app);
+          continue;
+        }
         const found = strangestLabel(selector, { index, near });
         const label = found?.isNowhere === true && found.label.entry !== undefined ? found.label : undefined;
         ctx.report({
@@ -41,3 +50,20 @@ export default defineRule({
     },
   },
 });
+
+/** The pods that the policy was written for stand in another file. */
+function reportAround(ctx: RuleContext, policy: KubernetesObject, selector: Selector, app: App): void {
+  if (!knowsAllPods(app)) return;
+  const index = podsAround(app);
+  const near = index.all.filter((workload) => inOneNamespace(workload, policy) === 'yes');
+  const closest = nearestWorkload(selector, { index, near });
+  if (closest === undefined || app.isTwin(closest)) return;
+  const failed = failing(selector, index, closest);
+  const [label] = failed;
+  if (label?.entry === undefined || !isMeant(selector, failed, policy, closest)) return;
+  ctx.report({
+    at: label.node.span,
+    message: `The pods of ${app.titled(closest)} lack the label \`${label.key}: ${label.values.join()}\`, and no other pod beside this file has it: unless pods from elsewhere do, the policy \`${policy.name ?? ''}\` guards nothing.`,
+    related: [app.related(ctx, closest, `Labels of ${closest.kind} \`${closest.name ?? ''}\``, ...labelsPath(closest))],
+  });
+}

@@ -1,5 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { inOneNamespace, readSelector } from '../../languages/kubernetes/selectors.js';
+import { appFacts, appOf } from '../shared/kubernetesApp.js';
+import { isSelectedAround } from '../shared/kubernetesAround.js';
 import { isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
 import { objectsOf, podIndexOf } from '../shared/kubernetesReferences.js';
 import page from './network-policy-target-not-in-file.md';
@@ -17,6 +19,7 @@ export default defineRule({
     'kubescape:C-0299',
   ],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -29,6 +32,7 @@ export default defineRule({
         // Where pods of the namespace are in the file, `network-policy-selects-nothing` speaks.
         if (selector.isEmpty || index.all.some((workload) => inOneNamespace(workload, policy) === 'yes')) continue;
         if (index.selected(selector).some((workload) => inOneNamespace(workload, policy) === 'unknown')) continue;
+        if (isSelectedAround(appOf(file, ctx), selector, policy)) continue;
         ctx.report({
           at: policy.lackOf('spec', 'podSelector'),
           message: `No pod of this file is selected by the policy \`${policy.name ?? ''}\`: those that it guards have to come from elsewhere.`,

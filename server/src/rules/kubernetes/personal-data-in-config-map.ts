@@ -5,6 +5,10 @@ import page from './personal-data-in-config-map.md';
 const address = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,24}(?![\w-])/;
 const name = /(?:^|[\s,{"'_.-])(user[-_]?name|e[-_]?mail|phone|iban)["']?[ \t]{0,8}[=:][ \t]{0,8}["']?[^\s"'$<{]/i;
 
+function isPersonal(lines: string): boolean {
+  return lines.split('\n').some((line) => line.length < 2000 && (address.test(line) || name.test(line)));
+}
+
 export default defineRule({
   id: 'kubernetes/personal-data-in-config-map',
   language: 'kubernetes',
@@ -22,7 +26,7 @@ export default defineRule({
         for (const { key, value } of data.entries) {
           const text = value.scalarText;
           if (text === undefined || text === '' || key.isUnknown) continue;
-          const found = text.split('\n').some((line) => line.length < 2000 && (address.test(line) || name.test(line)));
+          const found = object.document.anyLine(`personal data ${key.content}`, text, isPersonal);
           if (!found && !name.test(`${key.content}=x`)) continue;
           ctx.report({
             at: key.span,

@@ -10,6 +10,7 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kubesec:AllowPrivilegeEscalation', 'kube-linter:privilege-escalation-container'],
   fix: 'review',
+  templates: true,
   page,
   check: {
     Pod(pod, ctx) {

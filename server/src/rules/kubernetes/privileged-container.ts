@@ -23,6 +23,7 @@ export default defineRule({
     'pod-security-admission:restricted/privileged',
   ],
   fix: 'review',
+  templates: true,
   page,
   check: podSecurityCheck(privileged, ': it can do on the node whatever root can.'),
 });

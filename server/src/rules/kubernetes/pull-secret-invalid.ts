@@ -2,7 +2,9 @@ import { defineRule } from '../../engine/rule/define.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
-import { Lookups, objectsOf, ofKind, referenceAt, reportMissing, spanOf, type Reference } from '../shared/kubernetesReferences.js';
+import { appFacts } from '../shared/kubernetesApp.js';
+import { reportMissing } from '../shared/kubernetesMissing.js';
+import { Lookups, objectsOf, ofKind, referenceAt, spanOf, type Reference } from '../shared/kubernetesReferences.js';
 import page from './pull-secret-invalid.md';
 
 const types = ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'];
@@ -14,6 +16,7 @@ export default defineRule({
   presets: ['recommended'],
   since: '0.2.0',
   fix: 'review',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -27,7 +30,7 @@ export default defineRule({
       for (const reference of references) {
         const lookup = every.find(reference);
         const type = lookup.is === 'found' ? (lookup.object.get('type')?.scalarText ?? 'Opaque') : undefined;
-        if (lookup.is !== 'found') reportMissing(ctx, usable, reference, 'images are pulled without credentials');
+        if (lookup.is !== 'found') reportMissing(file, ctx, usable, reference, 'images are pulled without credentials');
         else if (
           type !== undefined &&
           !types.includes(type) &&

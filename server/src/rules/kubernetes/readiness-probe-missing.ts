@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { Absence } from '../../engine/text/span.js';
 import { needsProbes, newProbes } from '../shared/kubernetesProbes.js';
 import page from './readiness-probe-missing.md';
 
@@ -24,7 +25,7 @@ export default defineRule({
       if (!needsProbes(container) || container.get('readinessProbe') !== undefined) return;
       const serves = container.ports.length > 0;
       ctx.report({
-        at: container.anchor,
+        at: new Absence(container.anchor),
         severity: serves ? 'warning' : 'info',
         message: `Container \`${container.name ?? ''}\` has no readinessProbe: it counts as ready as soon as its process runs${serves ? ', so requests reach it before it can answer' : ', so a rollout goes on before it works'}.`,
         fix: () => newProbes(container, 'readinessProbe'),

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { Absence } from '../../engine/text/span.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import { workloadKinds } from '../shared/kubernetesMetadata.js';
 import page from './recommended-labels-missing.md';
@@ -41,7 +42,7 @@ export default defineRule({
       const pod = object.pod;
       if (pod === undefined || pod.holder === object.root || !lacks(pod.labels)) return;
       ctx.report({
-        at: pod.holder.get('metadata')?.kind === 'map' ? (pod.holder.entry('metadata')?.key.span ?? pod.anchor) : pod.anchor,
+        at: new Absence(pod.holder.get('metadata')?.kind === 'map' ? (pod.holder.entry('metadata')?.key.span ?? pod.anchor) : pod.anchor),
         message: 'The pods have none of the common labels (`app.kubernetes.io/name` …), by which tools find what belongs together.',
         fix: () =>
           name === undefined

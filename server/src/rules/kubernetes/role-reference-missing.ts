@@ -1,12 +1,17 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
+import { objectKey } from '../../languages/kubernetes/facts.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
-import { builtInLookupsOf, objectsOf, ofKind, referenceAt, renameFix, reportMissing, spanOf } from '../shared/kubernetesReferences.js';
+import { appFacts } from '../shared/kubernetesApp.js';
+import { reportMissing } from '../shared/kubernetesMissing.js';
+import { builtInLookupsOf, objectsOf, ofKind, referenceAt, renameFix, spanOf } from '../shared/kubernetesReferences.js';
 import page from './role-reference-missing.md';
 
 /** Roles that every cluster has: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings. */
 const builtIn = /^(?:cluster-admin|admin|edit|view|system:.*)$/;
+/** The Role that `kube-system` has for API servers of others: https://kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer/. */
+const builtInRole = /^(?:system:.*|extension-apiserver-authentication-reader)$/;
 
 export default defineRule({
   id: 'kubernetes/role-reference-missing',
@@ -15,6 +20,7 @@ export default defineRule({
   presets: ['recommended'],
   since: '0.2.0',
   fix: 'review',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -25,13 +31,14 @@ export default defineRule({
       for (const binding of bindings) {
         for (const reference of rolesOf(binding)) {
           if (reference.kind === 'Role') {
-            reportMissing(ctx, lookups, reference, 'the binding grants nothing');
+            if (!builtInRole.test(reference.name)) reportMissing(file, ctx, lookups, reference, 'the binding grants nothing');
             continue;
           }
           const catalog = lookups.catalog('ClusterRole');
           const names = catalog.all.map((role) => role.name);
           if (names.length === 0 || names.includes(undefined) || builtIn.test(reference.name) || catalog.named(reference.name).length > 0)
             continue;
+          if (ctx.workspace.find('object', objectKey('ClusterRole', undefined, reference.name)).length > 0) continue;
           const near = nearest(
             reference.name,
             names.flatMap((name) => name ?? []),
@@ -42,7 +49,7 @@ export default defineRule({
             fix: () => (near === undefined ? undefined : renameFix(reference.map, reference.key, near)),
           });
         }
-        for (const reference of accountsOf(binding)) reportMissing(ctx, lookups, reference, 'the rights go to nobody');
+        for (const reference of accountsOf(binding)) reportMissing(file, ctx, lookups, reference, 'the rights go to nobody');
       }
     },
   },

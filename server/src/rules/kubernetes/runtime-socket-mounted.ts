@@ -19,6 +19,7 @@ export default defineRule({
     'kubeaudit:mounts',
   ],
   fix: 'none',
+  templates: true,
   page,
   check: hostPathCheck((path) => {
     const runtime = runtimeOf(path);

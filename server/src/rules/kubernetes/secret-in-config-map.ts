@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
+import type { KubernetesDocument } from '../../languages/kubernetes/document.js';
 import { findAssignment, isHarmless, isSecretKey } from '../shared/kubernetesSecrets.js';
-import { tokenIn } from '../shared/kubernetesTokens.js';
+import { mayHoldToken, tokenIn } from '../shared/kubernetesTokens.js';
 import page from './secret-in-config-map.md';
 
 export default defineRule({
@@ -20,8 +21,10 @@ export default defineRule({
         for (const { key, value } of data.entries) {
           const text = value.scalarText;
           if (value.kind !== 'scalar' || text === undefined || text === '' || key.isUnknown) continue;
-          const token = tokenIn(`${key.content}=${text}`);
           const isFile = text.includes('\n');
+          // Whole files are gone through once, then where they are edited.
+          const { document } = object;
+          const token = mayHold(document, key.content, text) ? tokenIn(`${key.content}=${text}`) : undefined;
           if (token !== undefined || (!isFile && isSecretKey(key.content) && !isHarmless(text))) {
             const what =
               token === undefined ? `\`${key.content}\` looks like a secret` : `The value of \`${key.content}\` looks like ${token}`;
@@ -32,6 +35,7 @@ export default defineRule({
             });
             continue;
           }
+          if (!document.anyLine(`assignment ${key.content}`, text, isAssigned)) continue;
           const found = findAssignment(text);
           if (found === undefined) continue;
           const at = value.written.search(new RegExp(`${found.name.replace(/[.]/g, '\\.')}["']?[ \\t]?[=:]`));
@@ -44,3 +48,10 @@ export default defineRule({
     },
   },
 });
+
+const isAssigned = (lines: string): boolean => findAssignment(lines) !== undefined;
+
+function mayHold(document: KubernetesDocument, key: string, text: string): boolean {
+  const [first = ''] = text.split('\n', 1);
+  return document.anyLine(`token ${key}`, text, mayHoldToken) || mayHoldToken(`${key}=${first}`);
+}

@@ -21,6 +21,7 @@ export default defineRule({
     'monokle:KBP111',
   ],
   fix: 'review',
+  templates: true,
   page,
   check: {
     Container(container, ctx) {

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { appFacts } from '../shared/kubernetesApp.js';
 import { unmentioned } from '../shared/kubernetesConfig.js';
 import page from './secret-unused.md';
 
@@ -10,10 +11,11 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['clusterlint:unused-secret'],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
-      for (const object of unmentioned(file, 'Secret')) {
+      for (const object of unmentioned(file, ctx, 'Secret')) {
         if (object.get('type')?.string === 'kubernetes.io/service-account-token') continue;
         ctx.report({ at: object.anchor, message: `Nothing in this file takes the Secret \`${object.name ?? ''}\`.` });
       }

@@ -1,5 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { checkReferences, serviceAccountOf } from '../shared/kubernetesReferences.js';
+import { appFacts } from '../shared/kubernetesApp.js';
+import { checkReferences } from '../shared/kubernetesMissing.js';
+import { serviceAccountOf } from '../shared/kubernetesReferences.js';
 import page from './service-account-not-in-file.md';
 
 export default defineRule({
@@ -15,6 +17,7 @@ export default defineRule({
     'kyverno:check-serviceaccount',
   ],
   fix: 'none',
+  needs: appFacts,
   page,
   check: { File: checkReferences(serviceAccountOf, undefined) },
 });

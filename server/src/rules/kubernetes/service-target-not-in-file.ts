@@ -1,5 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { inOneNamespace, namespaceOf } from '../../languages/kubernetes/selectors.js';
+import { appFacts, appOf } from '../shared/kubernetesApp.js';
+import { isSelectedAround } from '../shared/kubernetesAround.js';
 import { objectsOf, ofKind, podIndexOf } from '../shared/kubernetesReferences.js';
 import { selectorOf } from '../shared/kubernetesServices.js';
 import page from './service-target-not-in-file.md';
@@ -12,6 +14,7 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kube-linter:dangling-service', 'kube-score:service-targets-pod', 'kubescape:service-with-no-workload', 'kubescape:C-0293'],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -24,6 +27,7 @@ export default defineRule({
         if (selector === undefined || namespaceOf(service) === undefined) continue;
         // Where pods of the namespace, or with these labels, are in the file, `service-selects-nothing` speaks.
         if (index.selected(selector).length > 0 || index.all.some((workload) => inOneNamespace(workload, service) === 'yes')) continue;
+        if (isSelectedAround(appOf(file, ctx), selector, service)) continue;
         ctx.report({
           at: service.lackOf('spec', 'selector'),
           message: `No pod of this file is selected by the Service \`${service.name ?? ''}\`: those that it is for have to come from elsewhere.`,

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { monitorsOf, mayMonitor } from '../shared/kubernetesMonitors.js';
+import { appFacts, appOf } from '../shared/kubernetesApp.js';
+import { isMonitoredAround, mayMonitor, monitorsOf } from '../shared/kubernetesMonitors.js';
 import { objectsOf } from '../shared/kubernetesReferences.js';
 import page from './servicemonitor-target-not-in-file.md';
 
@@ -11,11 +12,13 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kube-linter:dangling-servicemonitor'],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
       const objects = objectsOf(file);
       for (const monitor of monitorsOf(objects)) {
+        if (isMonitoredAround(appOf(file, ctx), monitor)) continue;
         // Where the namespace has some in the file, `servicemonitor-selects-nothing` speaks.
         if (monitor.targets.some((target) => mayMonitor(monitor, target) !== 'no')) continue;
         ctx.report({

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
-import { autoscalersOf } from '../shared/kubernetesAvailability.js';
+import { appFacts, appOf } from '../shared/kubernetesApp.js';
+import { autoscalersAround, autoscalersOf } from '../shared/kubernetesAvailability.js';
 import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
 import page from './single-replica.md';
 
@@ -16,6 +17,7 @@ export default defineRule({
     'kyverno:require-deployments-have-multiple-replicas',
   ],
   fix: 'review',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -30,6 +32,7 @@ export default defineRule({
         if (spec?.kind !== 'map' || !(isSilent || replicas.number === 1)) continue;
         // Who recreates says that two must not run at once, and who scales elsewhere has a number of their own.
         if (spec.get('strategy', 'type')?.string === 'Recreate' || autoscalers.of(deployment) !== undefined) continue;
+        if (autoscalersAround(appOf(file, ctx)).of(deployment) !== undefined) continue;
         ctx.report({
           at: isSilent ? deployment.lackOf('spec', 'replicas') : replicas.span,
           severity: isSilent ? 'hint' : 'info',

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { Absence } from '../../engine/text/span.js';
 import { needsProbes, newProbes } from '../shared/kubernetesProbes.js';
 import page from './startup-probe-missing.md';
 
@@ -15,7 +16,7 @@ export default defineRule({
     Container(container, ctx) {
       if (!needsProbes(container) || container.get('startupProbe') !== undefined) return;
       ctx.report({
-        at: container.anchor,
+        at: new Absence(container.anchor),
         message: `Container \`${container.name ?? ''}\` has no startupProbe: its liveness probe counts from the first second.`,
         fix: () => newProbes(container, 'startupProbe'),
       });

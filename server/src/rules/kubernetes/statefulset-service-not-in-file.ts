@@ -1,5 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { builtInLookupsOf, objectsOf, ofKind, referenceAt, reportNotHere } from '../shared/kubernetesReferences.js';
+import { appFacts } from '../shared/kubernetesApp.js';
+import { reportNotHere } from '../shared/kubernetesMissing.js';
+import { builtInLookupsOf, objectsOf, ofKind, referenceAt } from '../shared/kubernetesReferences.js';
 import page from './statefulset-service-not-in-file.md';
 
 export default defineRule({
@@ -10,6 +12,7 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kube-score:statefulset-has-servicename'],
   fix: 'none',
+  needs: appFacts,
   page,
   check: {
     File(file, ctx) {
@@ -20,7 +23,7 @@ export default defineRule({
       for (const set of sets) {
         const spec = set.get('spec');
         if (spec?.kind !== 'map') continue;
-        for (const reference of referenceAt(set, 'Service', spec, 'serviceName')) reportNotHere(ctx, lookups, reference);
+        for (const reference of referenceAt(set, 'Service', spec, 'serviceName')) reportNotHere(file, ctx, lookups, reference);
         const name = spec.get('serviceName');
         if (name === undefined || name.isNull || name.scalarText === '')
           ctx.report({

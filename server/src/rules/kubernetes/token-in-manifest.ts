@@ -34,7 +34,7 @@ export default defineRule({
   page,
   check: {
     Document(document, ctx) {
-      if (!mayHoldToken(document.text)) return;
+      if (!document.anyLine('token', document.text, mayHoldToken)) return;
       for (const object of document.objects) {
         eachScalar(object.root, (scalar, path) => {
           // The items of a List are objects of their own.

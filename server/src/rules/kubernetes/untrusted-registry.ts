@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { imagesOf, isIn } from '../shared/kubernetesImages.js';
+import { isReplaced } from '../shared/kustomizeImages.js';
 import page from './untrusted-registry.md';
 
 export default defineRule({
@@ -35,6 +36,7 @@ export default defineRule({
       description: 'Registries, or paths in them, that images must not come from, written the same way.',
     },
   },
+  needs: ['kustomize', 'kustomize.resource'],
   page,
   check: {
     Pod(pod, ctx) {
@@ -44,6 +46,8 @@ export default defineRule({
       for (const { node, reference } of imagesOf(pod)) {
         const isBlocked = isIn(reference, blocked);
         if (!isBlocked && (allowed.length === 0 || isIn(reference, allowed))) continue;
+        if (isReplaced(ctx.workspace, reference, (other) => !isIn(other, blocked) && (allowed.length === 0 || isIn(other, allowed))))
+          continue;
         ctx.report({
           at: node.span,
           message: isBlocked

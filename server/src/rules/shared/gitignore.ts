@@ -12,8 +12,11 @@ export interface Repository {
   readonly folders: readonly string[];
 }
 
+/** A document, or what looks at the disk as one. */
+export type Place = Pick<RuleContext, 'near' | 'workspace'>;
+
 /** The repository that the document lies in; undefined where there is none or it is not known. */
-export function repositoryOf(ctx: RuleContext): Repository | undefined {
+export function repositoryOf(ctx: Place): Repository | undefined {
   const above = ctx.workspace.path?.split('/').slice(0, -1) ?? [];
   for (let depth = 0; depth <= mostFolders && depth < above.length; depth++) {
     const up = '../'.repeat(depth);
@@ -23,7 +26,7 @@ export function repositoryOf(ctx: RuleContext): Repository | undefined {
 }
 
 /** Whether Git leaves out `path`, as seen from the document's folder; undefined where there is no repository. */
-export function isIgnored(path: string, ctx: RuleContext): boolean | undefined {
+export function isIgnored(path: string, ctx: Place): boolean | undefined {
   const repository = repositoryOf(ctx);
   const clean = path.replace(/^\.\//, '');
   if (repository === undefined || clean.startsWith('../') || clean.startsWith('/')) return undefined;

@@ -1,26 +1,11 @@
 import type { Fix, RuleContext, Surroundings } from '../../engine/rule/define.js';
 import { lineBreakOf } from '../../engine/text/lines.js';
 import { insert, type Edit, type Span } from '../../engine/text/span.js';
-import { isDockerfileName } from '../../languages/dockerfile/language.js';
+import { dockerfilesReading, matchedFolder, unreadBecause } from '../../languages/builders/ignoreFiles.js';
 import { parseDockerignore, type Dockerignore } from '../../languages/dockerignore/language.js';
-import { ignoreMatcher, type IgnoreMatcher } from '../../languages/dockerignore/match.js';
+import { ignoreMatcher } from '../../languages/dockerignore/match.js';
 
-/** The ignore file that is in force for a Dockerfile. */
-export interface IgnoreFile {
-  /** Relative to the Dockerfile's folder. */
-  readonly path: string;
-  readonly text: string;
-  readonly matcher: IgnoreMatcher;
-}
-
-/** `<Dockerfile>.dockerignore` goes before `.dockerignore` (https://docs.docker.com/build/concepts/context/#filename-and-location). */
-export function ignoreFileOf(near: Surroundings): IgnoreFile | undefined {
-  for (const path of [`${near.fileName}.dockerignore`, '.dockerignore']) {
-    const text = near.read(path);
-    if (text !== undefined) return { path, text, matcher: ignoreMatcher(parseDockerignore(text).patterns) };
-  }
-  return undefined;
-}
+export { ignoreFileOf, type IgnoreFile } from '../../languages/builders/readIgnore.js';
 
 /** Whether a `.dockerignore` leaves `path` out. */
 export function isIgnored(text: string, path: string): boolean {
@@ -36,20 +21,20 @@ export function appendLines(text: string, lines: readonly string[]): Edit {
 
 /** Reports something that the whole file lacks: at its first pattern, or at the top of a file that has none. */
 export function reportLack(file: Dockerignore, ctx: RuleContext, lack: { readonly message: string; readonly fix: Fix }): void {
+  // What no build reads lacks nothing; `file-not-read` tells.
+  if (unreadBecause(ctx.near) !== undefined) return;
   const at: Span = file.patterns[0]?.span ?? { start: 0, end: 0 };
   ctx.report({ at, message: lack.message, fix: () => lack.fix });
 }
 
-/** The names in the context, where it is known: that of `.dockerignore` is its folder, that of `<Dockerfile>.dockerignore` may be another. */
+/** The names in the context, where it is known. */
 export function contextNames(near: Surroundings): readonly string[] | undefined {
-  return near.fileName === '.dockerignore' ? near.list('.') : undefined;
+  return matchedFolder(near)?.list('.');
 }
 
-/** Whether a Dockerfile beside the ignore file takes `path` from the context, or speaks of it in another way that `pattern` tells. */
+/** Whether a Dockerfile that is built with the ignore file takes `path` from the context, or speaks of it in another way that `pattern` tells. */
 export function dockerfileNeeds(near: Surroundings, pattern: RegExp): boolean {
-  const specific = near.fileName.replace(/\.?dockerignore$/, '');
-  const names = specific !== '' ? [specific] : (near.list('.') ?? []).filter(isDockerfileName).slice(0, 8);
-  return names.some((name) =>
+  return dockerfilesReading(near).some((name) =>
     (near.read(name) ?? '')
       .split('\n')
       // What comes out of another stage or image is not the context's.

@@ -97,28 +97,36 @@ export function manifestSide({ concerns, judge }: PairRule): KubernetesChecks {
 /** The rule as a Dockerfile sees it: one finding for all that disagree in the same way. */
 export function dockerfileSide({ concerns, judge }: PairRule): DockerfileChecks {
   return {
-    Stage(stage, ctx) {
-      const uses = usesOfStage(stage, ctx).filter(({ data }) => concerns(data));
-      if (uses.length === 0) return;
-      const told = toldStage(stage, ctx);
-      const disagreeing = uses.flatMap((use) => {
-        const found = judge(use.data, told);
-        return found === undefined ? [] : [{ use, found }];
-      });
-      for (const group of grouped(disagreeing)) {
-        const [first] = group;
-        if (first === undefined) continue;
-        const { found, use } = first;
-        ctx.report({
-          at: found.dockerfileAt,
-          message: found.inDockerfile(whoRuns(use, ctx, group.length - 1)),
-          ...(found.severity === undefined ? {} : { severity: found.severity }),
-          related: group.slice(0, 5).map((each) => relatedUse(each.use, ctx)),
-          fix: () => [...fixesHere(found.mendDockerfile?.(stage, ctx.text)), ...inManifests(group, stage, ctx)],
-        });
+    File(file, ctx) {
+      // Asked once, not of each stage: most Dockerfiles are run by no manifest, and a long one has a hundred stages.
+      const all = usesOf(ctx.workspace).filter(({ data }) => concerns(data));
+      if (all.length === 0) return;
+      for (const stage of file.stages) {
+        const uses = stage.implicit ? [] : all.filter((use) => use.stage === stage.index);
+        if (uses.length > 0) tellDisagreeing(stage, uses, judge, ctx);
       }
     },
   };
+}
+
+function tellDisagreeing(stage: Stage, uses: readonly ImageUse[], judge: PairRule['judge'], ctx: RuleContext): void {
+  const told = toldStage(stage, ctx);
+  const disagreeing = uses.flatMap((use) => {
+    const found = judge(use.data, told);
+    return found === undefined ? [] : [{ use, found }];
+  });
+  for (const group of grouped(disagreeing)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const { found, use } = first;
+    ctx.report({
+      at: found.dockerfileAt,
+      message: found.inDockerfile(whoRuns(use, ctx, group.length - 1)),
+      ...(found.severity === undefined ? {} : { severity: found.severity }),
+      related: group.slice(0, 5).map((each) => relatedUse(each.use, ctx)),
+      fix: () => [...fixesHere(found.mendDockerfile?.(stage, ctx.text)), ...inManifests(group, stage, ctx)],
+    });
+  }
 }
 
 /** Containers of the workspace that run what the stage becomes. */

@@ -7,6 +7,7 @@ import { inOneNamespace, podLabels, readLabelMap, readSelector, selects, type Se
 import { block, type Patch, type PatchValue } from '../../languages/yaml/edit.js';
 import { toData, type YamlNode } from '../../languages/yaml/nodes.js';
 import { textMap } from '../../languages/yaml/reading.js';
+import type { App } from './kubernetesApp.js';
 import { objectsOf } from './kubernetesReferences.js';
 
 /** A number of pods, or a share of them. */
@@ -88,6 +89,13 @@ function readAutoscaler(object: KubernetesObject): Autoscaler | undefined {
   return { object, kind, name, minimum: object.get('spec', isKeda ? 'minReplicaCount' : 'minReplicas') };
 }
 
+/** Autoscalers of the application's other files. */
+export const autoscalersAround = (app: App): Autoscalers => app.once(makeAutoscalersAround);
+
+function makeAutoscalersAround(objects: readonly KubernetesObject[]): Autoscalers {
+  return new Autoscalers(objects);
+}
+
 /** Labels that tell a workload's pods from others: those of its selector, else those of its template. */
 export function ownLabels(object: KubernetesObject): Readonly<Record<string, string>> | undefined {
   const selector = object.get('spec', 'selector');
@@ -110,8 +118,15 @@ export function budgetsIn(file: KubernetesFile): readonly Selecting[] {
   return file.once(readBudgets);
 }
 
+/** Those of the application's other files. */
+export const budgetsAround = (app: App): readonly Selecting[] => app.once(budgetsAmong);
+
 function readBudgets(file: KubernetesFile): readonly Selecting[] {
-  return objectsOf(file)
+  return budgetsAmong(objectsOf(file));
+}
+
+function budgetsAmong(objects: readonly KubernetesObject[]): readonly Selecting[] {
+  return objects
     .filter((object) => object.isBuiltIn && object.kind === 'PodDisruptionBudget' && object.get('spec', 'selector')?.kind === 'map')
     .map((object) => ({ object, selector: object.once(specSelector) }));
 }

@@ -2,6 +2,8 @@ import type { RuleContext } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
 import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import { replaceValue } from '../../languages/yaml/edit.js';
+import { appOf } from './kubernetesApp.js';
+import { autoscalerAround } from './kubernetesAutoscaling.js';
 import { amountOf, autoscalersOf, budgetsIn, isReplicated, podsOf, selecting } from './kubernetesAvailability.js';
 import { objectsOf } from './kubernetesReferences.js';
 
@@ -12,24 +14,27 @@ export function budgetMinimums(
 ) {
   return (file: KubernetesFile, ctx: RuleContext): void => {
     const objects = objectsOf(file);
-    const autoscalers = autoscalersOf(file);
-    const budgets = autoscalers.all.length === 0 ? [] : budgetsIn(file);
+    const budgets = budgetsIn(file);
     if (budgets.length === 0) return;
-    for (const workload of objects) {
-      if (!isReplicated(workload)) continue;
-      const autoscaler = autoscalers.of(workload);
+    const autoscalers = autoscalersOf(file);
+    const app = appOf(file, ctx);
+    const isSure = app.workspace.complete && !app.isOpen && !app.isPatched;
+    for (const workload of isSure ? [...objects, ...app.others] : objects) {
+      if (!isReplicated(workload) || app.isTwin(workload)) continue;
+      const autoscaler = autoscalers.of(workload) ?? (isSure ? autoscalerAround(app, workload) : undefined);
       const minimum = autoscaler?.minimum;
       const budget = minimum?.number === undefined ? undefined : selecting(budgets, workload);
       const spec = budget?.get('spec');
       const entry = spec?.kind === 'map' ? spec.entry('minAvailable') : undefined;
       const amount = amountOf(entry?.value);
-      if (minimum?.number === undefined || spec?.kind !== 'map' || entry === undefined || amount === undefined) continue;
+      if (autoscaler === undefined || minimum?.number === undefined || spec?.kind !== 'map' || entry === undefined || amount === undefined)
+        continue;
       const available = podsOf(amount, minimum.number);
       if (!isBad(available, minimum.number)) continue;
       ctx.report({
         at: entry.alias ?? entry.value.span,
         message: message(available, minimum.number),
-        related: [{ at: minimum.span, message: 'The least that the autoscaler runs.' }],
+        related: [app.related(ctx, autoscaler.object, 'The least that the autoscaler runs.', 'spec', 'minReplicas')],
         fix: () =>
           spec.has('maxUnavailable') || !spec.entries.includes(entry)
             ? undefined

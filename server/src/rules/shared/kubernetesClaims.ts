@@ -1,4 +1,4 @@
-import type { Span } from '../../engine/text/span.js';
+import { Absence, type Span } from '../../engine/text/span.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import type { YamlMap } from '../../languages/yaml/nodes.js';
 import { deepestEntry, mapsIn } from '../../languages/yaml/reading.js';
@@ -19,7 +19,7 @@ export function claimsOf(object: KubernetesObject): readonly Claim[] {
   const found: Claim[] = [];
   const add = (holder: YamlMap, name: string | undefined, what: string, anchor: Span): void => {
     if (holder.get('spec')?.kind === 'map')
-      found.push({ holder, name, what, lackOf: (...path) => deepestEntry(holder, path)?.key.span ?? anchor });
+      found.push({ holder, name, what, lackOf: (...path) => new Absence(deepestEntry(holder, path)?.key.span ?? anchor) });
   };
   if (object.kind === 'PersistentVolumeClaim') add(object.root, object.name, 'Claim', object.anchor);
   if (object.kind === 'StatefulSet') {

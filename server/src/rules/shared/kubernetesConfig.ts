@@ -1,4 +1,4 @@
-import type { Fix } from '../../engine/rule/define.js';
+import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import { lineBreakOf } from '../../engine/text/lines.js';
 import { insert } from '../../engine/text/span.js';
 import type { Container } from '../../languages/kubernetes/container.js';
@@ -7,6 +7,7 @@ import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { eachScalar, type YamlMap, type YamlNode } from '../../languages/yaml/nodes.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
+import { appOf } from './kubernetesApp.js';
 import { builtInLookupsOf, objectsOf, ofKind, referenceAt, type Reference } from './kubernetesReferences.js';
 
 // Where pods take configuration from: ConfigMaps and Secrets in env, envFrom and volumes.
@@ -149,31 +150,29 @@ function mountsOf(object: KubernetesObject): readonly Mounted[] {
   );
 }
 
-/** Objects of a kind whose name no other object of the file mentions, where the file holds something that could. */
-export function unmentioned(file: KubernetesFile, ...kinds: readonly string[]): KubernetesObject[] {
+/** Objects of a kind whose name no other object of the file mentions, nor one of the files beside it, where the file holds something that could. */
+export function unmentioned(file: KubernetesFile, ctx: RuleContext, ...kinds: readonly string[]): KubernetesObject[] {
   const objects = objectsOf(file);
   const candidates = ofKind(objects, ...kinds).filter((object) => object.name !== undefined);
   if (candidates.length === 0 || !objects.some((object) => object.pod !== undefined)) return [];
+  const { others } = appOf(file, ctx);
   const names = candidates.map(({ name }) => name as string);
   const [what, asked] = [kinds.join(), names.join('\n')];
   const mentioned = new Set<string>();
-  for (const object of objects) {
+  for (const object of [...objects, ...others]) {
     if (kinds.includes(object.kind) && object.isBuiltIn) continue;
-    // The same names as in the version before are mentioned in the same objects.
-    const answers = object.once(noAnswers);
-    let answer = answers.get(what);
-    if (answer?.asked !== asked) {
-      const words = object.once(wordsOf);
-      answers.set(what, (answer = { asked, found: names.filter((name) => words.has(name)) }));
-    }
-    for (const name of answer.found) mentioned.add(name);
+    for (const name of object.answer(`unmentioned ${what}`, asked, mentionedIn).split('\n')) mentioned.add(name);
   }
   return candidates.filter(({ name }) => !mentioned.has(name as string));
 }
 
-/** Names that were asked for, by the kinds that they are of, and those of them that the object mentions. */
-function noAnswers(): Map<string, { readonly asked: string; readonly found: readonly string[] }> {
-  return new Map();
+/** Those of `names`, one on each line, that the object mentions. */
+function mentionedIn(object: KubernetesObject, names: string): string {
+  const words = object.once(wordsOf);
+  return names
+    .split('\n')
+    .filter((name) => words.has(name))
+    .join('\n');
 }
 
 /** Names stand alone, or in arguments like `--config=namespace/name`. */

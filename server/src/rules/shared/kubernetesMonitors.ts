@@ -10,6 +10,7 @@ import {
   type Selector,
 } from '../../languages/kubernetes/selectors.js';
 import { textsIn } from '../../languages/yaml/reading.js';
+import type { App } from './kubernetesApp.js';
 import { ofKind, workloadsOf } from './kubernetesReferences.js';
 
 /** A ServiceMonitor or PodMonitor of the Prometheus operator, and what it could scrape. */
@@ -41,6 +42,12 @@ export function mayMonitor({ object, what, selector }: Monitor, target: Kubernet
   const labels = what === 'Service' ? [labelSet(target.get('metadata', 'labels'))] : target.pods.map(podLabels);
   if (labels.some((set) => selects(selector, set) !== 'no')) return 'yes';
   return place === 'yes' ? 'same namespace' : 'no';
+}
+
+/** Whether another file of the application has what the monitor asks for. */
+export function isMonitoredAround(app: App, monitor: Monitor): boolean {
+  const targets = monitor.what === 'Service' ? ofKind(app.others, 'Service') : workloadsOf(app.others);
+  return targets.some((target) => mayMonitor(monitor, target) === 'yes');
 }
 
 function placeOf(monitor: KubernetesObject, target: KubernetesObject): Match {

@@ -1,8 +1,9 @@
 import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { inOneNamespace, readSelector, type Selector } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, podLabels, readSelector, selects, type Selector } from '../../languages/kubernetes/selectors.js';
 import type { YamlMap, YamlNode } from '../../languages/yaml/nodes.js';
 import { mapsIn, textsIn } from '../../languages/yaml/reading.js';
+import type { App } from './kubernetesApp.js';
 import { objectsOf, podIndexOf } from './kubernetesReferences.js';
 
 export type Direction = 'Ingress' | 'Egress';
@@ -71,6 +72,16 @@ function readPoliciesByWorkload(file: KubernetesFile): ReadonlyMap<KubernetesObj
     }
   }
   return found;
+}
+
+/** Whether a policy of another file of the application is for the workload. */
+export function isGuardedAround(app: App, workload: KubernetesObject): boolean {
+  return app.others.some(
+    (policy) =>
+      (isNetworkPolicy(policy) || isCiliumPolicy(policy)) &&
+      (policy.kind === 'CiliumClusterwideNetworkPolicy' || inOneNamespace(policy, workload) === 'yes') &&
+      policy.once(selectorsOf).some((selector) => workload.pods.some((pod) => selects(selector, podLabels(pod)) === 'yes')),
+  );
 }
 
 function selectorsOf(policy: KubernetesObject): readonly Selector[] {

@@ -1,4 +1,4 @@
-import type { Fix, RuleContext } from '../../engine/rule/define.js';
+import type { Fix } from '../../engine/rule/define.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
@@ -6,9 +6,10 @@ import { inOneNamespace, isInNamespace, namespaceOf, PodIndex, type Match } from
 import { replaceValue } from '../../languages/yaml/edit.js';
 import type { YamlMap } from '../../languages/yaml/nodes.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
+import type { App } from './kubernetesApp.js';
 
-// References between the objects of one file. An object may live in another file, so "not found" is certain only where the
-// file itself holds objects of the wanted kind.
+// References between the objects of one file, and of the files of one application. An object may live in another file, so "not
+// found" is certain only where the file itself holds objects of the wanted kind.
 
 /** The file's objects; none where another tool fills in parts, for what lacks may come from there. */
 export function objectsOf(file: KubernetesFile): readonly KubernetesObject[] {
@@ -120,9 +121,9 @@ export type Lookup =
   | { readonly is: 'found'; readonly object: KubernetesObject }
   | { readonly is: 'unknown' }
   /** The name is there, in another namespace: certain. */
-  | { readonly is: 'in-other-namespace'; readonly object: KubernetesObject }
-  /** Others of its kind are there, it is not: as good as certain. */
-  | { readonly is: 'missing'; readonly nearest: string | undefined }
+  | { readonly is: 'in-other-namespace'; readonly object: KubernetesObject; readonly app?: App }
+  /** Others of its kind are there, it is not: as good as certain. `app`: they are in the application's other files. */
+  | { readonly is: 'missing'; readonly nearest: string | undefined; readonly app?: App }
   /** Nothing of its kind is there: it may live in another file. */
   | { readonly is: 'not-here' };
 
@@ -190,32 +191,6 @@ function makeBuiltInLookups(file: KubernetesFile): Lookups {
   return new Lookups(objectsOf(file).filter((object) => object.isBuiltIn));
 }
 
-/** Findings that are certain: others of the kind are in the file, or the name is in another namespace. `effect` says what follows. */
-export function reportMissing(ctx: RuleContext, lookups: Lookups, reference: Reference, effect: string): void {
-  const lookup = lookups.find(reference);
-  if (lookup.is !== 'missing' && lookup.is !== 'in-other-namespace') return;
-  const { kind, name } = reference;
-  const message =
-    lookup.is === 'missing'
-      ? `No ${kind} of this file is named \`${name}\`${lookup.nearest === undefined ? '' : `, but one is \`${lookup.nearest}\``}: ${effect}.`
-      : `${kind} \`${name}\` is in namespace \`${lookup.object.namespace ?? 'default'}\`, and only one of ${reference.namespace === undefined ? `the ${reference.from.kind}'s own namespace` : `\`${reference.namespace}\``} counts: ${effect}.`;
-  ctx.report({
-    at: spanOf(reference),
-    message,
-    fix: () =>
-      lookup.is === 'missing' && lookup.nearest !== undefined ? renameFix(reference.map, reference.key, lookup.nearest) : undefined,
-  });
-}
-
-/** Findings that are not: nothing of the kind is in the file. */
-export function reportNotHere(ctx: RuleContext, lookups: Lookups, reference: Reference): void {
-  if (lookups.find(reference).is !== 'not-here') return;
-  ctx.report({
-    at: spanOf(reference),
-    message: `${reference.kind} \`${reference.name}\` is not in this file: it has to be in the cluster already, or come from another one.`,
-  });
-}
-
 export function spanOf({ map, key }: { readonly map: YamlMap; readonly key: string }) {
   const entry = map.entry(key);
   return entry?.alias ?? (entry?.value ?? map).span;
@@ -227,19 +202,6 @@ export function renameFix(map: YamlMap, key: string, value: string | number): Fi
   if (entry === undefined) return undefined;
   const edits = replaceValue(entry, value, map);
   return edits.length === 0 ? undefined : { title: `Change to \`${value}\``, edits };
-}
-
-/** A `File` handler that looks up what `collect`, a constant, finds; certain misses only, or only those that may live elsewhere. */
-export function checkReferences(collect: (object: KubernetesObject) => readonly Reference[], effect: string | undefined) {
-  return (file: KubernetesFile, ctx: RuleContext): void => {
-    const lookups = lookupsOf(file);
-    for (const object of objectsOf(file)) {
-      for (const reference of object.once(collect)) {
-        if (effect === undefined) reportNotHere(ctx, lookups, reference);
-        else reportMissing(ctx, lookups, reference, effect);
-      }
-    }
-  };
 }
 
 /** The account that a pod names, with the old spelling of the key. */

@@ -1,4 +1,6 @@
 import type { Fix } from '../../engine/rule/define.js';
+import type { Edit } from '../../engine/text/span.js';
+import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import {
   podLabels,
@@ -68,6 +70,32 @@ export function nearestWorkload(selector: Selector, { index, near }: Candidates)
   return isTied ? undefined : best;
 }
 
+/** Conditions that none of the workload's pods fulfils. */
+export function failing({ requirements }: Selector, index: PodIndex, workload: KubernetesObject): Requirement[] {
+  return requirements.filter((requirement) => !holds(index, workload, requirement));
+}
+
+/** Whether a selector was written for this workload: some labels agree, one is nearly the same, or the two bear one name. */
+export function isMeant(
+  { requirements }: Selector,
+  failed: readonly Requirement[],
+  by: KubernetesObject,
+  workload: KubernetesObject,
+): boolean {
+  if (failed.length < requirements.length) return true;
+  const labels = workload.pod?.labels;
+  const isNear = failed.some(({ key, values }) => {
+    const [value, label] = [values[0], labels?.get(key)];
+    return value !== undefined && label !== undefined && nearest(value, [label]) !== undefined;
+  });
+  return isNear || (by.name !== undefined && by.name === workload.name);
+}
+
+/** From a workload's root to the labels of its pods. */
+export function labelsPath(workload: KubernetesObject): string[] {
+  return [...(workload.pod?.path.slice(0, -1) ?? []), 'metadata', 'labels'];
+}
+
 /** The selector with the values that the workload's pods carry; none where they lack one of its keys. */
 export function reselectFix(service: KubernetesObject, workload: KubernetesObject): Fix | undefined {
   const selector = service.get('spec', 'selector');
@@ -85,4 +113,25 @@ export function reselectFix(service: KubernetesObject, workload: KubernetesObjec
   return edits.length === 0
     ? undefined
     : { title: `Select \`${shown.join(', ')}\`, as ${workload.kind} \`${workload.name ?? ''}\` is labelled`, edits };
+}
+
+/**
+ * Title and edit of a change that gives a workload's pods the labels that conditions ask for; none where the workload selects its
+ * pods by one of them, for a selector cannot be changed.
+ */
+export function relabelFix(
+  failed: readonly Requirement[],
+): [title: string, edit: (workload: KubernetesObject) => readonly Edit[] | undefined] {
+  const labels = Object.fromEntries(failed.flatMap(({ key, values }) => (values[0] === undefined ? [] : [[key, values[0]]])));
+  const shown = Object.entries(labels).map(([key, value]) => `${key}: ${value}`);
+  return [
+    `Label the pods \`${shown.join(', ')}\``,
+    (workload) => {
+      const { pod } = workload;
+      const selector = workload.get('spec', 'selector');
+      const isTaken = Object.keys(labels).some((key) => (selector?.get('matchLabels', key) ?? selector?.get(key)) !== undefined);
+      if (pod === undefined || isTaken || Object.keys(labels).length !== failed.length) return undefined;
+      return merge(pod.holder, { metadata: { labels } });
+    },
+  ];
 }

@@ -57,7 +57,7 @@ export const readOnlyRoot: PairRule = {
   },
 };
 
-function mountEmpty(container: Container, paths: readonly string[]): Mend {
+export function mountEmpty(container: Container, paths: readonly string[]): Mend {
   const taken = new Set(container.pod.volumes.map((volume) => volume.get('name')?.scalarText));
   const named = paths.map((path) => {
     const plain = path

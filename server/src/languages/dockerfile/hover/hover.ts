@@ -4,7 +4,7 @@ import type { Surroundings } from '../../../engine/rule/define.js';
 import { touches, type Span } from '../../../engine/text/span.js';
 import { parseImageReference } from '../image.js';
 import { baseImageFacts } from '../baseImages.js';
-import type { Directive, Dockerfile, Flag, Heredoc, Instruction, Pair, Word } from '../model.js';
+import type { AddInstruction, CopyInstruction, Directive, Dockerfile, Flag, Heredoc, Instruction, Pair, Word } from '../model.js';
 import { flagTexts, mountKeyText, mountTypeTexts } from './flags.js';
 import { healthParagraphs } from './health.js';
 import { fromParagraphs, imageParagraphs, stageParagraphs } from './image.js';
@@ -12,6 +12,7 @@ import { directiveTexts, instructionTexts, type Teaching } from './instructions.
 import { code, hoverText, lineOf, reference, sentences } from './markdown.js';
 import { processParagraphs } from './process.js';
 import { imageOf, portsOf, runText, userOf } from './runs.js';
+import { contextSourceParagraphs } from './source.js';
 import { userParagraphs } from './user.js';
 import { nameParagraphs, useParagraphs } from './variables.js';
 import { workdirParagraphs } from './workdir.js';
@@ -22,7 +23,7 @@ export function dockerfileHover(model: Dockerfile, offset: number, near?: Surrou
   if (directive !== undefined) return directiveHover(directive, offset);
   if (model.comments.some(({ span }) => touches(span, offset))) return undefined;
   const instruction = model.instructionAt(offset);
-  const hover = instruction === undefined ? undefined : instructionHover(model, instruction, offset);
+  const hover = instruction === undefined ? undefined : instructionHover(model, instruction, offset, near);
   const run = instruction === undefined || hover === undefined ? undefined : runs(instruction, hover.span, near?.workspace);
   return hover === undefined || run === undefined ? hover : { ...hover, markdown: `${hover.markdown}\n\n${run}` };
 }
@@ -55,12 +56,17 @@ function directiveHover(directive: Directive, offset: number): HoverText | undef
 
 const teaching = (title: string, text: Teaching): string[] => [`**${title}** ${text.does}`, text.trap ?? '', reference(text.anchor)];
 
-function instructionHover(model: Dockerfile, instruction: Instruction, offset: number): HoverText | undefined {
+function instructionHover(
+  model: Dockerfile,
+  instruction: Instruction,
+  offset: number,
+  near: Surroundings | undefined,
+): HoverText | undefined {
   if (instruction.kind === 'UNKNOWN') return undefined;
   if (touches(instruction.keyword.span, offset)) return keywordHover(model, instruction);
   if (instruction.kind === 'ONBUILD') {
     const { trigger } = instruction;
-    return trigger === undefined || offset < trigger.keyword.span.start ? undefined : instructionHover(model, trigger, offset);
+    return trigger === undefined || offset < trigger.keyword.span.start ? undefined : instructionHover(model, trigger, offset, near);
   }
   const heredoc = instruction.heredocs.find(
     ({ operator, terminator }) => touches(operator, offset) || (terminator !== undefined && touches(terminator, offset)),
@@ -70,7 +76,7 @@ function instructionHover(model: Dockerfile, instruction: Instruction, offset: n
   const flag = instruction.flags.find(({ span }) => touches(span, offset));
   return (
     variableHover(model, instruction, offset, flag !== undefined) ??
-    (flag === undefined ? argumentHover(model, instruction, offset) : flagHover(model, instruction, flag, offset))
+    (flag === undefined ? argumentHover(model, instruction, offset, near) : flagHover(model, instruction, flag, offset))
   );
 }
 
@@ -176,8 +182,13 @@ function mountPairHover(type: string, pair: Pair): HoverText | undefined {
   return hoverText(pair.span, `**${pair.name.text}** (${type} mount) ${key}`, text === undefined ? undefined : reference(text.anchor));
 }
 
+function sourceHoverIn(instruction: CopyInstruction | AddInstruction, word: Word, near: Surroundings): HoverText | undefined {
+  const paragraphs = contextSourceParagraphs(instruction, word, near);
+  return paragraphs === undefined ? undefined : hoverText(word.span, ...paragraphs, reference(instruction.kind.toLowerCase()));
+}
+
 /** Words behind the flags. */
-function argumentHover(model: Dockerfile, instruction: Instruction, offset: number): HoverText | undefined {
+function argumentHover(model: Dockerfile, instruction: Instruction, offset: number, near: Surroundings | undefined): HoverText | undefined {
   const at = (span: Span | undefined): span is Span => span !== undefined && touches(span, offset);
   switch (instruction.kind) {
     case 'FROM': {
@@ -194,6 +205,11 @@ function argumentHover(model: Dockerfile, instruction: Instruction, offset: numb
     case 'ARG': {
       const pair = instruction.pairs.find(({ name }) => at(name.span));
       return pair === undefined ? undefined : hoverText(pair.name.span, ...nameParagraphs(model, instruction, pair));
+    }
+    case 'COPY':
+    case 'ADD': {
+      const source = instruction.sources.find(({ span }) => at(span));
+      return source === undefined || near === undefined ? undefined : sourceHoverIn(instruction, source, near);
     }
     case 'EXPOSE': {
       const word = instruction.words.find(({ span }) => at(span));

@@ -1,6 +1,7 @@
 import type { FileLink, FoundSymbol, Lens, Mention, Navigation, Place } from '../../../engine/features/navigation.js';
 import type { WorkspaceView } from '../../../engine/facts/facts.js';
 import type { Surroundings } from '../../../engine/rule/define.js';
+import { contextsOf } from '../../builders/context.js';
 import { touches } from '../../../engine/text/span.js';
 import { usesOf, type ImageUse } from '../../kubernetes/imageSource.js';
 import type { Dockerfile, Stage } from '../model.js';
@@ -62,9 +63,10 @@ function runsOf(stage: Stage, workspace: WorkspaceView): Mention[] {
     .map(({ path, at }) => ({ path, span: at, isDeclaration: false }));
 }
 
-/** Files that COPY and ADD take from the Dockerfile's own folder, where the build context nearly always is. */
+/** Files that COPY and ADD take from the build context; of several contexts the first that has them. */
 function copiedFiles(model: Dockerfile, near: Surroundings): FileLink[] {
   const links: FileLink[] = [];
+  const contexts = contextsOf(near);
   for (const instruction of model.instructions) {
     if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') continue;
     if (instruction.kind === 'COPY' && instruction.from !== undefined) continue;
@@ -73,7 +75,10 @@ function copiedFiles(model: Dockerfile, near: Surroundings): FileLink[] {
       const path = value.replace(/^(?:\.?\/)+/, '');
       if (!complete || path === '' || /[*?[]|^[a-z][a-z0-9+.-]*:|^git@|(?:^|\/)\.\.?(?:\/|$)/i.test(path)) continue;
       // A folder opens in no editor.
-      if (near.exists(path) === true && near.list(path) === undefined) links.push({ span: word.span, path, tooltip: `Open ${path}` });
+      const context = contexts.find((each) => each.near.exists(path) === true && each.near.list(path) === undefined);
+      if (context === undefined) continue;
+      const place = context.said === undefined ? path : `${context.folder ?? '.'}/${path}`;
+      links.push({ span: word.span, path: place, tooltip: `Open ${path}` });
     }
   }
   return links;

@@ -73,7 +73,7 @@ export function renamableStage(model: Dockerfile, { stage, span }: StageWord, ne
   const { workspace } = near;
   const builds = workspace
     .all('image.build')
-    .find(({ data }) => data.dockerfile === workspace.path && data.target?.toLowerCase() === name.toLowerCase());
+    .find(({ data }) => data.by !== 'command' && data.dockerfile === workspace.path && data.target?.toLowerCase() === name.toLowerCase());
   if (builds !== undefined) return { refusal: `\`${workspace.relative(builds.path)}\` builds the stage by its name \`${name}\`.` };
   return {
     at: span,

@@ -1,10 +1,12 @@
 import type { Fact, FactKind, WorkspaceView } from '../../../engine/facts/facts.js';
 import type { Surroundings } from '../../../engine/rule/define.js';
+import { sayer } from '../../builders/context.js';
 import { baseImageFacts } from '../../dockerfile/baseImages.js';
 import { code, listed, sentences } from '../../dockerfile/hover/markdown.js';
 import type { ImageReference } from '../../dockerfile/image.js';
 import type { Container } from '../container.js';
-import { sourceOf, type BuildSource } from '../imageSource.js';
+import { effectiveImages } from '../../kustomize/images.js';
+import { sourceOf } from '../imageSource.js';
 import type { Place } from './place.js';
 import { docs, type Paragraphs } from './texts.js';
 
@@ -19,34 +21,35 @@ export function imageTopic({ container, containerPath }: Place, near: Surroundin
   const image = container.image;
   if (image === undefined) return undefined;
   const built = builtText(image, near.workspace);
-  return [nameText(image), versionText(image), built, policyText(container), userText(container, image), link];
+  const changed = overrideText(image.text, near.workspace);
+  return [nameText(image), versionText(image), changed, built, policyText(container), userText(container, image), link];
+}
+
+/** What kustomizations make of the image, each result once. */
+function overrideText(text: string, workspace: WorkspaceView): string | undefined {
+  const ways = workspace.path === undefined ? [] : effectiveImages(workspace, workspace.path, text).filter((way) => way.image !== text);
+  const lines = ways.slice(0, 10).map(({ image, by }) => `- ${code(image)} by ${listed(by.map((path) => code(workspace.relative(path))))}`);
+  return lines.length === 0 ? undefined : `**Kustomize** puts in its place\n\n${[...new Set(lines)].join('\n')}`;
 }
 
 /** The Dockerfile of this workspace that builds the image, what it says of it, and why it is believed. */
 function builtText({ text }: ImageReference, workspace: WorkspaceView): string | undefined {
   const source = sourceOf(workspace, text);
   if (source === undefined) return undefined;
-  const { dockerfile, stage, by, key } = source;
+  const { dockerfile, stage, said, key } = source;
   const path = workspace.relative(dockerfile.path);
   const name = dockerfile.data.stages[stage];
   const target = name === null || name === undefined ? '' : `, stage ${code(name)}`;
-  const why = by === 'name' ? 'the image bears the name of its folder or file' : `${builders[by]} says so`;
+  const why = said === undefined ? 'the image bears the name of its folder or file' : `${sayer(said, workspace)} says so`;
+  // Who reads this may know better.
+  const isOneOfMany = workspace.all('dockerfile').length > 1;
+  const choice = said?.data.by === 'settings' || !isOneOfMany ? undefined : '`images` in `.slipway.yaml` can name another.';
   return sentences(
     `**Built by** ${code(path)}${target}: ${why}.`,
+    choice,
     toldText((kind) => workspace.find(kind, key)),
   );
 }
-
-const builders: Readonly<Record<BuildSource, string>> = {
-  settings: 'a setting',
-  command: 'a build command',
-  compose: 'a Compose file',
-  bake: 'a bake file',
-  skaffold: 'Skaffold',
-  tilt: 'a Tiltfile',
-  kustomize: 'a kustomization',
-  helm: 'a chart',
-};
 
 /** User, port and health check of the stage, as far as they are known. */
 function toldText(find: <K extends FactKind>(kind: K) => readonly Fact<K>[]): string | undefined {

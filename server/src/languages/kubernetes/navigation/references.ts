@@ -90,19 +90,19 @@ export function navigationFacts(object: KubernetesObject, anchor: Span): Fact[] 
   const { name } = object;
   if (name !== undefined) {
     for (const { node, part } of partsOf(object))
-      facts.push({ kind: 'object.part', key: partKey(object.kind, name, part), data: { namespace }, at: node.span });
+      facts.push({ kind: 'object.part', key: partKey(object.kind, name, part), data: { namespace }, at: node.place });
     for (const pod of object.pods)
       facts.push({ kind: 'pod.labels', key: `${object.kind} ${object.namespace ?? ''}/${name}`, data: ownerOf(pod), at: anchor });
   }
   for (const { node, name: port, pod } of portsOf(object))
-    facts.push({ kind: 'port.declared', key: port, data: ownerOf(pod), at: node.span });
+    facts.push({ kind: 'port.declared', key: port, data: ownerOf(pod), at: node.place });
   for (const reference of referencesIn(object)) {
     const data = { namespace: reference.namespace ?? null, by, whole: reference.whole };
-    facts.push({ kind: 'object.named', key: partKey(reference.kind, reference.name, reference.part), data, at: reference.node.span });
+    facts.push({ kind: 'object.named', key: partKey(reference.kind, reference.name, reference.part), data, at: reference.node.place });
   }
   for (const { node, name: port, own, selector } of portReferencesIn(object)) {
     const data = { namespace, by, owner: own ? by : null, selector: selector === undefined ? null : Object.fromEntries(selector) };
-    facts.push({ kind: 'port.named', key: port, data, at: node.span });
+    facts.push({ kind: 'port.named', key: port, data, at: node.place });
   }
   return facts;
 }

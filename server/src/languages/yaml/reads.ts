@@ -1,0 +1,131 @@
+/** Readers with a number of their own; those behind `first` are numbered as they come. */
+export const reader = {
+  file: 1,
+  name: 2,
+  namespace: 3,
+  labels: 4,
+  annotations: 5,
+  podLabels: 6,
+  image: 7,
+  ports: 8,
+  env: 9,
+  first: 10,
+} as const;
+
+/**
+ * Who read which scalars of a file, so that an edit asks only those again that read what it changed. A reader is whoever keeps
+ * what it made of them: the rules that see the whole file, functions given to `once`, the cached views of an object.
+ * Only values are written down: an edit that changes more than values is one for all.
+ */
+export class Reads {
+  /** The reader at work; 0 is nobody who keeps anything. */
+  current = 0;
+  readonly #numbers = new Map<unknown, number>();
+  /** Sets of readers: each is another one and one more reader, 0 is nobody. A scalar holds the number of its set. */
+  readonly #rest: number[] = [0];
+  readonly #last: number[] = [0];
+  /** By set and reader: the set with that reader too. */
+  readonly #with: Map<number, number>[] = [new Map()];
+  /** By reader: on whose results it rests. */
+  readonly #rests: Set<number>[] = [];
+  /** Those that read text, where any edit may matter. */
+  readonly #ofText = new Set<number>();
+
+  numberOf(key: unknown): number {
+    let number = this.#numbers.get(key);
+    if (number === undefined) this.#numbers.set(key, (number = reader.first + this.#numbers.size));
+    return number;
+  }
+
+  /** What `work` reads, `number` read; whoever asked rests on it. */
+  as<T>(number: number, work: () => T): T {
+    this.restOn(number);
+    const before = this.current;
+    this.current = number;
+    try {
+      return work();
+    } finally {
+      this.current = before;
+    }
+  }
+
+  /** Nobody reads what `work` reads: whoever keeps its result asks again himself. */
+  unread<T>(work: () => T): T {
+    const before = this.current;
+    this.current = 0;
+    try {
+      return work();
+    } finally {
+      this.current = before;
+    }
+  }
+
+  /** The reader at work uses what another one made. */
+  restOn(number: number): void {
+    const { current } = this;
+    if (current === 0 || current === number) return;
+    (this.#rests[current] ??= new Set()).add(number);
+  }
+
+  /** The set of `set` and the reader at work. */
+  joined(set: number): number {
+    const { current } = this;
+    const known = this.#with[set] as Map<number, number>;
+    let found = known.get(current);
+    if (found !== undefined) return found;
+    found = set;
+    if (!this.#holds(set, current)) {
+      found = this.#rest.push(set) - 1;
+      this.#last.push(current);
+      this.#with.push(new Map());
+    }
+    known.set(current, found);
+    return found;
+  }
+
+  #holds(set: number, reader: number): boolean {
+    for (let at = set; at !== 0; at = this.#rest[at] as number) if (this.#last[at] === reader) return true;
+    return false;
+  }
+
+  noteText(): void {
+    if (this.current !== 0) this.#ofText.add(this.current);
+  }
+
+  /** Everybody whose results rest on text, or on a scalar that the readers of one of `sets` read. */
+  concerned(sets: Iterable<number>): ReadonlySet<number> {
+    const found = new Set(this.#ofText);
+    for (const set of sets) for (let at = set; at !== 0; at = this.#rest[at] ?? 0) found.add(this.#last[at] as number);
+    for (let before = -1; before !== found.size; ) {
+      before = found.size;
+      this.#rests.forEach((rests, one) => {
+        if (!found.has(one) && meets(rests, found)) found.add(one);
+      });
+    }
+    return found;
+  }
+}
+
+function meets(some: ReadonlySet<number>, others: ReadonlySet<number>): boolean {
+  for (const one of some) if (others.has(one)) return true;
+  return false;
+}
+
+/** Of texts that nobody edits: nothing is written down. */
+class NoReads extends Reads {
+  override numberOf(): number {
+    return 0;
+  }
+
+  override as<T>(_number: number, work: () => T): T {
+    return work();
+  }
+
+  override unread<T>(work: () => T): T {
+    return work();
+  }
+
+  override restOn(): void {}
+}
+
+export const noReads: Reads = new NoReads();

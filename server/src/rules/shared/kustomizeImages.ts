@@ -1,0 +1,22 @@
+import type { WorkspaceView } from '../../engine/facts/facts.js';
+import { parseImageReference, type ImageReference } from '../../languages/dockerfile/image.js';
+import { effectiveImages, namespacesOf } from '../../languages/kustomize/images.js';
+
+/**
+ * Whether kustomizations that list the document put an image in the place of `reference` which `isGood`. One way is enough: the
+ * others may have their tags written by a pipeline, and the manifest is no place to mend it.
+ */
+export function isReplaced(workspace: WorkspaceView, reference: ImageReference, isGood: (image: ImageReference) => boolean): boolean {
+  const { path } = workspace;
+  if (path === undefined) return false;
+  return effectiveImages(workspace, path, reference.text).some(
+    ({ image }) => image !== reference.text && isGood(parseImageReference(image)),
+  );
+}
+
+/** Whether kustomizations that list the document put its objects into a namespace that is not `name`. */
+export function isPutElsewhere(workspace: WorkspaceView, name?: string): boolean {
+  const { path } = workspace;
+  const namespaces = path === undefined ? [] : namespacesOf(workspace, path);
+  return namespaces.length > 0 && (name === undefined || !namespaces.includes(name));
+}

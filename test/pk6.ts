@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { analyze, type KeptFindings } from '../server/src/engine/analyze.js';
+import type { RuleDefinition } from '../server/src/engine/rule/define.js';
+import { FactStore } from '../server/src/engine/facts/facts.js';
+import { rules } from '../server/src/rules/index.js';
+import { activate, languageNamed, surroundings } from './support/analysis.js';
+import { Session } from 'node:inspector';
+import { writeFileSync } from 'node:fs';
+const language = languageNamed('kubernetes');
+const active = activate(rules as readonly RuleDefinition[]);
+const store = new FactStore(); store.complete = true;
+const near = { ...surroundings(undefined, 'a.yaml'), workspace: store.view('/x/a.yaml') } as ReturnType<typeof surroundings>;
+let text = readFileSync(process.argv[2]!, 'utf8'); const word = process.argv[3]!;
+const kept: KeptFindings = new WeakMap();
+const watch = { now: () => performance.now(), ruleTook: () => undefined, ruleFailed: (r: RuleDefinition, e: unknown) => console.log(r.id, e) };
+let model = language.parse(text) as any; const beside = {};
+analyze({ language, model, text, near, beside }, active, watch, kept);
+const at = text.indexOf('\n', text.indexOf(word, text.length >> 1)); const base = text;
+const s = new Session(); s.connect(); s.post('Profiler.enable'); s.post('Profiler.setSamplingInterval', { interval: 100 }); s.post('Profiler.start');
+const P: number[] = [], A: number[] = []; const n = 60;
+for (let i = 0; i < n; i++) { text = i % 2 ? base : base.slice(0, at) + 'x' + base.slice(at); const a = performance.now(); model = language.parse(text, model); const b = performance.now(); analyze({ language, model, text, near, beside }, active, watch, kept); P.push(b - a); A.push(performance.now() - b); }
+const med = (x: number[]) => [...x].sort((p, q) => p - q)[x.length >> 1]!.toFixed(2);
+console.log('parse', med(P), 'analyze', med(A), 'first 10:', A.slice(0, 10).map(x => x.toFixed(1)).join(' '));
+s.post('Profiler.stop', (_, { profile }) => { writeFileSync('/tmp/slipway/kp/one/p.cpuprofile', JSON.stringify(profile)); });
