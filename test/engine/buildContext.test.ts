@@ -172,7 +172,7 @@ describe('the size of a context', () => {
     assert.equal(patternText(patterns[4] as (typeof patterns)[0], size), 'It leaves out nothing that other lines do not.');
     assert.match(
       contextText(size, true),
-      /^\*\*Build context\*\*: 3 files, 27 B; 7 files, 1\.6 kB without the ignore file\. Most of it: `src\/` \(20 B\)/,
+      /^\*\*Context size\*\*: 3 files, 27 B; 7 files, 1\.6 kB without the ignore file\. Most of it: `src\/` \(20 B\)/,
     );
   });
 

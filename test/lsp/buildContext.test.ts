@@ -72,7 +72,7 @@ describe('the build context in the editor', () => {
       await client.open(uri('api/Dockerfile'), dockerfile);
       const onDot = await until(() => hover('api/Dockerfile', 2, 5), includes('compose.yaml'));
       assert.match(onDot, /\*\*Build context\*\* `\.\.`: the Compose file `\.\.\/compose\.yaml` says so/);
-      assert.match(onDot, /\*\*Build context\*\*: 6 files, [\d.]+ (?:B|kB); 7 files, [\d.]+ kB without the ignore file\./);
+      assert.match(onDot, /\*\*Context size\*\*: 6 files, [\d.]+ (?:B|kB); 7 files, [\d.]+ kB without the ignore file\./);
       assert.match(onDot, /Left out: `big\/` \(2\.0 kB\)/);
       await client.open(uri('.dockerignore'), files['.dockerignore'], 'ignore');
       assert.match(await hover('.dockerignore', 0, 1), /It leaves out 1 file, 2\.0 kB\./);

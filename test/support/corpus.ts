@@ -17,6 +17,7 @@ export function exampleFiles(language: LanguageId): string[] {
     dockerignore: /\.dockerignore$/,
     compose: /compose[\w.-]*\.ya?ml$/,
     helm: /\/(?:Chart\.yaml|values[\w.-]*\.yaml|templates\/.*)$/,
+    kustomize: /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/,
     kubernetes: /(?<!compose[\w.-]*)\.ya?ml$/,
   };
   const pattern = patterns[language];

@@ -184,10 +184,15 @@ for (const kind of ['double', 'real'] as const) {
             end.results.map(({ name, result }) => [name, result]),
             [['api', 'created']],
           );
-          assert.deepEqual(end.refusals.map(({ reason, kind: what, name, fields }) => [reason, what, name, fields]).sort(), [
-            ['Invalid', 'Service', 'api', [field]],
-            ['NoSuchKind', 'Widget', 'w', []],
-          ]);
+          assert.deepEqual(
+            [...end.refusals]
+              .sort((a, b) => (a.reason < b.reason ? -1 : 1))
+              .map(({ reason, kind: what, name, fields }) => [reason, what, name, fields]),
+            [
+              ['Invalid', 'Service', 'api', [field]],
+              ['NoSuchKind', 'Widget', 'w', []],
+            ],
+          );
           const plan = valueOf(await runChecked(runner, planApply(access, manifests('myapp:1'))));
           assert.ok(!plan.isWhole && plan.refusals.length === 1);
         },

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { build, type BuildRequest } from '../../client/src/tools/docker/buildCommand.js';
 import { readBuildFault } from '../../client/src/tools/docker/buildFault.js';
 import { imageHistory, inspectImage, readInstruction } from '../../client/src/tools/docker/images.js';
+import { placeLayers } from '../../client/src/tools/docker/layerPlaces.js';
 import { locateStep } from '../../client/src/tools/docker/locateStep.js';
 import { BuildProgress, shownLine, shownStep } from '../../client/src/tools/docker/progress.js';
 import { pushImage } from '../../client/src/tools/docker/push.js';
@@ -13,6 +14,8 @@ import { commandOf, failureOf, output, valueOf } from '../support/tools.js';
 const request: BuildRequest = { builder: 'buildx', dockerfile: '/w/api/Dockerfile.dev', context: '/w/api', reference: 'myapp:dev-1' };
 
 describe('the words of a build', () => {
+  const words = (line: string): string[] => line.split(' ');
+
   test('buildx', () => {
     const command = commandOf(
       build({
@@ -28,9 +31,9 @@ describe('the words of a build', () => {
       }),
     );
     assert.deepEqual(command.args, [
-      ...['build', '--load', '--progress=plain', '--file', '/w/api/Dockerfile.dev', '--tag', 'myapp:dev-1', '--target', 'run'],
-      ...['--platform', 'linux/arm64', '--build-arg', 'VERSION', '--build-arg', 'API_TOKEN', '--secret', 'id=npm,env=NPM_TOKEN'],
-      ...['--secret', 'id=ca,"src=/home/me/a,b.pem"', '--iidfile', '/tmp/id', '--', '/w/api'],
+      ...words('build --load --progress=plain --file /w/api/Dockerfile.dev --tag myapp:dev-1 --target run --platform linux/arm64'),
+      ...words('--build-arg VERSION --build-arg API_TOKEN --secret id=npm,env=NPM_TOKEN --secret id=ca,"src=/home/me/a,b.pem"'),
+      ...words('--iidfile /tmp/id -- /w/api'),
     ]);
     assert.deepEqual(command.env, { VERSION: '1.2', API_TOKEN: 'abc def', NPM_TOKEN: 'hush' });
     assert.deepEqual(command.secrets, ['abc def', 'hush']);
@@ -51,13 +54,16 @@ describe('the words of a build', () => {
 
   test('an argument that the program itself would read goes as a word', () => {
     const command = commandOf(
-      build({ ...request, buildArgs: { PATH: '/x', DOCKER_HOST: 'tcp://x', https_proxy: 'http://p', version: '1', VERSION: '2' } }),
+      build({
+        ...request,
+        buildArgs: { PATH: '/x', DOCKER_HOST: 'tcp://x', https_proxy: 'http://p', version: '1', VERSION: '2', SSH_PRIVATE_KEY: 'hush' },
+      }),
     );
     assert.deepEqual(
       command.args.filter((_, i) => command.args[i - 1] === '--build-arg'),
-      ['PATH=/x', 'DOCKER_HOST=tcp://x', 'https_proxy=http://p', 'version', 'VERSION=2'],
+      ['PATH=/x', 'DOCKER_HOST=tcp://x', 'https_proxy=http://p', 'version', 'VERSION=2', 'SSH_PRIVATE_KEY'],
     );
-    assert.deepEqual(command.env, { version: '1' });
+    assert.deepEqual(command.env, { version: '1', SSH_PRIVATE_KEY: 'hush' });
   });
 });
 
@@ -518,6 +524,38 @@ describe('answers about images', () => {
     ]);
     assert.equal(readInstruction('|1 TOKEN=abc /bin/sh -c make'), 'RUN make');
     assert.equal(readInstruction('RUN |1 TOKEN=abc weird'), 'RUN');
+  });
+
+  test('layers on the instructions that made them', () => {
+    const layer = (instruction: string, bytes: number): { instruction: string; bytes: number } => ({ instruction, bytes });
+    const own = [layer('WORKDIR /app', 0), layer('RUN npm ci', 1000), layer('ENV A=1', 0), layer('COPY . .', 20), layer('WORKDIR /x', 0)];
+    const history = [layer('COPY file:73e2 in /', 9), layer('CMD ["sh"]', 0), ...own];
+    const places = {
+      ...outline,
+      stages: [
+        { name: 'base', base: 'x:1' },
+        { name: null, base: 'BASE' },
+      ],
+    };
+    const lines = (layers: typeof history, target?: string): unknown[] =>
+      placeLayers(layers, places, target).map(({ firstLine, bytes }) => [firstLine, bytes]);
+    assert.deepEqual(lines(history), [
+      [2, 0],
+      [3, 1000],
+      [6, 0],
+      [7, 20],
+      [8, 0],
+    ]);
+    assert.deepEqual(lines(history.slice(0, 4), 'base'), [
+      [2, 0],
+      [3, 1000],
+    ]);
+    // An entry that no instruction stands for: nothing above it is guessed.
+    assert.deepEqual(lines([...own.slice(0, 3), layer('RUN onbuild', 5), ...own.slice(3)]), [
+      [7, 20],
+      [8, 0],
+    ]);
+    assert.deepEqual(lines([]), []);
   });
 
   test('warnings, each once, from both places', () => {

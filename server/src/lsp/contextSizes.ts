@@ -92,7 +92,7 @@ export class ContextSizes {
   }
 }
 
-const counting = '**Build context**: it is large and still being counted; look again in a moment.';
+const counting = '**Context size**: it is large and still being counted; look again in a moment.';
 
 function onlyContext(dockerfile: string, near: Subject['near']): string | undefined {
   const [context, ...others] = contextsOfFile(dockerfile, near);

@@ -92,6 +92,7 @@ import dockerfileCopyFromOwnStage from './dockerfile/copy-from-own-stage.js';
 import dockerfileCopyFromUnknownStage from './dockerfile/copy-from-unknown-stage.js';
 import dockerfileCopyIgnoredSource from './dockerfile/copy-ignored-source.js';
 import dockerfileCopyRelativeDestination from './dockerfile/copy-relative-destination.js';
+import dockerfileCopySourceMissing from './dockerfile/copy-source-missing.js';
 import dockerfileCopyThenChmod from './dockerfile/copy-then-chmod.js';
 import dockerfileCopyThenExtract from './dockerfile/copy-then-extract.js';
 import dockerfileCopyWholeContext from './dockerfile/copy-whole-context.js';
@@ -256,10 +257,52 @@ import dockerignoreDependenciesNotIgnored from './dockerignore/dependencies-not-
 import dockerignoreDockerfileNotIgnored from './dockerignore/dockerfile-not-ignored.js';
 import dockerignoreDuplicatePattern from './dockerignore/duplicate-pattern.js';
 import dockerignoreEnvFilesNotIgnored from './dockerignore/env-files-not-ignored.js';
+import dockerignoreFileNotRead from './dockerignore/file-not-read.js';
 import dockerignoreInvalidPattern from './dockerignore/invalid-pattern.js';
 import dockerignorePatternMatchesNothing from './dockerignore/pattern-matches-nothing.js';
 import dockerignoreSecretReincluded from './dockerignore/secret-reincluded.js';
 import dockerignoreVcsNotIgnored from './dockerignore/vcs-not-ignored.js';
+import helmChartApiVersionInvalid from './helm/chart-api-version-invalid.js';
+import helmChartApiVersionOld from './helm/chart-api-version-old.js';
+import helmChartAppVersionUnquoted from './helm/chart-app-version-unquoted.js';
+import helmChartDependencyDuplicate from './helm/chart-dependency-duplicate.js';
+import helmChartDependencyIncomplete from './helm/chart-dependency-incomplete.js';
+import helmChartDependencyOverHttp from './helm/chart-dependency-over-http.js';
+import helmChartDependencyUnpinned from './helm/chart-dependency-unpinned.js';
+import helmChartDependencyVersionInvalid from './helm/chart-dependency-version-invalid.js';
+import helmChartDescriptionMissing from './helm/chart-description-missing.js';
+import helmChartIconMissing from './helm/chart-icon-missing.js';
+import helmChartKubeVersionInvalid from './helm/chart-kube-version-invalid.js';
+import helmChartMaintainerWithoutName from './helm/chart-maintainer-without-name.js';
+import helmChartNameDiffersFromFolder from './helm/chart-name-differs-from-folder.js';
+import helmChartNameInvalid from './helm/chart-name-invalid.js';
+import helmChartRequirementsFile from './helm/chart-requirements-file.js';
+import helmChartTypeInvalid from './helm/chart-type-invalid.js';
+import helmChartUnknownKey from './helm/chart-unknown-key.js';
+import helmChartVersionInvalid from './helm/chart-version-invalid.js';
+import helmCrdInTemplates from './helm/crd-in-templates.js';
+import helmDefineWithoutPrefix from './helm/define-without-prefix.js';
+import helmDuplicateDefine from './helm/duplicate-define.js';
+import helmDuplicateKey from './helm/duplicate-key.js';
+import helmIndentOnIndentedLine from './helm/indent-on-indented-line.js';
+import helmNamespaceHardcoded from './helm/namespace-hardcoded.js';
+import helmRandomOnEveryUpgrade from './helm/random-on-every-upgrade.js';
+import helmSelectorChangesWithChart from './helm/selector-changes-with-chart.js';
+import helmTemplatePiped from './helm/template-piped.js';
+import helmTemplateSyntax from './helm/template-syntax.js';
+import helmUnknownBuiltIn from './helm/unknown-built-in.js';
+import helmUnknownFunction from './helm/unknown-function.js';
+import helmUnknownTemplate from './helm/unknown-template.js';
+import helmUnquotedTextValue from './helm/unquoted-text-value.js';
+import helmUnusedDefine from './helm/unused-define.js';
+import helmValueUndefined from './helm/value-undefined.js';
+import helmValuesImageLatest from './helm/values-image-latest.js';
+import helmValuesKeyHyphen from './helm/values-key-hyphen.js';
+import helmValuesSecret from './helm/values-secret.js';
+import helmValuesTemplateNotRendered from './helm/values-template-not-rendered.js';
+import helmValuesUnused from './helm/values-unused.js';
+import helmYamlNotIndented from './helm/yaml-not-indented.js';
+import helmYamlSyntax from './helm/yaml-syntax.js';
 import kubernetesAdminRoleBound from './kubernetes/admin-role-bound.js';
 import kubernetesAggregatedRoleWithRules from './kubernetes/aggregated-role-with-rules.js';
 import kubernetesAnnotationForbidden from './kubernetes/annotation-forbidden.js';
@@ -728,6 +771,39 @@ import kubernetesWorkloadWithTakeoverRights from './kubernetes/workload-with-tak
 import kubernetesWritableRootFilesystem from './kubernetes/writable-root-filesystem.js';
 import kubernetesWrongType from './kubernetes/wrong-type.js';
 import kubernetesYamlSyntax from './kubernetes/yaml-syntax.js';
+import kustomizeBadLiteral from './kustomize/bad-literal.js';
+import kustomizeBadNameAffix from './kustomize/bad-name-affix.js';
+import kustomizeBadValue from './kustomize/bad-value.js';
+import kustomizeDeprecatedField from './kustomize/deprecated-field.js';
+import kustomizeDuplicateGenerator from './kustomize/duplicate-generator.js';
+import kustomizeDuplicateKey from './kustomize/duplicate-key.js';
+import kustomizeDuplicateResource from './kustomize/duplicate-resource.js';
+import kustomizeEmptyKustomization from './kustomize/empty-kustomization.js';
+import kustomizeFileNotListed from './kustomize/file-not-listed.js';
+import kustomizeFolderWithoutKustomization from './kustomize/folder-without-kustomization.js';
+import kustomizeGeneratorBaseMissing from './kustomize/generator-base-missing.js';
+import kustomizeImageOverrideLatest from './kustomize/image-override-latest.js';
+import kustomizeImageOverrideUnmatched from './kustomize/image-override-unmatched.js';
+import kustomizeJsonPatchInvalid from './kustomize/json-patch-invalid.js';
+import kustomizeJsonPatchPathMissing from './kustomize/json-patch-path-missing.js';
+import kustomizeKustomizationAsFile from './kustomize/kustomization-as-file.js';
+import kustomizeLabelsInSelectors from './kustomize/labels-in-selectors.js';
+import kustomizePatchShape from './kustomize/patch-shape.js';
+import kustomizePatchTargetUnmatched from './kustomize/patch-target-unmatched.js';
+import kustomizePatchUnmatched from './kustomize/patch-unmatched.js';
+import kustomizePathMissing from './kustomize/path-missing.js';
+import kustomizePathOutsideRoot from './kustomize/path-outside-root.js';
+import kustomizePlainTextSecret from './kustomize/plain-text-secret.js';
+import kustomizeRemoteWithoutRef from './kustomize/remote-without-ref.js';
+import kustomizeReplicasUnmatched from './kustomize/replicas-unmatched.js';
+import kustomizeResourceCycle from './kustomize/resource-cycle.js';
+import kustomizeSeveralKustomizations from './kustomize/several-kustomizations.js';
+import kustomizeTagAndDigest from './kustomize/tag-and-digest.js';
+import kustomizeUnknownField from './kustomize/unknown-field.js';
+import kustomizeWrongKind from './kustomize/wrong-kind.js';
+import kustomizeWrongList from './kustomize/wrong-list.js';
+import kustomizeWrongType from './kustomize/wrong-type.js';
+import kustomizeYamlSyntax from './kustomize/yaml-syntax.js';
 
 /** Every rule of the product, by id. */
 export const rules: readonly RuleDefinition[] = [
@@ -823,6 +899,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileCopyFromUnknownStage as RuleDefinition,
   dockerfileCopyIgnoredSource as RuleDefinition,
   dockerfileCopyRelativeDestination as RuleDefinition,
+  dockerfileCopySourceMissing as RuleDefinition,
   dockerfileCopyThenChmod as RuleDefinition,
   dockerfileCopyThenExtract as RuleDefinition,
   dockerfileCopyWholeContext as RuleDefinition,
@@ -987,10 +1064,52 @@ export const rules: readonly RuleDefinition[] = [
   dockerignoreDockerfileNotIgnored as RuleDefinition,
   dockerignoreDuplicatePattern as RuleDefinition,
   dockerignoreEnvFilesNotIgnored as RuleDefinition,
+  dockerignoreFileNotRead as RuleDefinition,
   dockerignoreInvalidPattern as RuleDefinition,
   dockerignorePatternMatchesNothing as RuleDefinition,
   dockerignoreSecretReincluded as RuleDefinition,
   dockerignoreVcsNotIgnored as RuleDefinition,
+  helmChartApiVersionInvalid as RuleDefinition,
+  helmChartApiVersionOld as RuleDefinition,
+  helmChartAppVersionUnquoted as RuleDefinition,
+  helmChartDependencyDuplicate as RuleDefinition,
+  helmChartDependencyIncomplete as RuleDefinition,
+  helmChartDependencyOverHttp as RuleDefinition,
+  helmChartDependencyUnpinned as RuleDefinition,
+  helmChartDependencyVersionInvalid as RuleDefinition,
+  helmChartDescriptionMissing as RuleDefinition,
+  helmChartIconMissing as RuleDefinition,
+  helmChartKubeVersionInvalid as RuleDefinition,
+  helmChartMaintainerWithoutName as RuleDefinition,
+  helmChartNameDiffersFromFolder as RuleDefinition,
+  helmChartNameInvalid as RuleDefinition,
+  helmChartRequirementsFile as RuleDefinition,
+  helmChartTypeInvalid as RuleDefinition,
+  helmChartUnknownKey as RuleDefinition,
+  helmChartVersionInvalid as RuleDefinition,
+  helmCrdInTemplates as RuleDefinition,
+  helmDefineWithoutPrefix as RuleDefinition,
+  helmDuplicateDefine as RuleDefinition,
+  helmDuplicateKey as RuleDefinition,
+  helmIndentOnIndentedLine as RuleDefinition,
+  helmNamespaceHardcoded as RuleDefinition,
+  helmRandomOnEveryUpgrade as RuleDefinition,
+  helmSelectorChangesWithChart as RuleDefinition,
+  helmTemplatePiped as RuleDefinition,
+  helmTemplateSyntax as RuleDefinition,
+  helmUnknownBuiltIn as RuleDefinition,
+  helmUnknownFunction as RuleDefinition,
+  helmUnknownTemplate as RuleDefinition,
+  helmUnquotedTextValue as RuleDefinition,
+  helmUnusedDefine as RuleDefinition,
+  helmValueUndefined as RuleDefinition,
+  helmValuesImageLatest as RuleDefinition,
+  helmValuesKeyHyphen as RuleDefinition,
+  helmValuesSecret as RuleDefinition,
+  helmValuesTemplateNotRendered as RuleDefinition,
+  helmValuesUnused as RuleDefinition,
+  helmYamlNotIndented as RuleDefinition,
+  helmYamlSyntax as RuleDefinition,
   kubernetesAdminRoleBound as RuleDefinition,
   kubernetesAggregatedRoleWithRules as RuleDefinition,
   kubernetesAnnotationForbidden as RuleDefinition,
@@ -1459,4 +1578,37 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesWritableRootFilesystem as RuleDefinition,
   kubernetesWrongType as RuleDefinition,
   kubernetesYamlSyntax as RuleDefinition,
+  kustomizeBadLiteral as RuleDefinition,
+  kustomizeBadNameAffix as RuleDefinition,
+  kustomizeBadValue as RuleDefinition,
+  kustomizeDeprecatedField as RuleDefinition,
+  kustomizeDuplicateGenerator as RuleDefinition,
+  kustomizeDuplicateKey as RuleDefinition,
+  kustomizeDuplicateResource as RuleDefinition,
+  kustomizeEmptyKustomization as RuleDefinition,
+  kustomizeFileNotListed as RuleDefinition,
+  kustomizeFolderWithoutKustomization as RuleDefinition,
+  kustomizeGeneratorBaseMissing as RuleDefinition,
+  kustomizeImageOverrideLatest as RuleDefinition,
+  kustomizeImageOverrideUnmatched as RuleDefinition,
+  kustomizeJsonPatchInvalid as RuleDefinition,
+  kustomizeJsonPatchPathMissing as RuleDefinition,
+  kustomizeKustomizationAsFile as RuleDefinition,
+  kustomizeLabelsInSelectors as RuleDefinition,
+  kustomizePatchShape as RuleDefinition,
+  kustomizePatchTargetUnmatched as RuleDefinition,
+  kustomizePatchUnmatched as RuleDefinition,
+  kustomizePathMissing as RuleDefinition,
+  kustomizePathOutsideRoot as RuleDefinition,
+  kustomizePlainTextSecret as RuleDefinition,
+  kustomizeRemoteWithoutRef as RuleDefinition,
+  kustomizeReplicasUnmatched as RuleDefinition,
+  kustomizeResourceCycle as RuleDefinition,
+  kustomizeSeveralKustomizations as RuleDefinition,
+  kustomizeTagAndDigest as RuleDefinition,
+  kustomizeUnknownField as RuleDefinition,
+  kustomizeWrongKind as RuleDefinition,
+  kustomizeWrongList as RuleDefinition,
+  kustomizeWrongType as RuleDefinition,
+  kustomizeYamlSyntax as RuleDefinition,
 ];

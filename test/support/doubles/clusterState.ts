@@ -94,8 +94,7 @@ export class ClusterState {
 
   remove(item: Item): void {
     this.#items.delete(keyOf(item));
-    for (const child of [...this.#items.values()])
-      if (child['metadata'].ownerReferences?.[0]?.uid === item['metadata'].uid) this.remove(child);
+    for (const child of this.#items.values()) if (child['metadata'].ownerReferences?.[0]?.uid === item['metadata'].uid) this.remove(child);
   }
 
   /** As kubectl's client-side apply patches: the whole wish is in an annotation. */
@@ -169,13 +168,12 @@ export class ClusterState {
   #live(): void {
     for (const pod of [...this.#items.values()].filter(({ kind }) => kind === 'Pod')) {
       const { state, sinceMs } = this.#stateOf(pod);
-      const key = `${state}`;
-      if (pod['metadata'].annotations?.['double/state'] === key) continue;
+      if (pod['metadata'].annotations?.['double/state'] === state) continue;
       const { status, events } = podStatus(state, pod, sinceMs);
       const next = {
         ...pod,
         status,
-        metadata: { ...pod['metadata'], resourceVersion: String(++this.#version), annotations: { 'double/state': key } },
+        metadata: { ...pod['metadata'], resourceVersion: String(++this.#version), annotations: { 'double/state': state } },
       };
       this.#items.set(keyOf(pod), next);
       for (const [i, event] of events.entries()) {

@@ -307,7 +307,9 @@ function Cluster(server, namespace) {
     const text = await response.text();
     return { status: response.status, body: response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text };
   };
-  const lists = async (group) => {
+  const known = new Map();
+  const lists = (group) => known.get(group) ?? known.set(group, listed(group)).get(group);
+  const listed = async (group) => {
     const root = group === '' ? '/api/v1' : `/apis/${group}/v1`;
     const { resources = [] } = (await this.ask('GET', root)).body;
     return resources.map((resource) => ({ ...resource, root, kindWord: group === '' ? resource.singularName : `${resource.singularName}.${group}`, apiVersion: group === '' ? 'v1' : `${group}/v1` }));

@@ -90,7 +90,7 @@ export function build(request: BuildRequest): Checked<BuildEnd> {
 
 /** Variables that the program itself, or the system's loader, reads: a build argument of such a name goes as a word. */
 const read =
-  /^(?:PATH|HOME|TMPDIR|TEMP|TMP|XDG_.*|LD_.*|DYLD_.*|DOCKER_.*|BUILDX_.*|BUILDKIT_.*|COMPOSE_.*|CONTAINER_.*|CONTAINERS_.*|STORAGE_.*|REGISTRY_.*|PODMAN_.*|BUILDAH_.*|GO.*|SSH_.*|OTEL_.*|NO_COLOR|CLICOLOR.*|TERM|SYSTEMROOT|USERPROFILE|APPDATA|(?:HTTPS?|FTP|ALL|NO)_PROXY)$/i;
+  /^(?:PATH|HOME|TMPDIR|TEMP|TMP|XDG_.*|LD_.*|DYLD_.*|DOCKER_.*|BUILDX_.*|BUILDKIT_.*|COMPOSE_.*|CONTAINERS?_.*|STORAGE_(?:DRIVER|OPTS)|REGISTRY_AUTH_FILE|PODMAN_.*|BUILDAH_.*|GO(?:DEBUG|MAXPROCS|GC|TRACEBACK|MEMLIMIT|COVERDIR)|SSH_AUTH_SOCK|OTEL_.*|NO_COLOR|CLICOLOR.*|TERM|SYSTEMROOT|USERPROFILE|APPDATA|(?:HTTPS?|FTP|ALL|NO)_PROXY)$/i;
 
 /** Values go through the environment, where `ps` and our own log do not show them. */
 function argumentWords(buildArgs: Readonly<Record<string, string>>): { words: string[]; env: Record<string, string> } {

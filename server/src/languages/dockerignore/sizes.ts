@@ -64,7 +64,7 @@ export function contextText({ all, sent, isWhole, largestExcluded, largestSent }
   };
   const [largest, excluded] = [top(largestSent), top(largestExcluded)];
   const most = largest === '' ? '' : ` Most of it: ${largest}.`;
-  if (!hasIgnoreFile) return `**Build context**: ${least}${amountText(all)}; no \`.dockerignore\` leaves anything out.${most}`;
+  if (!hasIgnoreFile) return `**Context size**: ${least}${amountText(all)}; no \`.dockerignore\` leaves anything out.${most}`;
   const without = all.files === sent.files ? 'nothing is left out' : `${least}${amountText(all)} without the ignore file`;
-  return `**Build context**: ${least}${amountText(sent)}; ${without}.${most}${excluded === '' ? '' : ` Left out: ${excluded}.`}`;
+  return `**Context size**: ${least}${amountText(sent)}; ${without}.${most}${excluded === '' ? '' : ` Left out: ${excluded}.`}`;
 }

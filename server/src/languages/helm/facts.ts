@@ -3,7 +3,8 @@ import { kubernetesFacts } from '../kubernetes/facts.js';
 import type { YamlMap, YamlNode } from '../yaml/nodes.js';
 import type { ChartFile, HelmFile, SchemaFile, TemplateFile, ValuesFile } from './model.js';
 import { helmPlace } from './place.js';
-import { readTemplate, type ValueUse } from './template/template.js';
+import { readTemplate } from './template/template.js';
+import type { ValueUse } from './template/types.js';
 
 /** What the files of a chart tell each other; `root` is the chart's absolute folder. */
 declare module '../../engine/facts/facts.js' {

@@ -5,7 +5,8 @@ import { commentsIn } from '../yaml/comments.js';
 import type { PathStep, YamlEntry, YamlMap, YamlNode } from '../yaml/nodes.js';
 import type { YamlFault } from '../yaml/parse.js';
 import { isTemplated } from '../yaml/templates.js';
-import { readTemplate, type Template } from './template/template.js';
+import { readTemplate } from './template/template.js';
+import type { Template } from './template/types.js';
 
 /** A file of a chart as rules see it. */
 export type HelmFile = ChartFile | ValuesFile | SchemaFile | TemplateFile;

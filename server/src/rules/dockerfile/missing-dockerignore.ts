@@ -46,7 +46,12 @@ export default defineRule({
         fix: () => ({
           title: `Create \`${ignoreFilePaths(ctx.near, context).at(-1) ?? '.dockerignore'}\``,
           edits: [],
-          files: [{ path: ignoreFilePaths(ctx.near, context).at(-1) ?? '.dockerignore', edits: [insert(0, withSources(dockerignoreFor(names), sources))] }],
+          files: [
+            {
+              path: ignoreFilePaths(ctx.near, context).at(-1) ?? '.dockerignore',
+              edits: [insert(0, withSources(dockerignoreFor(names), sources))],
+            },
+          ],
         }),
       });
     },

@@ -42,7 +42,11 @@ interface Build {
 function buildsOf({ near }: RuleContext): Build {
   const [context] = contextsOf(near);
   if (context === undefined) return { context: near, ignore: undefined, ignorePath: '.dockerignore' };
-  return { context: context.near, ignore: ignoreFileOf(near, context), ignorePath: ignoreFilePaths(near, context).at(-1) ?? '.dockerignore' };
+  return {
+    context: context.near,
+    ignore: ignoreFileOf(near, context),
+    ignorePath: ignoreFilePaths(near, context).at(-1) ?? '.dockerignore',
+  };
 }
 
 function check(instruction: CopyInstruction | AddInstruction, buildOf: () => Build, ctx: RuleContext): void {

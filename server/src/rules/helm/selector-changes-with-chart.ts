@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { lineStart } from '../../engine/text/lines.js';
 import type { TemplateFile } from '../../languages/helm/model.js';
-import type { Include } from '../../languages/helm/template/template.js';
+import type { Include } from '../../languages/helm/template/types.js';
 import { deepestEntry } from '../../languages/yaml/reading.js';
 import { chartOfView } from '../../languages/helm/known.js';
 import { spanOf } from '../shared/helmTemplates.js';

@@ -40,7 +40,11 @@ export default defineRule({
 
 /** Where a secret is kept rather than what it is: `existingSecret: shop-db`, `passwordKey: db-password`. */
 function isName(key: string, value: string): boolean {
-  if (/(?:^existing|^use|^create|^enable)|(?:Name|Key|Ref|Field|Path|File|Mount|Annotations|Labels)$/i.test(key)) return true;
-  // `auth: basic`, `tlsSecret: shop-tls`: one word that names an object.
-  return /secret$/i.test(key) && /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(value);
+  if (/(?:^existing|^use|^create|^enable)|(?:Name|Key|Ref|From|Field|Path|File|Mount|Annotations|Labels)$/i.test(key)) return true;
+  // `tlsSecret: shop-tls`, `passwordSecret: app`: the word names an object; a client's secret is one itself.
+  return (
+    /secret$/i.test(key) &&
+    !/(?:client|shared|session|webhook|cookie|hmac|jwt)[_-]?secret$/i.test(key) &&
+    /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(value)
+  );
 }
