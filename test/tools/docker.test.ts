@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 import { build, type BuildRequest } from '../../client/src/tools/docker/buildCommand.js';
 import { readBuildFault } from '../../client/src/tools/docker/buildFault.js';
 import { imageHistory, inspectImage, readInstruction } from '../../client/src/tools/docker/images.js';
-import { placeLayers } from '../../client/src/tools/docker/layerPlaces.js';
 import { locateStep } from '../../client/src/tools/docker/locateStep.js';
 import { BuildProgress, shownLine, shownStep } from '../../client/src/tools/docker/progress.js';
 import { pushImage } from '../../client/src/tools/docker/push.js';
@@ -524,38 +523,6 @@ describe('answers about images', () => {
     ]);
     assert.equal(readInstruction('|1 TOKEN=abc /bin/sh -c make'), 'RUN make');
     assert.equal(readInstruction('RUN |1 TOKEN=abc weird'), 'RUN');
-  });
-
-  test('layers on the instructions that made them', () => {
-    const layer = (instruction: string, bytes: number): { instruction: string; bytes: number } => ({ instruction, bytes });
-    const own = [layer('WORKDIR /app', 0), layer('RUN npm ci', 1000), layer('ENV A=1', 0), layer('COPY . .', 20), layer('WORKDIR /x', 0)];
-    const history = [layer('COPY file:73e2 in /', 9), layer('CMD ["sh"]', 0), ...own];
-    const places = {
-      ...outline,
-      stages: [
-        { name: 'base', base: 'x:1' },
-        { name: null, base: 'BASE' },
-      ],
-    };
-    const lines = (layers: typeof history, target?: string): unknown[] =>
-      placeLayers(layers, places, target).map(({ firstLine, bytes }) => [firstLine, bytes]);
-    assert.deepEqual(lines(history), [
-      [2, 0],
-      [3, 1000],
-      [6, 0],
-      [7, 20],
-      [8, 0],
-    ]);
-    assert.deepEqual(lines(history.slice(0, 4), 'base'), [
-      [2, 0],
-      [3, 1000],
-    ]);
-    // An entry that no instruction stands for: nothing above it is guessed.
-    assert.deepEqual(lines([...own.slice(0, 3), layer('RUN onbuild', 5), ...own.slice(3)]), [
-      [7, 20],
-      [8, 0],
-    ]);
-    assert.deepEqual(lines([]), []);
   });
 
   test('warnings, each once, from both places', () => {

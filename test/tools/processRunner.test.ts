@@ -84,6 +84,12 @@ describe('processes', () => {
     });
   });
 
+  test('too much to read is a failure of its own', async () => {
+    await withProgram(`for (let i = 0; i < 40; i++) process.stdout.write('x'.repeat(1 << 20));`, async (runner) => {
+      assert.equal(failureOf(await runner.run(command())).code, 'too-much-output');
+    });
+  });
+
   test('its folder is empty, is not ours, and is gone afterwards', async () => {
     await withProgram(
       `import { readdirSync } from 'node:fs'; console.log(process.cwd()); console.log(readdirSync('.').length);`,

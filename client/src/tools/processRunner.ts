@@ -15,7 +15,7 @@ export interface ProcessRunnerOptions extends ProgramsOptions {
 
 /** Between one way of asking a program to end and the next, in milliseconds. */
 const patience = { terminate: 5_000, kill: 5_000 };
-/** Output beyond this is cut: 32 MiB are more than any answer that is read. */
+/** Output beyond this ends the program: 32 Mi characters are more than any answer that is read. */
 const mostOutput = 32 << 20;
 
 /** Runs commands as processes: absolute program, no shell, cleaned environment, an empty folder unless the command names one. */
@@ -90,6 +90,12 @@ export class ProcessRunner implements Runner {
           code: 'timed-out',
           message: `\`${program} ${args[0] ?? ''}\` gave no result within ${Math.round((timeoutMs ?? 0) / 1000)} s and was ended.`,
           detail: redact(output.stderr, secrets),
+        });
+      // Its exit code then only says that nobody listened any more.
+      if (result.isMaxBuffer)
+        return failed({
+          code: 'too-much-output',
+          message: `\`${program} ${args[0] ?? ''}\` wrote more than can be read, so it was ended.`,
         });
       if (result.exitCode === undefined) return failed(notEnded(command, result as ExecaError));
       const outcome = command.parse(output);
