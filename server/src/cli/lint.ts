@@ -173,6 +173,7 @@ class Linter {
     // A configuration that was named, or none, takes the place of those that lie there.
     const isOther = (path: string): boolean => (config === false || typeof config === 'string') && isConfigName(path);
     const isWanted = (path: string): boolean => tellsFacts(slashed(path), isOnDisk) && !isOther(slashed(path));
+    this.#facts.roots = [slashed(root)];
     await this.#readImages(root, isInside);
     for (const path of filesToLint([root], { ...walk, isWanted, leftOut: () => undefined })) {
       if (count++ >= mostFiles) {

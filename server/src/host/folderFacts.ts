@@ -6,6 +6,7 @@ import { readText } from './folderReport.js';
 /** What the files below a folder tell each other, read once. `at` hears of every file. */
 export async function factsBelow(root: string, gitignore: boolean, at: (path: string) => Promise<unknown>): Promise<FactStore> {
   const facts = new FactStore({ isWatched: false });
+  facts.roots = [root.replaceAll('\\', '/')];
   let count = 0;
   for (const path of filesToLint([root], { gitignore, isWanted: tellsFacts, leftOut: () => undefined })) {
     if (count++ >= mostFiles) return facts;

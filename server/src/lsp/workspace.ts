@@ -34,6 +34,7 @@ export class Workspace {
   setFolders(uris: readonly string[]): void {
     this.#folders = uris.flatMap((uri) => (uri.startsWith('file:') ? [slashed(fileURLToPath(uri)).replace(/\/$/, '')] : []));
     const { facts } = this.#state.documents;
+    facts.roots = this.#folders;
     for (const path of facts.paths()) if (!this.#holds(path)) this.#changed(facts.set(path, undefined));
     if (this.#folders.length > 0) this.#schedule();
   }

@@ -26,6 +26,8 @@ export interface WorkspaceView {
   readonly complete: boolean;
   /** Absolute path of the document, with slashes; undefined for text that is no file. */
   readonly path: string | undefined;
+  /** The folder of the workspace that holds the document, with slashes; undefined where none is known. */
+  readonly root?: string | undefined;
   find<K extends FactKind>(kind: K, key: string): readonly PlacedFact<K>[];
   all<K extends FactKind>(kind: K): readonly PlacedFact<K>[];
   /** An absolute path as seen from the document's folder, as related places and fixes want it. */
@@ -51,6 +53,8 @@ export class FactStore {
   readonly #byKind = new Map<string, Map<string, Set<string>>>();
   /** False while a scan is going on. */
   complete = false;
+  /** The folders of the workspace, absolute, with slashes. */
+  roots: readonly string[] = [];
   readonly #isWatched: boolean;
 
   /** `isWatched`: somebody wants to know what changes. A program that reads everything once saves the room. */
@@ -148,6 +152,7 @@ export class FactStore {
         return isComplete();
       },
       path,
+      root: this.roots.find((root) => path?.startsWith(`${root}/`)),
       find: (kind, key) => {
         record(question(kind, key));
         return this.find(kind, key);

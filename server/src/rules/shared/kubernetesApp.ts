@@ -14,8 +14,9 @@ import { eachScalar } from '../../languages/yaml/nodes.js';
 /** Facts that rules ask for which look beyond their own file. */
 export const appFacts: readonly FactKind[] = ['app.object', 'object', 'kustomize', 'kustomize.resource', 'kustomize.generated'];
 
-/** Examples lie side by side and have nothing to do with each other. Where the whole project lies says nothing. */
-const isAside = (path: string): boolean => asideFolder.test(path.split('/').slice(-5).join('/'));
+/** Examples lie side by side and have nothing to do with each other. Where the whole project lies says nothing: one may open a sample. */
+const isAside = ({ path = '', root }: WorkspaceView): boolean =>
+  asideFolder.test(root === undefined ? path.split('/').slice(-5).join('/') : path.slice(root.length + 1));
 const asideFolder =
   /(?:^|\/)(?:tests?|__tests__|testdata|fixtures?|examples?|samples?|tutorials?|demos?|snippets?|vendor|third_party|e2e)\//i;
 
@@ -77,7 +78,7 @@ export class App {
       isOpen ||
       doubles.size > 2 ||
       [...doubles.values()].some((same) => same.length > 1) ||
-      isAside(workspace.path ?? '') ||
+      isAside(workspace) ||
       facts.some(({ data }) => data.json === '');
   }
 
