@@ -248,7 +248,7 @@ describe('the server', () => {
       return items.map(({ textEdit }) => textEdit?.newText ?? '');
     };
     assert.ok((await newTexts({ snippetSupport: true })).every((text) => text.endsWith(': ${1|off,on,error,warning,info,hint|}')));
-    assert.ok((await newTexts({})).every((text) => /^(?:dockerfile|dockerignore|kubernetes|compose)\/[\w-]+: $/.test(text)));
+    assert.ok((await newTexts({})).every((text) => /^(?:dockerfile|dockerignore|kubernetes|compose|helm|kustomize)\/[\w-]+: $/.test(text)));
   });
 
   it('publishes to a client that cannot pull', async () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { DockerfileParser } from 'dockerfile-ast';
 import type { RuleDefinition } from '../../server/src/engine/rule/define.js';
 import { LineIndex } from '../../server/src/engine/text/lines.js';
 import { parseDockerfile } from '../../server/src/languages/dockerfile/parse.js';
 import { rules } from '../../server/src/rules/index.js';
+import { exampleFiles } from '../support/corpus.js';
 import { readCases } from '../support/spec.js';
 
 // A second opinion: another parser cuts the same texts into the same instructions, with the same arguments.
@@ -13,7 +14,7 @@ import { readCases } from '../support/spec.js';
 const pages = (rules as readonly RuleDefinition[])
   .filter(({ language }) => language === 'dockerfile')
   .flatMap((rule) => readCases(readFileSync(`server/src/rules/${rule.id}.md`, 'utf8'), 'dockerfile').map(({ text }) => text));
-const examples = readdirSync('examples').map((name) => readFileSync(`examples/${name}/Dockerfile`, 'utf8'));
+const examples = exampleFiles('dockerfile').map((file) => readFileSync(file, 'utf8'));
 
 /** What the other parser is known to read in another way than BuildKit does, so that it has no say. */
 const outOfReach = (text: string): boolean =>

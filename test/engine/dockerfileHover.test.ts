@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { HoverText } from '../../server/src/engine/features/hover.js';
 import { seconds } from '../../server/src/languages/dockerfile/hover/health.js';
@@ -8,6 +7,7 @@ import { dockerfileHover } from '../../server/src/languages/dockerfile/hover/hov
 import { flagTexts } from '../../server/src/languages/dockerfile/hover/flags.js';
 import { parseDockerfile } from '../../server/src/languages/dockerfile/parse.js';
 import { directiveNames, flags, keywords, mountTypes } from '../../server/src/languages/dockerfile/vocabulary.js';
+import { exampleFiles } from '../support/corpus.js';
 
 /** The hover at the `|` of `marked`, which is not part of the text; `\|` stands for a pipe of the shell. */
 function hoverAt(marked: string): { readonly hover: HoverText | undefined; readonly token: string } {
@@ -371,10 +371,9 @@ describe('hover: robust', () => {
     return count;
   }
 
-  const examples = join(process.cwd(), 'examples');
-  for (const folder of readdirSync(examples)) {
-    it(`examples/${folder}/Dockerfile`, () => {
-      assert.ok(everyOffset(readFileSync(join(examples, folder, 'Dockerfile'), 'utf8')) > 50);
+  for (const file of exampleFiles('dockerfile')) {
+    it(file, () => {
+      assert.ok(everyOffset(readFileSync(file, 'utf8')) > 50);
     });
   }
 

@@ -21,6 +21,10 @@ export interface LoopContext {
   readonly signal: AbortSignal;
   /** Absolute folders of the workspace. */
   readonly folders: readonly string[];
+  /** Answers that were said for this very run, by a flag or a task: where one does not hold, the run fails and takes no other. */
+  readonly given?: ReadonlySet<AnswerKey>;
+  /** Milliseconds between two looks at pods; 2000 when absent. */
+  readonly pace?: number;
 }
 
 /** What files mean: the language server for the extension, the engine itself for the command line. */
@@ -149,6 +153,8 @@ export interface Remembered {
   readonly answers: Answers;
   readonly image?: BuiltImage;
   readonly deployment?: Deployment;
+  /** Of earlier deployments, what the last one did not send again: it still lies in its cluster. */
+  readonly left?: readonly Deployment[];
   /** Bytes of the last image by `dockerfile#target`. */
   readonly bytes?: Readonly<Record<string, number>>;
 }
@@ -168,6 +174,8 @@ export interface BuiltImage {
   readonly id: string;
   readonly bytes: number;
   readonly architecture: string;
+  /** Whose store it lies in; Docker when absent. */
+  readonly engine?: 'docker' | 'podman';
   readonly dockerfile: string;
   readonly target: string | null;
   /** Bytes against the last build of the same Dockerfile and target; absent for the first. */

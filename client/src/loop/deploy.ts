@@ -1,48 +1,85 @@
 import type { DeployedObject, PrepareResult } from '../../../server/src/protocol.js';
 import { runChecked } from '../tools/checked.js';
-import { apply, type ApplyEnd } from '../tools/kubectl/apply.js';
-import { done, type Outcome } from '../tools/tool.js';
+import { apply, readApply, type ApplyEnd } from '../tools/kubectl/apply.js';
+import { done, type Failure, type Outcome } from '../tools/tool.js';
 import type { AppliedObject, Deployment, LoopContext, Target } from './contract.js';
-import { accessFor, stillProven } from './target.js';
+import { batchesOf, namespacesOf, type Batch } from './namespaces.js';
+import { stillProven } from './target.js';
 
 export interface DeployEnd {
   readonly deployment: Deployment;
   /** Objects that the server did not take, with its own words for the diagnosis. */
   readonly refusals: readonly { readonly path: string; readonly stderr: string }[];
   readonly warnings: readonly string[];
+  /** What ended it before everything was sent: a cancel, a server that went away. */
+  readonly interruption?: Failure;
 }
 
 /** Sends the manifests. What was applied has happened, whatever else was refused: the answer says which is which. */
-export async function deploy(ctx: LoopContext, target: Target, { texts, objects }: PrepareResult): Promise<Outcome<DeployEnd>> {
-  const { front, runner, signal, settings } = ctx;
-  const proven = await stillProven(ctx, target, 'Deploy');
+export async function deploy(ctx: LoopContext, target: Target, prepared: PrepareResult, note = ''): Promise<Outcome<DeployEnd>> {
+  const { front } = ctx;
+  const { objects } = prepared;
+  const spaces = namespacesOf(target, objects);
+  const where = `${spaces.length === 1 ? 'Namespace' : 'Namespaces'}: ${spaces.join(', ')}`;
+  const proven = await stillProven(ctx, target, 'Deploy', `${where}${note === '' ? '' : `\n\n${note}`}`);
   if (!proven.ok) return proven;
-  front.progress(
-    'deploy',
-    `${objects.length} ${objects.length === 1 ? 'object' : 'objects'} to ${target.kubeContext}, namespace ${target.namespace}`,
-  );
-  const manifests = texts.map(({ text }) => text.replace(/\n?$/, '\n')).join('---\n');
-  const end = await runChecked(
-    runner,
-    apply(accessFor(target, objects), manifests, settings.serverSideApply ? { isServerSide: true } : {}),
-    { signal, onLine: front.output },
-  );
-  if (!end.ok) return end;
-  const applied = objects.map((object): AppliedObject => withResult(object, end.value));
+  const count = `${objects.length} ${objects.length === 1 ? 'object' : 'objects'}`;
+  front.progress('deploy', `${count} to ${target.kubeContext}, ${where.toLowerCase().replace(':', '')}`);
+  const applied: AppliedObject[] = [];
+  const warnings: string[] = [];
+  let interruption: Failure | undefined;
+  for (const batch of batchesOf(target, prepared)) {
+    const { end, failure } = await sent(ctx, batch);
+    interruption = failure ?? end.interruption;
+    // Nothing of it happened: the failure is the whole answer.
+    if (failure !== undefined && applied.length === 0 && end.results.length === 0) return { ok: false, failure };
+    applied.push(...withResults(batch.objects, end, interruption));
+    warnings.push(...end.warnings);
+    if (interruption !== undefined) break;
+  }
+  const rest = objects.slice(applied.length).map((object): AppliedObject => ({ ...object, result: 'refused', refusal: notSent }));
   const refused = applied.filter(({ result }) => result === 'refused');
   return done({
-    deployment: { target, objects: applied },
-    refusals: refused.map(({ path, refusal }) => ({ path, stderr: refusal ?? '' })),
-    warnings: end.value.warnings,
+    deployment: { target, objects: [...applied, ...rest] },
+    refusals: interruption === undefined ? refused.map(({ path, refusal }) => ({ path, stderr: refusal ?? '' })) : [],
+    warnings,
+    ...(interruption === undefined ? {} : { interruption }),
   });
 }
 
-function withResult(object: DeployedObject, { results, refusals, interruption }: ApplyEnd): AppliedObject {
-  const kind = object.kind.toLowerCase();
-  const found = results.find(({ resource, name }) => name === object.name && (resource === kind || resource.startsWith(`${kind}.`)));
-  if (found !== undefined) return { ...object, result: found.result === 'applied' ? 'configured' : found.result };
-  const refusal = refusals.find(({ name, kind: of }) => name === object.name && (of === undefined || of.toLowerCase().startsWith(kind)));
-  const words =
-    refusal?.message ?? refusals.find(({ name }) => name === undefined)?.message ?? interruption?.message ?? 'kubectl did not come to it';
-  return { ...object, result: 'refused', refusal: words };
+const notSent = 'It was not sent.';
+
+/** One call. Where it was cut off, its lines tell what had happened by then. */
+async function sent({ runner, signal, front, settings }: LoopContext, { access, text }: Batch): Promise<{ end: ApplyEnd; failure?: Failure }> {
+  const lines: string[] = [];
+  const end = await runChecked(runner, apply(access, text, settings.serverSideApply ? { isServerSide: true } : {}), {
+    signal,
+    onLine: (line, stream) => {
+      front.output(line);
+      if (stream === 'stdout') lines.push(line);
+    },
+  });
+  if (end.ok) return { end: end.value };
+  return { end: readApply({ code: 1, stdout: lines.join('\n'), stderr: '' }), failure: end.failure };
+}
+
+/** What kubectl said of each object, in the order in which it went through them: one name may stand in several namespaces. */
+function withResults(objects: readonly DeployedObject[], { results, refusals }: ApplyEnd, interruption: Failure | undefined): AppliedObject[] {
+  const open = [...results];
+  // Where nothing was refused, lines and objects go together even if a kind of the cluster's own is written otherwise.
+  const isWhole = results.length === objects.length;
+  return objects.map((object, i): AppliedObject => {
+    const kind = object.kind.toLowerCase();
+    const at = isWhole
+      ? i
+      : open.findIndex(({ resource, name }) => name === object.name && (resource === kind || resource.startsWith(`${kind}.`)));
+    const found = isWhole ? results[i] : open[at];
+    if (found !== undefined) {
+      if (!isWhole) open.splice(at, 1);
+      return { ...object, result: found.result === 'applied' ? 'configured' : found.result };
+    }
+    const refusal = refusals.find(({ name, kind: of }) => name === object.name && (of === undefined || of.toLowerCase().startsWith(kind)));
+    const words = refusal?.message ?? refusals.find(({ name }) => name === undefined)?.message ?? (interruption === undefined ? undefined : notSent);
+    return { ...object, result: 'refused', refusal: words ?? 'kubectl did not come to it.' };
+  });
 }

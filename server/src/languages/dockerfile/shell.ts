@@ -78,6 +78,27 @@ const wrappers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['dumb-init', new Set<string>()],
   ['xvfb-run', new Set(['-s', '-n'])],
   ['eatmydata', new Set<string>()],
+  [
+    'uv',
+    new Set([
+      '--with',
+      '--with-editable',
+      '--with-requirements',
+      '--extra',
+      '--group',
+      '--only-group',
+      '--python',
+      '-p',
+      '--directory',
+      '--project',
+      '--package',
+      '--env-file',
+      '--index',
+      '--index-url',
+    ]),
+  ],
+  ['poetry', new Set(['-C', '-P', '--directory', '--project'])],
+  ['pipenv', new Set<string>()],
 ]);
 /** Wrappers whose first argument that is no flag is not the command yet. */
 const leadingOperands: ReadonlyMap<string, number> = new Map([
@@ -85,6 +106,8 @@ const leadingOperands: ReadonlyMap<string, number> = new Map([
   ['gosu', 1],
   ['su-exec', 1],
 ]);
+/** Wrappers only as `uv run`: what they do otherwise is their own. */
+const wrappingAsRun: ReadonlySet<string> = new Set(['uv', 'poetry', 'pipenv']);
 const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh']);
 
 /** `text` begins `base` characters behind the origin. Never throws: what cannot be read is an error of the script. */
@@ -134,6 +157,7 @@ export function wrappedCommands(command: ShellCommand): ShellCommand[] {
   if (valueFlags === undefined) return [];
   let operands = leadingOperands.get(command.name) ?? 0;
   let i = 0;
+  if (wrappingAsRun.has(command.name) && command.args[i++]?.value !== 'run') return [];
   for (; i < command.args.length; i++) {
     const value = command.args[i]?.value ?? '';
     if (value === '--') {

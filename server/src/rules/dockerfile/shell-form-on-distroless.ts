@@ -38,10 +38,9 @@ function check(instruction: RunInstruction | CmdInstruction | EntrypointInstruct
     before.shell.instruction !== undefined
   )
     return;
-  const { facts, scratch, image } = stage.base;
-  if (!scratch && facts?.shell !== 'none') return;
+  const { scratch, image } = stage.base;
   if (instruction.kind === 'HEALTHCHECK' && instruction.command === undefined) return;
-  if (bringsShell(stage, index)) return;
+  if (!lacksShell(stage, index)) return;
   const at =
     instruction.kind === 'HEALTHCHECK'
       ? (instruction.command?.span ?? rest.span)
@@ -67,6 +66,12 @@ function check(instruction: RunInstruction | CmdInstruction | EntrypointInstruct
       };
     },
   });
+}
+
+/** Whether the image has no shell that the instruction at `before` could use. */
+export function lacksShell(stage: Stage, before: number): boolean {
+  const { facts, scratch } = stage.base;
+  return (scratch || facts?.shell === 'none') && !bringsShell(stage, before);
 }
 
 /** Whole file systems and anything called like a shell may be what the text needs. */

@@ -3,6 +3,7 @@ import type { RuleContext } from '../../engine/rule/define.js';
 import type { CmdInstruction, EntrypointInstruction, State } from '../../languages/dockerfile/model.js';
 import { isPlain, jsonFix, startForm } from '../shared/shellForm.js';
 import { isMeantAsJson } from './malformed-exec-form.js';
+import { lacksShell } from './shell-form-on-distroless.js';
 import page from './shell-form-start-command.md';
 
 export default defineRule({
@@ -50,6 +51,8 @@ function check(instruction: CmdInstruction | EntrypointInstruction, ctx: RuleCon
   if (form === 'exec' || rest.text === '' || onbuild !== undefined) return;
   // Who sets a shell wants it; that is BuildKit's reading too.
   if (before.shell.instruction !== undefined) return;
+  // No shell is process 1 where there is none: `shell-form-on-distroless` says what happens.
+  if (instruction.stage !== undefined && lacksShell(instruction.stage, instruction.index)) return;
   if (json !== undefined && isMeantAsJson(ctx.text, json)) return;
   const commands = (instruction.script()?.commands ?? []).filter(({ wrapper }) => wrapper === undefined);
   const single = commands.length === 1 ? commands[0] : undefined;
