@@ -11,6 +11,7 @@ import { BuildProgress, shownStep } from '../tools/docker/progress.js';
 import { buildxVersion } from '../tools/docker/version.js';
 import { done, failed, type Failure, type Outcome } from '../tools/tool.js';
 import type { BuildAnswers } from './answers.js';
+import { setArguments, setSecrets } from './buildInputs.js';
 import type { BuildProblem, BuiltImage, LoopContext } from './contract.js';
 import { layersByInstruction } from './layers.js';
 
@@ -73,8 +74,8 @@ async function run(ctx: LoopContext, request: ImageRequest, builder: Builder, re
       ...(platform === undefined ? {} : { platform }),
       ...(request.pulls === true ? { pulls: true } : {}),
       ...(request.withoutCache === true ? { withoutCache: true } : {}),
-      buildArgs: request.buildArgs,
-      secrets: Object.entries(request.secrets).map(([id, from]): BuildSecret => ({ id, ...from })),
+      buildArgs: setArguments(request.buildArgs),
+      secrets: Object.entries(setSecrets(request.secrets)).map(([id, from]): BuildSecret => ({ id, ...from })),
       idFile: join(folder, 'id'),
     });
     return await runChecked(runner, command, {
@@ -115,6 +116,7 @@ async function inspected(ctx: LoopContext, request: ImageRequest, builder: Build
     id,
     bytes,
     architecture,
+    engine: program,
     dockerfile: request.dockerfile,
     target: request.target,
     ...(request.lastBytes === undefined ? {} : { change: bytes - request.lastBytes }),

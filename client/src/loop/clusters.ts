@@ -3,9 +3,9 @@ import { createCluster, isRunning, listClusters, startCluster } from '../tools/k
 import { contextOf } from '../tools/k3d/names.js';
 import { isValid } from '../tools/names.js';
 import { done, failed, type Outcome } from '../tools/tool.js';
-import { oneOf, turnedAway } from './answers.js';
 import type { LoopContext, Memory } from './contract.js';
-import { remember } from './run.js';
+import { rememberAnswers } from './memory.js';
+import { oneOf, turnedAway } from './questions.js';
 
 /** A new k3d cluster with a registry that it can pull from. The user's current context stays as it is. */
 export async function newCluster(ctx: LoopContext, memory: Memory): Promise<Outcome<string>> {
@@ -40,7 +40,7 @@ export async function newCluster(ctx: LoopContext, memory: Memory): Promise<Outc
   };
   const created = await runChecked(runner, createCluster({ name, registry }), { signal, onLine: front.output });
   if (!created.ok) return created;
-  await remember(memory, { answers: { ...memory.get().answers, cluster: name, kubeContext: contextOf(name) } });
+  await rememberAnswers(memory, { cluster: name, kubeContext: contextOf(name) });
   return done(`the cluster ${name} runs, with a registry that manifests call ${registry.name}:${registry.port}`);
 }
 
@@ -64,6 +64,6 @@ export async function startStopped(ctx: LoopContext, memory: Memory): Promise<Ou
   front.progress('check', `starting cluster ${name}`);
   const started = await runChecked(runner, startCluster(name), { signal, onLine: front.output });
   if (!started.ok) return started;
-  await remember(memory, { answers: { ...memory.get().answers, cluster: name } });
+  await rememberAnswers(memory, { cluster: name });
   return done(`the cluster ${name} is running`);
 }

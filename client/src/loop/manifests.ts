@@ -6,14 +6,26 @@ import { renderChart } from '../tools/helm/template.js';
 import { renderKustomization } from '../tools/kubectl/kustomize.js';
 import { readReference } from '../tools/names.js';
 import { done, failed, type Outcome } from '../tools/tool.js';
-import type { BuiltImage, Delivery, LoopContext, ManifestSource } from './contract.js';
+import type { LoopContext, ManifestSource } from './contract.js';
+import type { K3dRegistry } from '../tools/k3d/registries.js';
+import { withoutRegistry } from './deliver.js';
+import { relativeTo } from './questions.js';
+
+/** An image that pods are to run. */
+export interface SentImage {
+  /** As it was built. */
+  readonly repository: string;
+  /** As pods have to name it. */
+  readonly reference: string;
+  readonly registry?: K3dRegistry | undefined;
+}
 
 /** What will be sent: the files as they are, or rendered, with the delivered image in place of what they name. */
 export async function preparedManifests(
   ctx: LoopContext,
   sources: readonly ManifestSource[],
   namespace: string,
-  sent?: { readonly image: BuiltImage; readonly delivery: Delivery },
+  sent?: SentImage,
 ): Promise<Outcome<PrepareResult>> {
   const texts: ManifestText[] = [];
   for (const source of sources) {
@@ -22,20 +34,15 @@ export async function preparedManifests(
     texts.push(...read.value);
   }
   const prepared = await ctx.engine.prepare({ texts, images: sent === undefined ? [] : replacements(sent) });
-  const [problem] = prepared.problems;
-  if (problem !== undefined)
-    return failed({
-      code: 'manifest-unreadable',
-      message: `${problem.path}:${problem.line + 1}: ${problem.message}`,
-      detail: prepared.problems.map(({ path, line, message }) => `${path}:${line + 1}: ${message}`).join('\n'),
-    });
+  const said = prepared.problems.map(({ path, line, message }) => `${relativeTo(ctx, path)}:${line + 1}: ${message}`);
+  if (said[0] !== undefined) return failed({ code: 'manifest-unreadable', message: said[0], detail: said.join('\n') });
   if (prepared.objects.length === 0) return failed({ code: 'no-objects', message: 'The manifests hold no object.' });
   if (sent !== undefined) {
     const images = prepared.objects.flatMap(({ containers }) => containers.map(({ image }) => image));
-    if (!images.includes(sent.delivery.reference))
+    if (!images.includes(sent.reference))
       return failed({
         code: 'image-not-used',
-        message: `None of the manifests runs \`${sent.image.repository}\`${images.length === 0 ? '' : `: they run ${[...new Set(images)].map((one) => `\`${one}\``).join(', ')}`}.`,
+        message: `None of the manifests runs \`${sent.repository}\`${images.length === 0 ? '' : `: they run ${[...new Set(images)].map((one) => `\`${one}\``).join(', ')}`}.`,
         remedy: 'Name the image as the manifests do, or choose other manifests',
       });
   }
@@ -43,16 +50,14 @@ export async function preparedManifests(
 }
 
 /** The image may be named as it was built, as the cluster's registry has it, or as the workstation reaches that registry. */
-function replacements({ image, delivery }: { readonly image: BuiltImage; readonly delivery: Delivery }) {
-  const delivered = readReference(delivery.reference)?.repository ?? image.repository;
-  const [, path = ''] = /^[^/]+\/(.+)$/.exec(delivered) ?? [];
-  const port = /^[^/]*:(\d+)\//.exec(delivered)?.[1];
+function replacements({ repository, reference, registry }: SentImage) {
+  const hosts = registry === undefined ? [] : [registry.inCluster, ...(registry.onHost === null ? [] : [registry.onHost])];
   const names = [
-    image.repository,
-    delivered,
-    ...(delivery.by === 'push' ? [path, ...(port === undefined ? [] : [`localhost:${port}/${path}`])] : []),
+    repository,
+    readReference(reference)?.repository ?? repository,
+    ...hosts.map((host) => `${host}/${withoutRegistry(repository)}`),
   ];
-  return [...new Set(names)].filter((name) => name !== '').map((repository) => ({ repository, reference: delivery.reference }));
+  return [...new Set(names)].map((name) => ({ repository: name, reference }));
 }
 
 async function textsOf(
@@ -73,15 +78,23 @@ async function textsOf(
     if (kind === 'file') return done([{ path, text: await readFile(path, 'utf8') }]);
     // As `kubectl apply --filename FOLDER`: the files of the folder itself, by name.
     const names = (await readdir(path)).filter((name) => /\.(?:ya?ml|json)$/.test(name)).sort();
-    return done(
-      await Promise.all(names.map(async (name) => ({ path: `${path}/${name}`, text: await readFile(`${path}/${name}`, 'utf8') }))),
+    const texts = await Promise.all(
+      names.map(async (name) => ({ path: `${path}/${name}`, text: await readFile(`${path}/${name}`, 'utf8') })),
     );
+    // A Compose file or values beside the manifests are nobody's object; kubectl would refuse the folder because of them.
+    const [manifests, others] = [texts.filter(isManifest), texts.filter((text) => !isManifest(text))];
+    if (others.length > 0) front.output(`Left out, for they hold no Kubernetes object: ${others.map(({ path: other }) => basename(other)).join(', ')}`);
+    return done(manifests);
   } catch (error) {
     return failed({
       code: 'manifest-unreadable',
       message: `\`${path}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     });
   }
+}
+
+function isManifest({ text }: ManifestText): boolean {
+  return /^\s*(?:- )?["']?apiVersion["']?\s*:/m.test(text) || /"apiVersion"\s*:/.test(text);
 }
 
 /** A release is named like its chart: https://helm.sh/docs/chart_best_practices/conventions/. */

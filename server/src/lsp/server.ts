@@ -44,7 +44,7 @@ import { ContextSizes } from './contextSizes.js';
 import { Documents, pathOf, slashed } from './documents.js';
 import { ToldBuilds } from './builds.js';
 import { ClusterFindings } from './handlers/cluster.js';
-import { codeActions } from './handlers/codeActions.js';
+import { codeActions, withoutRepeats } from './handlers/codeActions.js';
 import { configCompletion, resolveConfigCompletion } from './handlers/completion.js';
 import { ConfigDocuments } from './handlers/configFile.js';
 import { dockerfileChoices, dockerfileEdit } from './handlers/dockerfileChoice.js';
@@ -336,7 +336,7 @@ export function startServer(connection: Connection): void {
   connection.onCodeAction((params) => {
     const config = configDocuments.get(params.textDocument.uri);
     if (config !== undefined) return configDocuments.actions(config, params, client.documentChanges);
-    return codeActions(state, params).then((actions) => [...cluster.actions(params), ...actions]);
+    return codeActions(state, params).then((actions) => withoutRepeats([...cluster.actions(params), ...actions]));
   });
   connection.onDefinition((params) => definition(state, params));
   connection.onReferences((params) => references(state, params));

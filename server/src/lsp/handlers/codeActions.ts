@@ -35,6 +35,18 @@ export async function codeActions(state: ServerState, { textDocument, range, con
   return actions;
 }
 
+/** A rule and the cluster may find one mistake, and offer one cure for it. */
+export function withoutRepeats(actions: readonly CodeAction[]): CodeAction[] {
+  const known = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.kind, action.edit, action.command]);
+    const same = known.get(key);
+    if (same === undefined) known.set(key, action);
+    else same.diagnostics = [...(same.diagnostics ?? []), ...(action.diagnostics ?? [])];
+  }
+  return [...known.values()];
+}
+
 function quickFixes(
   state: ServerState,
   entry: OpenDocument,

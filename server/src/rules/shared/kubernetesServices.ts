@@ -67,7 +67,18 @@ export function nearestWorkload(selector: Selector, { index, near }: Candidates)
     if (score <= most) continue;
     [best, most, isTied] = [workload, score, false];
   }
-  return isTied ? undefined : best;
+  if (best !== undefined || most > 0) return isTied ? undefined : best;
+  // Where no label holds, one that is nearly the same tells.
+  const alike = near.filter((workload) => hasNearLabel(selector.requirements, workload));
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+function hasNearLabel(requirements: readonly Requirement[], workload: KubernetesObject): boolean {
+  const labels = workload.pod?.labels;
+  return requirements.some(({ key, values }) => {
+    const [value, label] = [values[0], labels?.get(key)];
+    return value !== undefined && label !== undefined && nearest(value, [label]) !== undefined;
+  });
 }
 
 /** Conditions that none of the workload's pods fulfils. */
@@ -83,12 +94,7 @@ export function isMeant(
   workload: KubernetesObject,
 ): boolean {
   if (failed.length < requirements.length) return true;
-  const labels = workload.pod?.labels;
-  const isNear = failed.some(({ key, values }) => {
-    const [value, label] = [values[0], labels?.get(key)];
-    return value !== undefined && label !== undefined && nearest(value, [label]) !== undefined;
-  });
-  return isNear || (by.name !== undefined && by.name === workload.name);
+  return hasNearLabel(failed, workload) || (by.name !== undefined && by.name === workload.name);
 }
 
 /** From a workload's root to the labels of its pods. */
