@@ -131,6 +131,17 @@ describe('odd things on the disk', { skip: process.platform === 'win32' ? 'links
       }
     }));
 
+  test('a glob that matches nothing is told; a folder without files is not', () =>
+    inFolder({ Dockerfile: bad, 'empty/readme.txt': '' }, (folder) => {
+      const nothing = slipway(folder, ['lint', 'api/**/*.yaml']);
+      assert.deepEqual([nothing.code, nothing.err], [2, 'slipway: api/**/*.yaml: no such folder api\n']);
+      for (const glob of ['*.yaml', 'empty/**', '**/Containerfile']) {
+        const { code, err } = slipway(folder, ['lint', glob]);
+        assert.deepEqual([code, err], [2, `slipway: ${glob}: matches no Dockerfile, .dockerignore or manifest\n`]);
+      }
+      assert.deepEqual(slipway(folder, ['lint', 'empty']).code, 0);
+    }));
+
   test('the file keeps its mode and its links when it is fixed', () =>
     inFolder({ 'real.Dockerfile': bad }, (folder) => {
       chmodSync(join(folder, 'real.Dockerfile'), 0o640);

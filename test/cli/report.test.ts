@@ -70,6 +70,14 @@ test('updates of base images are seen in the files of continuous integration', (
   assert.equal(reportOf({ Dockerfile, '.github/workflows/ci.yml': build.replace('--pull ', '') }).result('base-updates').state, 'fails');
 });
 
+test('templates of a chart are no manifests', () => {
+  const template =
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: app\nspec:\n  template:\n    spec:\n      containers:\n        - name: app\n          image: app\n';
+  const chart = { 'app/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n', 'app/values.yaml': '{}\n' };
+  assert.equal(reportOf({ 'k8s/app.yaml': template }).result('probes').state, 'fails');
+  assert.equal(reportOf({ ...chart, 'app/templates/app.yaml': template }).result('probes').state, 'nothing');
+});
+
 test('text of files is no markup in the report', () => {
   inFolder({ Dockerfile: 'FROM a<img>|b:latest\nENV DB_PASSWORD="<script>alert(1)</script>"\n' }, (folder) => {
     const html = slipway(folder, ['report', '--format', 'html']).out;

@@ -93,7 +93,7 @@ describe('bad input', () => {
     ).join(''),
     'deep nesting': `FROM alpine\nRUN ${'$('.repeat(400)}x${')'.repeat(400)}\n`,
     'many quotes': `FROM alpine\nENV A=${'"a'.repeat(5000)}\n`,
-    'many variables': `FROM alpine\nENV A=${'${A:-'.repeat(2000)}${'}'.repeat(2000)}\n`,
+    'many variables': `FROM alpine\nENV A=${'${A:-'.repeat(8000)}${'}'.repeat(8000)}\n`,
     'an open here-document': `FROM alpine\nRUN <<EOF\n${'line\n'.repeat(5000)}`,
     'many here-documents': `FROM alpine\nRUN ${'<<A '.repeat(300)}\n${'A\n'.repeat(200)}`,
     'self-reference': 'ARG A=${A}\nFROM ${A} AS ${A}\nFROM a AS a\nCOPY --from=a . .\n',

@@ -9,7 +9,9 @@ import type { Service } from '../../server/src/languages/compose/service.js';
 import { mistakesIn } from '../../server/src/languages/compose/structure.js';
 import { factsOf, languageOf } from '../../server/src/languages/index.js';
 import { sourceOf } from '../../server/src/languages/kubernetes/imageSource.js';
-import { languageNamed, surroundings } from '../support/analysis.js';
+import { activeRules } from '../../server/src/engine/config/config.js';
+import { rules } from '../../server/src/rules/index.js';
+import { languageNamed, run, surroundings } from '../support/analysis.js';
 
 function service(yaml: string, name = 'web'): Service {
   const found = parseCompose(yaml).service(name);
@@ -254,6 +256,31 @@ secrets: { a: { environment: A }, b: { external: { name: c } } }
     mistakesIn(wrong).map(({ what, path }) => `${what} ${path.join('.')}`),
     ['unknown-key services.web.imag', 'wrong-type services.web.user', 'bad-value services.web.restart'],
   );
+});
+
+test('comments of dclint silence what its rules are ours for', () => {
+  const active = activeRules(
+    rules,
+    [{ preset: 'none', rules: { 'compose/obsolete-version': 'on', 'compose/image-without-version': 'on' } }],
+    () => false,
+  );
+  const found = (text: string): string[] => run(text, languageNamed('compose'), active).findings.map(({ rule }) => rule.id);
+  const both = 'version: "3"\nservices:\n  a:\n    image: nginx\n  b:\n    image: redis\n';
+  const [version, image] = ['compose/obsolete-version', 'compose/image-without-version'];
+  assert.deepEqual(found(both), [version, image, image]);
+  for (const [comment, expected] of [
+    ['# dclint disable-file', []],
+    ['# dclint disable', []],
+    ['# dclint disable no-version-field', [image, image]],
+    ['# dclint disable service-image-require-explicit-tag no-version-field', []],
+    ['# dclint enable no-version-field', [version, image, image]],
+    // Of what stands below, the line alone is meant.
+    ['# dclint disable-line', [image, image]],
+  ] as const)
+    assert.deepEqual(found(`${comment}\n${both}`), expected, comment);
+  assert.deepEqual(found(both.replace('nginx', 'nginx # dclint disable-line service-image-require-explicit-tag')), [version, image]);
+  assert.deepEqual(found(both.replace('  b:', '  # dclint disable-next-line\n  b:')), [version, image, image]);
+  assert.deepEqual(found(both.replace('    image: redis', '    # dclint disable-line\n    image: redis')), [version, image]);
 });
 
 test('templates: formats of Docker are values, everything else makes another file', () => {

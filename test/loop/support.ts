@@ -1,8 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { localEngine } from '../../server/src/cli/up/engine.js';
 import type { Diagnosis, DiagnoseParams } from '../../server/src/protocol.js';
 import type {
+  AnswerKey,
   Answers,
   BuildProblem,
   Change,
@@ -14,13 +16,75 @@ import type {
   Memory,
   Question,
   Remembered,
+  RunEnd,
   Step,
   TextQuestion,
 } from '../../client/src/loop/contract.js';
+import type { Failure, Outcome } from '../../client/src/tools/tool.js';
 import { atCluster } from '../support/cluster.js';
 import type { Bench, World } from '../support/doubles.js';
 import type { ApiServer } from '../support/doubles/apiServer.js';
 import type { ClusterScenario } from '../support/doubles/clusterState.js';
+
+/** Programs of the bench that still run, as the system lists them; none where it keeps no such list. */
+export function leftRunning({ folder }: Bench): readonly string[] {
+  if (!existsSync('/proc/self/environ')) return [];
+  return readdirSync('/proc').flatMap((id) => {
+    if (!/^\d+$/.test(id) || id === String(process.pid)) return [];
+    try {
+      const isOurs = readFileSync(`/proc/${id}/environ`, 'utf8').includes(`SLIPWAY_DOUBLE=${folder}`);
+      return isOurs ? [readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' ')] : [];
+    } catch {
+      // It ended meanwhile, or is somebody else's.
+      return [];
+    }
+  });
+}
+
+/** Runs `work` with a folder for temporary files of its own, and sees that nothing stays in it. */
+export async function leavingNothing<T>({ folder }: Bench, work: () => Promise<T>): Promise<T> {
+  const own = join(folder, 'tmp');
+  mkdirSync(own, { recursive: true });
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = own;
+  try {
+    const result = await work();
+    assert.deepEqual(readdirSync(own), [], 'temporary files stayed');
+    return result;
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+}
+
+/** Hashes of every file below a folder: nothing of the project may change. */
+export function filesOf(folder: string): Readonly<Record<string, string>> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    names.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), 'utf8')]).sort(),
+  );
+}
+
+/** The failed end of a run, or the test is over. */
+export function failedEnd(end: RunEnd): Extract<RunEnd, { step: Step }> {
+  assert.notEqual(end.state, 'running', JSON.stringify(end));
+  return end as Extract<RunEnd, { step: Step }>;
+}
+
+export function runningEnd(end: RunEnd): Extract<RunEnd, { state: 'running' }> {
+  assert.equal(end.state, 'running', JSON.stringify(end, undefined, 1));
+  return end as Extract<RunEnd, { state: 'running' }>;
+}
+
+export function valueOf<T>(outcome: Outcome<T>): T {
+  assert.ok(outcome.ok, JSON.stringify(outcome));
+  return outcome.value;
+}
+
+export function failureOf(outcome: Outcome<unknown>): Failure {
+  assert.ok(!outcome.ok, JSON.stringify(outcome));
+  return outcome.failure;
+}
 
 /** A front that answers from a table and keeps what it was told. */
 export class RecordingFront implements Front {
@@ -127,6 +191,8 @@ export interface Scenario {
   readonly cluster?: ClusterScenario;
   readonly answers?: Partial<Answers>;
   readonly settings?: Partial<LoopSettings>;
+  /** Answers that were said for the run itself, as flags are. */
+  readonly given?: readonly AnswerKey[];
 }
 
 /** A project beside such a cluster: what a run sees on a real machine. */
@@ -187,6 +253,8 @@ export async function atLoop<T>(scenario: Scenario, work: (loop: LoopBench) => P
       },
       signal,
       folders: [root],
+      given: new Set(scenario.given),
+      pace: 50,
     });
     return work({
       bench,

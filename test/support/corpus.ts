@@ -4,7 +4,7 @@ import type { LanguageId, RuleDefinition } from '../../server/src/engine/rule/de
 import { rules } from '../../server/src/rules/index.js';
 import { readCases, type SpecCase } from './spec.js';
 
-function filesBelow(folder: string): string[] {
+export function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) =>
     statSync(join(folder, name)).isDirectory() ? filesBelow(join(folder, name)) : [join(folder, name)],
   );

@@ -75,7 +75,11 @@ async function contextOf(ctx: LoopContext, { contexts, path }: DockerfileOutline
   return picked === undefined ? turnedAway('context') : done(picked);
 }
 
-async function targetOf(ctx: LoopContext, { stages }: DockerfileOutline, known: string | null | undefined): Promise<Outcome<string | null>> {
+async function targetOf(
+  ctx: LoopContext,
+  { stages }: DockerfileOutline,
+  known: string | null | undefined,
+): Promise<Outcome<string | null>> {
   const named = stages.flatMap(({ name, base }) => (name === null ? [] : [{ name, base }]));
   // A stage may be named by its number too.
   const isStage = (word: string): boolean =>

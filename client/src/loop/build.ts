@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { DockerfileOutline } from '../../../server/src/protocol.js';
 import { runChecked } from '../tools/checked.js';
 import { build, engineOf, type BuildEnd, type Builder, type BuildSecret } from '../tools/docker/buildCommand.js';
@@ -14,6 +14,7 @@ import type { BuildAnswers } from './answers.js';
 import { setArguments, setSecrets } from './buildInputs.js';
 import type { BuildProblem, BuiltImage, LoopContext } from './contract.js';
 import { layersByInstruction } from './layers.js';
+import { relativeTo } from './questions.js';
 
 export interface ImageRequest extends BuildAnswers {
   readonly tag: string;
@@ -42,7 +43,7 @@ export async function buildImage(ctx: LoopContext, request: ImageRequest): Promi
   if (!ended.value.isBuilt) {
     const { fault } = ended.value;
     front.buildProblems(dockerfile, [...warned, ...problemOf(outline, fault)]);
-    return failed(atLine(fault, dockerfile, placeOf(outline, fault)?.firstLine));
+    return failed(atLine(fault, relativeTo(ctx, dockerfile), placeOf(outline, fault)?.firstLine));
   }
   front.buildProblems(dockerfile, warned);
   return inspected(ctx, request, builder.value, reference);
@@ -127,7 +128,7 @@ async function inspected(ctx: LoopContext, request: ImageRequest, builder: Build
 function atLine({ failure }: BuildFault, dockerfile: string, line: number | undefined): Failure {
   if (line === undefined) return failure;
   const { message } = failure;
-  return { ...failure, message: `The build failed at ${basename(dockerfile)}:${line + 1}. ${message}` };
+  return { ...failure, message: `The build failed at ${dockerfile}:${line + 1}. ${message}` };
 }
 
 function problemOf(outline: DockerfileOutline, fault: BuildFault): BuildProblem[] {

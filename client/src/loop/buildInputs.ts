@@ -38,11 +38,7 @@ export function setArguments(values: Readonly<Record<string, string>>): Readonly
 }
 
 /** Where each `--mount=type=secret` takes its value from: a variable of the environment or a file. The value is never remembered. */
-export async function secretsOf(
-  { front }: LoopContext,
-  { secrets }: DockerfileOutline,
-  known: Sources = {},
-): Promise<Sources | undefined> {
+export async function secretsOf({ front }: LoopContext, { secrets }: DockerfileOutline, known: Sources = {}): Promise<Sources | undefined> {
   const sources: Record<string, Sources[string]> = { ...known };
   for (const { id, isRequired } of secrets) {
     const remembered = known[id];

@@ -58,7 +58,8 @@ async function pushed(ctx: LoopContext, image: BuiltImage, { cluster, registry }
       message: `The push ended well, and the registry at \`${registry.onHost}\` ${isOther ? 'has another image as' : 'does not have'} \`${onHost}\`.`,
     });
   // An engine on another machine may reach a registry that we cannot ask: its own word has to do.
-  if (there.hasImage === null) front.output(`The registry at ${registry.onHost} cannot be asked from here; ${engine} says that it has the image.`);
+  if (there.hasImage === null)
+    front.output(`The registry at ${registry.onHost} cannot be asked from here; ${engine} says that it has the image.`);
   return done({ by: 'push', reference: `${registry.inCluster}/${name}`, nodes: [] });
 }
 

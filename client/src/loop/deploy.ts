@@ -50,7 +50,10 @@ export async function deploy(ctx: LoopContext, target: Target, prepared: Prepare
 const notSent = 'It was not sent.';
 
 /** One call. Where it was cut off, its lines tell what had happened by then. */
-async function sent({ runner, signal, front, settings }: LoopContext, { access, text }: Batch): Promise<{ end: ApplyEnd; failure?: Failure }> {
+async function sent(
+  { runner, signal, front, settings }: LoopContext,
+  { access, text }: Batch,
+): Promise<{ end: ApplyEnd; failure?: Failure }> {
   const lines: string[] = [];
   const end = await runChecked(runner, apply(access, text, settings.serverSideApply ? { isServerSide: true } : {}), {
     signal,
@@ -64,7 +67,11 @@ async function sent({ runner, signal, front, settings }: LoopContext, { access, 
 }
 
 /** What kubectl said of each object, in the order in which it went through them: one name may stand in several namespaces. */
-function withResults(objects: readonly DeployedObject[], { results, refusals }: ApplyEnd, interruption: Failure | undefined): AppliedObject[] {
+function withResults(
+  objects: readonly DeployedObject[],
+  { results, refusals }: ApplyEnd,
+  interruption: Failure | undefined,
+): AppliedObject[] {
   const open = [...results];
   // Where nothing was refused, lines and objects go together even if a kind of the cluster's own is written otherwise.
   const isWhole = results.length === objects.length;
@@ -79,7 +86,8 @@ function withResults(objects: readonly DeployedObject[], { results, refusals }: 
       return { ...object, result: found.result === 'applied' ? 'configured' : found.result };
     }
     const refusal = refusals.find(({ name, kind: of }) => name === object.name && (of === undefined || of.toLowerCase().startsWith(kind)));
-    const words = refusal?.message ?? refusals.find(({ name }) => name === undefined)?.message ?? (interruption === undefined ? undefined : notSent);
+    const words =
+      refusal?.message ?? refusals.find(({ name }) => name === undefined)?.message ?? (interruption === undefined ? undefined : notSent);
     return { ...object, result: 'refused', refusal: words ?? 'kubectl did not come to it.' };
   });
 }

@@ -2,7 +2,7 @@ import type { Evidence, ImageEvidence } from '../../../server/src/protocol.js';
 import { list, record, runChecked, string } from '../tools/checked.js';
 import { inspectImage } from '../tools/docker/images.js';
 import { workers, type K3dCluster } from '../tools/k3d/clusters.js';
-import { holds, nodeImages } from '../tools/k3d/nodeImages.js';
+import { holds, nodeImages, type NodeImage } from '../tools/k3d/nodeImages.js';
 import type { K3dRegistry } from '../tools/k3d/registries.js';
 import { logs as readLogs } from '../tools/kubectl/logs.js';
 import { getObjects, nameOf, ownedBy, resourceOf, uidOf } from '../tools/kubectl/objects.js';
@@ -148,26 +148,22 @@ async function images(
       ),
     ),
   );
-  const held = new Map<string, Awaited<ReturnType<typeof heldBy>>>();
-  for (const node of cluster === undefined ? [] : workers(cluster))
-    if (node.isRunning) held.set(node.name, await heldBy({ runner, signal }, node.name));
+  const engine = image?.engine ?? (settings.builder === 'podman' ? 'podman' : 'docker');
+  const held = new Map<string, readonly NodeImage[]>();
+  for (const node of cluster === undefined ? [] : workers(cluster)) {
+    const answer = node.isRunning ? await runChecked(runner, nodeImages(node.name, engine), { signal }) : undefined;
+    if (answer?.ok === true) held.set(node.name, answer.value);
+  }
   const found: ImageEvidence[] = [];
   for (const reference of wanted) {
-    const inspected = await runChecked(runner, inspectImage(settings.builder === 'podman' ? 'podman' : 'docker', reference), { signal });
-    const known = [...held].filter(([, images]) => images !== undefined);
+    const inspected = await runChecked(runner, inspectImage(engine, reference), { signal });
     found.push({
       reference,
       isInDocker: inspected.ok ? inspected.value !== null : null,
-      onNodes:
-        known.length === 0 ? null : known.flatMap(([node, images]) => (images !== undefined && holds(images, reference) ? [node] : [])),
+      onNodes: held.size === 0 ? null : [...held].flatMap(([node, images]) => (holds(images, reference) ? [node] : [])),
       architecture:
         (inspected.ok ? inspected.value?.architecture : undefined) ?? (image?.reference === reference ? image.architecture : null),
     });
   }
   return found;
-}
-
-async function heldBy({ runner, signal }: Pick<LoopContext, 'runner' | 'signal'>, node: string) {
-  const images = await runChecked(runner, nodeImages(node), { signal });
-  return images.ok ? images.value : undefined;
 }

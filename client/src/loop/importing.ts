@@ -8,10 +8,11 @@ import { importImage, importStep, type ImportMode, type ImportReport } from '../
 import { loadIntoNode } from '../tools/k3d/nodeImages.js';
 import { done, failed, type Failure, type Outcome } from '../tools/tool.js';
 import type { BuiltImage, Delivery, LoopContext } from './contract.js';
+import { usualPace } from './watch.js';
 import { heldByNodes, namesOf, nodesUnchanged, nodesWithout } from './nodes.js';
 
-/** k3d waits for ever for a node that broke off; the others get this long to end, in milliseconds. */
-const othersEnd = 5_000;
+/** k3d waits for ever for a node that broke off; the others get so many looks at pods to end. */
+const looksForOthers = 2;
 
 /**
  * k3d says that it worked when it did not, so nodes are asked themselves. What they lack is tried another way:
@@ -33,7 +34,7 @@ export async function imported(ctx: LoopContext, image: BuiltImage, cluster: K3d
   let last = notVerified(image, nodes, []);
   for (const mode of ['tools-node', 'direct'] as const satisfies readonly ImportMode[]) {
     front.progress('deliver', `importing into ${cluster.name}`);
-    const report = await oneWay(ctx, image, cluster, mode);
+    const { report, lacksPlatforms } = await oneWay(ctx, image, cluster, mode);
     if (!report.ok && report.failure.code !== 'timed-out') return report;
     if (report.ok && report.value.isImageMissing)
       return failed({ code: 'image-missing', message: `Docker has no image \`${image.reference}\` to import.`, remedy: 'Build it first' });
@@ -41,13 +42,12 @@ export async function imported(ctx: LoopContext, image: BuiltImage, cluster: K3d
     if (!after.ok) return after;
     // Without a word of trouble an image that came anew is believed, since Docker and nodes may count by different ids.
     lacking = nodesUnchanged(before.value, after.value, image.id);
-    if (report.ok && !isCleanBut(report.value, down))
-      lacking = [...new Set([...lacking, ...nodesWithout(after.value, image.id)])];
+    if (report.ok && !isCleanBut(report.value, down)) lacking = [...new Set([...lacking, ...nodesWithout(after.value, image.id)])];
     if (lacking.length === 0) return done({ by: mode === 'direct' ? 'direct' : 'import', reference: image.reference, nodes });
     last = notVerified(image, lacking, report.ok ? report.value.complaints : [report.failure.message]);
     front.output(`${last.message} Trying another way.`);
-    // Docker's containerd store: an archive lacks other platforms, which k3d asks for in both of its ways.
-    if (report.ok && report.value.complaints.some((said) => /content digest \S+: not found/.test(said))) break;
+    // Docker's containerd store: its archive lacks other platforms, which k3d asks for in both of its ways.
+    if (lacksPlatforms) break;
   }
   return byArchive(ctx, image, cluster, { nodes, lacking, last });
 }
@@ -57,23 +57,32 @@ function isCleanBut({ isClean, failedNodes, complaints }: ImportReport, down: re
   return isClean || (failedNodes.every((name) => down.some((node) => node.name === name)) && complaints.length === failedNodes.length);
 }
 
-async function oneWay(ctx: LoopContext, image: BuiltImage, cluster: K3dCluster, mode: ImportMode): Promise<Outcome<ImportReport>> {
-  const { front, runner, signal } = ctx;
+interface Way {
+  readonly report: Outcome<ImportReport>;
+  readonly lacksPlatforms: boolean;
+}
+
+async function oneWay(ctx: LoopContext, image: BuiltImage, cluster: K3dCluster, mode: ImportMode): Promise<Way> {
+  const { front, runner, signal, pace = usualPace } = ctx;
   const stuck = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  let lacksPlatforms = false;
   const report = await runChecked(runner, importImage(cluster.name, image.reference, mode), {
     signal: AbortSignal.any([signal, stuck.signal]),
     onLine: (line) => {
       front.output(line);
       const step = importStep(line);
       if (step !== undefined) front.progress('deliver', step);
-      if (mode === 'direct' && /Failed to copy read stream/.test(line)) timer ??= setTimeout(() => stuck.abort(), othersEnd);
+      lacksPlatforms ||= /content digest \S+: not found/.test(line);
+      if (mode === 'direct' && /Failed to copy read stream/.test(line)) timer ??= setTimeout(() => stuck.abort(), pace * looksForOthers);
     },
   });
   clearTimeout(timer);
-  if (!report.ok && stuck.signal.aborted && !signal.aborted)
-    return failed({ code: 'timed-out', message: 'k3d broke off in a node and waited on.' });
-  return report;
+  const isStuck = !report.ok && stuck.signal.aborted && !signal.aborted;
+  return {
+    report: isStuck ? failed({ code: 'timed-out', message: 'k3d broke off in a node and waited on.' }) : report,
+    lacksPlatforms,
+  };
 }
 
 async function byArchive(

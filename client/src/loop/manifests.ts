@@ -83,7 +83,8 @@ async function textsOf(
     );
     // A Compose file or values beside the manifests are nobody's object; kubectl would refuse the folder because of them.
     const [manifests, others] = [texts.filter(isManifest), texts.filter((text) => !isManifest(text))];
-    if (others.length > 0) front.output(`Left out, for they hold no Kubernetes object: ${others.map(({ path: other }) => basename(other)).join(', ')}`);
+    if (others.length > 0)
+      front.output(`Left out, for they hold no Kubernetes object: ${others.map(({ path: other }) => basename(other)).join(', ')}`);
     return done(manifests);
   } catch (error) {
     return failed({

@@ -24,7 +24,8 @@ export async function rememberDeployment(memory: Memory, deployment: Deployment)
   const earlier = [...(last === undefined ? [] : [last]), ...left].flatMap((one): Deployment[] => {
     const isSame = isSamePlace(one, deployment);
     const objects = one.objects.filter(
-      (object) => object.result !== 'refused' && !(isSame && deployment.objects.some((other) => isSameObject(object, one, other, deployment))),
+      (object) =>
+        object.result !== 'refused' && !(isSame && deployment.objects.some((other) => isSameObject(object, one, other, deployment))),
     );
     return objects.length === 0 ? [] : [{ target: one.target, objects }];
   });
@@ -40,7 +41,10 @@ function merged(deployments: readonly Deployment[]): readonly Deployment[] {
     else
       found[at] = {
         target: known.target,
-        objects: [...known.objects, ...one.objects.filter((object) => !known.objects.some((other) => isSameObject(object, one, other, known)))],
+        objects: [
+          ...known.objects,
+          ...one.objects.filter((object) => !known.objects.some((other) => isSameObject(object, one, other, known))),
+        ],
       };
   }
   return found;

@@ -52,7 +52,11 @@ export function batchesOf(target: Target, { texts, objects, documents }: Prepare
 }
 
 /** Objects that follow each other in one namespace are one call. */
-export function batchedBy<T extends DeployedObject>(target: Target, objects: readonly T[], textOf: (object: T) => string): readonly Batch<T>[] {
+export function batchedBy<T extends DeployedObject>(
+  target: Target,
+  objects: readonly T[],
+  textOf: (object: T) => string,
+): readonly Batch<T>[] {
   const batches: { space: string | undefined; texts: string[]; objects: T[] }[] = [];
   for (const object of objects) {
     const space = namespaceOf(target, object);

@@ -36,3 +36,9 @@ export function relativeTo({ folders }: Pick<LoopContext, 'folders'>, path: stri
   const root = folders.find((folder) => path === folder || path.startsWith(`${folder}/`));
   return root === undefined ? path : relative(root, path);
 }
+
+export const nothingDeployed = failed({
+  code: 'nothing-deployed',
+  message: 'Slipway has deployed nothing from this folder yet.',
+  remedy: 'Run "Slipway: Deploy"',
+});

@@ -12,10 +12,13 @@ export interface Standing {
   readonly hasTrouble: boolean;
   /** The cluster itself gave up. */
   readonly failure?: string;
+  readonly hasPods: boolean;
+  /** Of all containers together: one more than before means that something ended in between. */
+  readonly restarts: number;
 }
 
 /** As `kubectl rollout status` counts: https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go. */
-export function standing({ objects }: Deployment, { evidence }: Observed): Standing {
+export function standing({ target, objects }: Deployment, { evidence }: Observed): Standing {
   const waiting: string[] = [];
   let failure: string | undefined;
   for (const workload of evidence.workloads) {
@@ -25,7 +28,11 @@ export function standing({ objects }: Deployment, { evidence }: Observed): Stand
   }
   const wanted = objects.filter(({ kind, result }) => result !== 'refused' && waitedKinds.has(kind));
   const missing = wanted.filter(
-    ({ kind, name }) => !evidence.workloads.some((one) => nameOf(one) === name && string(record(one)['kind']) === kind),
+    ({ kind, name, namespace }) =>
+      !evidence.workloads.some((one) => {
+        const { kind: of, metadata } = record(one);
+        return nameOf(one) === name && of === kind && string(record(metadata)['namespace']) === (namespace ?? target.namespace);
+      }),
   );
   for (const { kind, name } of missing) waiting.push(`${kind} ${name} is not there yet`);
   return {
@@ -33,6 +40,8 @@ export function standing({ objects }: Deployment, { evidence }: Observed): Stand
     text: waiting.length === 0 ? 'all pods are ready' : waiting.join(', '),
     hasTrouble: evidence.pods.some(isTroubled) || evidence.events.some((event) => string(record(event)['type']) === 'Warning'),
     ...(failure === undefined ? {} : { failure }),
+    hasPods: evidence.pods.length > 0,
+    restarts: evidence.pods.flatMap(containerStates).reduce((sum, { restartCount }) => sum + number(restartCount), 0),
   };
 }
 
@@ -48,21 +57,31 @@ function stateOf(workload: unknown): { readonly text?: string; readonly failure?
   if (kind === 'Job') {
     if (condition('Complete')['status'] === 'True') return {};
     if (condition('Failed')['status'] === 'True') return { failure: `Job ${name} failed: ${string(condition('Failed')['message'])}` };
-    return { text: `Job ${name} is running` };
+    // A suspended Job waits for its user.
+    return spec['suspend'] === true ? {} : { text: `Job ${name} is running` };
   }
   if (kind === 'Pod')
     return condition('Ready')['status'] === 'True' || status['phase'] === 'Succeeded' ? {} : { text: `Pod ${name} is not ready` };
   if (!isObserved(workload)) return { text: `${name}: the change is not taken up yet` };
+  const strategy = record(spec['updateStrategy']);
+  // Such pods are replaced when somebody deletes them, and not before.
+  const isByHand = strategy['type'] === 'OnDelete';
   if (kind === 'DaemonSet') {
-    const [wanted, updated, available] = ['desiredNumberScheduled', 'updatedNumberScheduled', 'numberAvailable'].map((key) =>
-      number(status[key]),
-    );
-    return counted(name, wanted ?? 0, updated ?? 0, available ?? 0);
+    const wanted = number(status['desiredNumberScheduled']);
+    return counted(name, wanted, isByHand ? wanted : number(status['updatedNumberScheduled']), number(status['numberAvailable']));
   }
   const replicas = spec['replicas'] === undefined ? 1 : number(spec['replicas']);
+  if (kind === 'Deployment' && spec['paused'] === true && number(status['updatedReplicas']) < replicas)
+    return { failure: `Deployment ${name} is paused, so no new pods are made` };
   if (kind === 'Deployment' && condition('Progressing')['reason'] === 'ProgressDeadlineExceeded')
     return { failure: `Deployment ${name} exceeded its progress deadline` };
   const ready = kind === 'Deployment' ? number(status['availableReplicas']) : number(status['readyReplicas']);
+  if (kind === 'StatefulSet') {
+    // Pods below the partition keep their old template on purpose.
+    const kept = Math.min(replicas, number(record(strategy['rollingUpdate'])['partition']));
+    const updated = isByHand ? replicas : number(status['updatedReplicas']) + kept;
+    return counted(name, replicas, Math.min(replicas, updated), ready);
+  }
   const updated = kind === 'ReplicaSet' ? number(status['replicas']) : number(status['updatedReplicas']);
   // Old pods that still end are no concern of those who wait for the new ones, unless the new ones are too few.
   return counted(name, replicas, updated, ready, kind === 'Deployment' ? number(status['replicas']) - updated : 0);
@@ -75,17 +94,18 @@ function counted(name: string, wanted: number, updated: number, ready: number, o
 }
 
 function isTroubled(pod: unknown): boolean {
+  return containerStates(pod).some(({ state, restartCount, ready }) => {
+    const { waiting, terminated } = record(state);
+    const reason = string(record(waiting)['reason']);
+    return (
+      (reason !== '' && reason !== 'ContainerCreating' && reason !== 'PodInitializing') ||
+      (terminated !== undefined && number(record(terminated)['exitCode']) !== 0) ||
+      (number(restartCount) > 0 && ready !== true)
+    );
+  });
+}
+
+function containerStates(pod: unknown): readonly Readonly<Record<string, unknown>>[] {
   const status = record(record(pod)['status']);
-  return ['initContainerStatuses', 'containerStatuses'].some((key) =>
-    list(status[key]).some((container) => {
-      const { state, restartCount, ready } = record(container);
-      const { waiting, terminated } = record(state);
-      const reason = string(record(waiting)['reason']);
-      return (
-        (reason !== '' && reason !== 'ContainerCreating' && reason !== 'PodInitializing') ||
-        (terminated !== undefined && number(record(terminated)['exitCode']) !== 0) ||
-        (number(restartCount) > 0 && ready !== true)
-      );
-    }),
-  );
+  return ['initContainerStatuses', 'containerStatuses'].flatMap((key) => list(status[key]).map(record));
 }

@@ -100,32 +100,49 @@ async function main(argv: readonly string[]): Promise<number> {
     });
   program
     .command('up')
-    .description(
-      'build, bring the image into a k3d cluster, deploy, wait, and say why when pods fail; exit code 0 running, 1 failed, 130 cancelled',
-    )
+    .description('build an image, bring it into a local k3d cluster, deploy, wait for the pods, and say why when they do not run')
     .argument('[folder]', 'the present folder when none is given', '.')
     .option('--file <dockerfile>', 'Dockerfile to build, when there are several')
     .option('--build-context <folder>', 'folder that COPY reads from')
     .option('--target <stage>', 'stage to build; the last one when absent')
     .option('--image <name>', 'name of the image without a tag')
     .option('--platform <platform>', 'such as linux/arm64')
-    .option('--build-arg <name=value...>', 'build argument; without a value that of the environment')
-    .option('--secret <secret...>', 'id=ID,env=NAME or id=ID,src=FILE')
+    .option('--build-arg <name=value>', 'build argument; without a value that of the environment; may be repeated', repeated)
+    .option('--secret <secret>', 'build secret, id=ID,env=NAME or id=ID,src=FILE; may be repeated', repeated)
+    .option('--manifests <path>', 'file, folder, kustomization or chart to deploy, when there are several; may be repeated', repeated)
     .option('--cluster <name>', 'k3d cluster, when there are several')
-    .option('--kube-context <name>', 'context of the kubeconfig; it has to lead to a local k3d cluster')
-    .option('--allow-context <name...>', 'contexts that may be deployed to although they are none; each is confirmed')
     .option('--namespace <name>', 'namespace of objects that name none')
-    .option('--manifests <path...>', 'files, folders, kustomizations or charts to deploy')
-    .addOption(new Option('--deliver <way>', 'how the image gets into the cluster').choices(['auto', 'import', 'push']).default('auto'))
+    .option('--kube-context <name>', 'context of the kubeconfig; it has to lead to a local k3d cluster')
+    .option('--allow-context <name>', 'a context that may be deployed to although it does not; asks each time; may be repeated', repeated)
+    .addOption(
+      new Option('--deliver <way>', 'how the image gets into the cluster; auto: push where the cluster has a registry')
+        .choices(['auto', 'import', 'push'])
+        .default('auto'),
+    )
     .addOption(new Option('--builder <builder>', 'what builds').choices(['auto', 'docker', 'legacy', 'podman']).default('auto'))
-    .option('--timeout <seconds>', 'how long a rollout may take', '180')
+    .option('--timeout <seconds>', 'how long pods may take to become ready', '180')
     .option('--server-side', "apply on the server's side")
-    .option('--diff', 'show what would change, and ask')
+    .option('--diff', 'tell what would change, and ask')
     .option('--pull', 'look for newer base images')
     .option('--no-cache', 'build every step anew')
-    .option('-y, --yes', 'agree to what would be asked')
+    .option('-y, --yes', 'agree to what would be asked: starting a stopped cluster, deploying to an allowed context')
     .option('-v, --verbose', 'print what the programs say')
-    .addOption(new Option('-f, --format <format>', 'how the end is printed').choices(['text', 'json']).default('text'))
+    .addOption(new Option('-f, --format <format>', 'how the end is printed, on standard output').choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0    the pods run
+  1    something failed; the cause is printed as path:line
+  2    wrong use, or a question that nobody was there to answer
+  130  cancelled
+
+Examples:
+  slipway up
+  slipway up --file api/Dockerfile --manifests k8s/ --namespace dev
+  slipway up --cluster dev --yes --format json > end.json
+`,
+    )
     .action(async (folder: string, options: UpOptions) => {
       exitCode = await up(folder, options);
     });
@@ -136,6 +153,11 @@ async function main(argv: readonly string[]): Promise<number> {
     throw error;
   }
   return exitCode;
+}
+
+/** Collects the values of an option that may be repeated; one that took several words would swallow the folder behind it. */
+function repeated(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
 }
 
 declare const VERSION: string;

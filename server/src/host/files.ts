@@ -54,9 +54,14 @@ function* expandPath(path: string, options: WalkOptions): Generator<string> {
   const folder = base === '' ? '.' : base;
   if (lookAt(folder)?.isDirectory() !== true) throw new PathError(`${path}: no such folder ${folder}`);
   const isMatch = picomatch(path.replace(/^\.\//, ''), { dot: true });
+  let isFound = false;
   for (const file of walk(folder, folder, options.gitignore ? gitignoresAbove(folder) : undefined, options)) {
-    if (isMatch(file.replaceAll('\\', '/').replace(/^\.\//, ''))) yield file;
+    if (!isMatch(file.replaceAll('\\', '/').replace(/^\.\//, ''))) continue;
+    isFound = true;
+    yield file;
   }
+  // Most often the pattern is misspelt, or the shell has not been kept from it; "no findings" would hide that.
+  if (!isFound) throw new PathError(`${path}: matches no Dockerfile, .dockerignore or manifest`);
 }
 
 /** What is at the path; undefined when there is nothing, whatever the reason. */

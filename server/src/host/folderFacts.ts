@@ -1,5 +1,6 @@
 import { FactStore } from '../engine/facts/facts.js';
 import { factsOf, tellsFacts } from '../languages/index.js';
+import { isOnDisk } from './disk.js';
 import { filesToLint, mostFiles } from './files.js';
 import { readText } from './folderReport.js';
 
@@ -8,12 +9,13 @@ export async function factsBelow(root: string, gitignore: boolean, at: (path: st
   const facts = new FactStore({ isWatched: false });
   facts.roots = [root.replaceAll('\\', '/')];
   let count = 0;
-  for (const path of filesToLint([root], { gitignore, isWanted: tellsFacts, leftOut: () => undefined })) {
+  const isWanted = (path: string): boolean => tellsFacts(path.replaceAll('\\', '/'), isOnDisk);
+  for (const path of filesToLint([root], { gitignore, isWanted, leftOut: () => undefined })) {
     if (count++ >= mostFiles) return facts;
     await at(path);
     const text = readText(path);
     const slashed = path.replaceAll('\\', '/');
-    if (text !== undefined) facts.set(slashed, factsOf(slashed, text));
+    if (text !== undefined) facts.set(slashed, factsOf(slashed, text, isOnDisk));
   }
   facts.complete = true;
   return facts;

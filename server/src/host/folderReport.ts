@@ -7,7 +7,7 @@ import { collectReport, isIntegration } from '../report/collect.js';
 import type { ProjectReport } from '../report/report.js';
 import { rules } from '../rules/index.js';
 import { findConfig, globMatcher, type ConfigFile } from './configFile.js';
-import type { Disk } from './disk.js';
+import { isOnDisk, type Disk } from './disk.js';
 import { filesToLint } from './files.js';
 
 export interface FolderReportOptions {
@@ -40,7 +40,7 @@ export async function reportOfFolder(options: FolderReportOptions): Promise<Proj
     title: basename(root),
     files: filesToLint([root], {
       gitignore,
-      isWanted: (path) => languageOf(path) !== undefined || isIntegration(resolve(path)),
+      isWanted: (path) => languageOf(path, undefined, isOnDisk) !== undefined || isIntegration(resolve(path)),
       leftOut: (path, error) => trouble(`${path} was left out: ${String(error)}`),
     }),
     read: (path) => options.textAt?.(resolve(path)) ?? readText(path),
@@ -52,6 +52,7 @@ export async function reportOfFolder(options: FolderReportOptions): Promise<Proj
         isMatch: file === undefined ? () => false : globMatcher(dirname(file.path), path),
       };
     },
+    exists: isOnDisk,
     shown: (path) => slashed(relative(root, resolve(path))),
     goOn,
     rules,

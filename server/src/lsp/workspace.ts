@@ -24,6 +24,7 @@ export class Workspace {
   readonly #changed: (questions: ReadonlySet<FactQuestion>) => void;
   #folders: string[] = [];
   #scan = 0;
+  #isLimitTold = false;
 
   constructor(state: ServerState, changed: (questions: ReadonlySet<FactQuestion>) => void) {
     this.#state = state;
@@ -89,6 +90,19 @@ export class Workspace {
     );
   }
 
+  /** Once for a server: whoever has so many files sees it at each start. */
+  #tellOfLimit(): void {
+    const { connection } = this.#state;
+    const told = `More than ${mostFiles} Dockerfiles and YAML files in the workspace: findings across files see the first ${mostFiles}.`;
+    connection.console.warn(told);
+    if (this.#isLimitTold) return;
+    this.#isLimitTold = true;
+    // Generated and fetched files are what makes so many, and those are ignored nearly everywhere.
+    connection.window.showInformationMessage(
+      `${told} What lies behind them counts as unknown, so nothing is called missing. Files that .gitignore names are not read.`,
+    );
+  }
+
   async #read(scan: number): Promise<void> {
     const { documents, connection, client } = this.#state;
     const { facts } = documents;
@@ -96,13 +110,13 @@ export class Workspace {
     let progress: Awaited<ReturnType<typeof connection.window.createWorkDoneProgress>> | undefined;
     let slice = started;
     let count = 0;
+    let isWhole = true;
     const files = filesToLint(this.#folders, { gitignore: true, isWanted: (path) => tellsFacts(path, isOnDisk), leftOut: () => undefined });
     for (const file of files) {
       if (scan !== this.#scan) break;
       if (count++ >= mostFiles) {
-        connection.console.warn(
-          `The workspace holds more than ${mostFiles} Dockerfiles and YAML files: findings across files see the first ${mostFiles}.`,
-        );
+        isWhole = false;
+        this.#tellOfLimit();
         break;
       }
       if (documents.textAt(file) === undefined) {
@@ -127,7 +141,8 @@ export class Workspace {
     progress?.done();
     if (scan !== this.#scan) return;
     for (const { document } of documents.all()) this.#changed(documents.tellFacts(document.uri));
-    facts.complete = true;
+    // What was not read may be what somebody asks for.
+    facts.complete = isWhole;
     this.#changed(new Set([completeness]));
   }
 }

@@ -16,6 +16,8 @@ export interface ReportSources {
   near(path: string): Surroundings;
   /** The project's configuration for a file: layers, and whether globs of the last one match. */
   config(path: string): Promise<{ readonly layers: readonly Config[]; readonly isMatch: (globs: readonly string[]) => boolean }>;
+  /** Whether there is something at a path that begins as one of the files does. */
+  exists(path: string): boolean;
   /** The path as it is shown. */
   shown(path: string): string;
   /** Called between files; false ends the run. */
@@ -38,9 +40,9 @@ export async function collectReport(sources: ReportSources): Promise<ProjectRepo
       const update = updateIn(path, text);
       if (update !== undefined) builder.updates(`${shown}: ${update}`);
     }
-    const language = languageOf(path);
+    const language = languageOf(path, undefined, (other) => sources.exists(other));
     if (language === undefined) continue;
-    const model = language.parse(text);
+    const model = language.parse(text, undefined, path.replaceAll('\\', '/'));
     const subjects = subjectsOf(language.id, model);
     if (subjects.length === 0) continue;
     const { layers, isMatch } = await sources.config(path);

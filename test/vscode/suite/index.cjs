@@ -185,3 +185,4 @@ test('snippets of the VSIX are offered in a Dockerfile', async () => {
 });
 
 require('./kubernetes.cjs').define({ test, folder, until, openText, findings, found, idOf });
+require('./workspace.cjs').define({ test, folder, until, findings, found, idOf });

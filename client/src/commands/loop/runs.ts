@@ -88,9 +88,10 @@ export const forgetAnswers: ClientCommand = {
       title: 'Forget Answers',
       work: async ({ folder, memory }) => {
         // What was deployed can still be deleted afterwards.
-        const { deployment } = memory.get();
+        const { deployment, left } = memory.get();
         await loop.memory(folder).forget();
-        if (deployment !== undefined) await memory.set({ ...memory.get(), deployment });
+        const kept = { ...(deployment === undefined ? {} : { deployment }), ...(left === undefined ? {} : { left }) };
+        if (Object.keys(kept).length > 0) await memory.set({ ...memory.get(), ...kept });
         void vscode.window.showInformationMessage(`Slipway: ${folder.name} is asked everything anew.`);
       },
     });

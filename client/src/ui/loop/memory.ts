@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Memory, Remembered } from '../../loop/contract.js';
+import { withoutSecrets } from '../../loop/memory.js';
 
 const prefix = 'slipway.loop:';
 
@@ -20,7 +21,10 @@ export class FolderMemory implements Memory {
   }
 
   async set(remembered: Remembered): Promise<void> {
-    await this.#state.update(`${prefix}${this.#folder}`, remembered);
+    const { answers } = remembered;
+    const { buildArgs } = answers;
+    const kept = buildArgs === undefined ? remembered : { ...remembered, answers: { ...answers, buildArgs: withoutSecrets(buildArgs) } };
+    await this.#state.update(`${prefix}${this.#folder}`, kept);
   }
 
   async forget(): Promise<void> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Answers } from '../../loop/contract.js';
+import type { AnswerKey, Answers, LoopContext, Memory } from '../../loop/contract.js';
 import { runAll, runBuild, runDeploy } from '../../loop/run.js';
 import type { LoopUi } from './loop.js';
 
@@ -89,14 +89,19 @@ class LoopTerminal implements vscode.Pseudoterminal {
       signal: this.#end.signal,
       onLine: (line) => this.#say(line),
       work: async ({ ctx, memory }) => {
-        const known = memory.get();
-        await memory.set({ ...known, answers: { ...known.answers, ...this.#answers() } });
+        // What a task says holds for its own runs, and is remembered like any answer.
+        const said = this.#answers();
+        const own: Memory = {
+          get: () => ({ ...memory.get(), answers: { ...memory.get().answers, ...said } }),
+          set: (remembered) => memory.set(remembered),
+        };
+        const run: LoopContext = { ...ctx, given: new Set(Object.keys(said) as AnswerKey[]) };
         if (step === 'build') {
-          const built = await runBuild(ctx, memory);
+          const built = await runBuild(run, own);
           this.#say(built.ok ? `built ${built.value.reference}` : built.failure.message);
           return built.ok;
         }
-        const end = step === 'deploy' ? await runDeploy(ctx, memory) : await runAll(ctx, memory);
+        const end = step === 'deploy' ? await runDeploy(run, own) : await runAll(run, own);
         this.#say(end.state === 'running' ? 'running' : `${end.step}: ${end.diagnoses[0]?.cause ?? end.failure.message}`);
         void this.#loop.tell(names[step], end);
         return end.state === 'running';

@@ -20,6 +20,8 @@ export class TerminalFront implements Front {
   #last = '';
   /** Problems of the build, for the end of the run. */
   readonly problems: (BuildProblem & { readonly path: string })[] = [];
+  /** The first question that nobody was there to answer, and the flag that does. */
+  unanswered: string | undefined;
 
   constructor(options: TerminalOptions) {
     this.#options = options;
@@ -41,7 +43,7 @@ export class TerminalFront implements Front {
     if (!isInteractive) {
       const preferred = choices.find((choice) => choice.isPreferred === true);
       if (preferred === undefined)
-        this.#say(`${title}: say which with --${flagOf(key)}; there are ${choices.map(({ label }) => label).join(', ')}`);
+        this.#missed(`${title}: say which with --${flagOf(key)}. There is ${choices.map(({ label }) => `\`${label}\``).join(', ')}.`);
       return preferred?.value;
     }
     this.#say(`${title}:`);
@@ -59,7 +61,7 @@ export class TerminalFront implements Front {
   async ask({ key, title, value, fault }: TextQuestion): Promise<string | undefined> {
     if (!this.#options.isInteractive) {
       if (value !== undefined && fault(value) === undefined) return value;
-      this.#say(`${title}: say it with --${flagOf(key)}`);
+      this.#missed(`${title}: say it with --${flagOf(key)}.`);
       return undefined;
     }
     for (;;) {
@@ -83,7 +85,7 @@ export class TerminalFront implements Front {
     if (typed === undefined && this.#options.isAgreed) return true;
     this.#say(`${title}\n${detail}`);
     if (!this.#options.isInteractive) {
-      this.#say(typed === undefined ? 'Nobody can be asked here: --yes agrees.' : 'Nobody can be asked here.');
+      this.#missed(`${/[.?]$/.test(title) ? title : `${title}.`} Nobody can be asked here${typed === undefined ? ': --yes agrees' : ''}.`);
       return false;
     }
     const answer = await this.#question(typed === undefined ? `${action}? y/N: ` : `Type ${typed} to go on: `);
@@ -114,6 +116,10 @@ export class TerminalFront implements Front {
     }
   }
 
+  #missed(text: string): void {
+    this.unanswered ??= text;
+  }
+
   #say(text: string): void {
     process.stderr.write(`${text}\n`);
   }
@@ -124,6 +130,7 @@ const flags: Readonly<Record<string, string>> = {
   buildArgs: 'build-arg',
   context: 'build-context',
   secrets: 'secret',
+  delivery: 'deliver',
   dockerfile: 'file',
 };
 

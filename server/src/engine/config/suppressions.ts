@@ -3,9 +3,12 @@ import type { Comment } from '../language.js';
 import type { RuleDefinition } from '../rule/define.js';
 import type { Finding } from '../rule/finding.js';
 import { insert, remove, type Span } from '../text/span.js';
-import { lineBreakOf, wholeLines } from '../text/lines.js';
+import { lineBreakOf, lineEnd, wholeLines } from '../text/lines.js';
 import type { Fix } from '../rule/define.js';
 import type { ActiveRule } from './config.js';
+
+/** What a comment speaks of: the statement below it, the first line of that, or everything. */
+type Scope = 'next' | 'line' | 'file';
 
 /** A comment that silences findings, of ours or in a peer's spelling. */
 export interface Suppression {
@@ -15,7 +18,7 @@ export interface Suppression {
   /** As the user wrote it: our rule id, or the peer's. */
   readonly name: string;
   readonly reason: string | undefined;
-  readonly scope: 'next' | 'file';
+  readonly scope: Scope;
   readonly ours: boolean;
   /** Whether a finding of `rule` is meant. */
   readonly covers: (rule: RuleDefinition) => boolean;
@@ -32,7 +35,7 @@ const ours = /^#\s*slipway-ignore(-file)?\b[ \t]*(.*?)(?:[ \t]+--[ \t]*(.*))?$/;
 interface Spelling {
   readonly peer: string;
   readonly pattern: RegExp;
-  readonly scope: 'next' | 'file';
+  readonly scope: Scope;
   readonly separator: RegExp;
 }
 
@@ -40,7 +43,8 @@ interface Spelling {
  * Spellings that users already have in their files; the first group lists the peer's rule ids. Sources:
  * https://github.com/hadolint/hadolint#inline-ignores (one bad name voids the whole comment, as there),
  * https://docs.docker.com/reference/dockerfile/#check, https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html,
- * https://trivy.dev/docs/latest/configuration/filtering/.
+ * https://trivy.dev/docs/latest/configuration/filtering/,
+ * https://github.com/zavoloklom/docker-compose-linter/blob/main/docs/configuration-comments.md.
  */
 const spellings: readonly Spelling[] = [
   {
@@ -66,13 +70,18 @@ const spellings: readonly Spelling[] = [
   { peer: 'checkov', pattern: /^#\s*checkov:skip=([\w]+)/, scope: 'file', separator: /\s*,\s*/ },
   { peer: 'tally', pattern: /^#\s*tally\s+ignore\s*=\s*([\w/,-]+)/, scope: 'next', separator: /\s*,\s*/ },
   { peer: 'tally', pattern: /^#\s*tally\s+global\s+ignore\s*=\s*([\w/,-]+)/, scope: 'file', separator: /\s*,\s*/ },
+  // Without a name all rules are meant.
+  { peer: 'dclint', pattern: /^#\s*dclint\s+(disable(?:-file)?)\s*$/, scope: 'file', separator: /\s+/ },
+  { peer: 'dclint', pattern: /^#\s*dclint\s+disable\s+(\S.*)$/, scope: 'file', separator: /\s+/ },
+  { peer: 'dclint', pattern: /^#\s*dclint\s+(disable-(?:next-)?line)\s*$/, scope: 'line', separator: /\s+/ },
+  { peer: 'dclint', pattern: /^#\s*dclint\s+disable-(?:next-)?line\s+(\S.*)$/, scope: 'line', separator: /\s+/ },
 ];
 
 export function readSuppressions(comments: readonly Comment[]): Suppression[] {
   const all: Suppression[] = [];
   for (const comment of comments) {
     // Nearly every comment is prose; look closer only at those that can be meant.
-    if (!/ignore|skip/.test(comment.text)) continue;
+    if (!/ignore|skip|dclint/.test(comment.text)) continue;
     const own = ours.exec(comment.text);
     if (own !== null) {
       const reason = own[3]?.trim() === '' ? undefined : own[3]?.trim();
@@ -88,7 +97,10 @@ export function readSuppressions(comments: readonly Comment[]): Suppression[] {
       for (const { name, at } of names(comment, match[1] ?? '', separator)) {
         // tally writes other linters' rules behind `check=skip=` with a slash: hadolint/DL3006.
         const alias = (name.includes('/') && peer === 'buildkit' ? name.replace('/', ':') : `${peer}:${name}`).toLowerCase();
-        const every = (peer === 'buildkit' && name.toLowerCase() === 'all') || peer === 'dockerfile-utils';
+        const every =
+          (peer === 'buildkit' && name.toLowerCase() === 'all') ||
+          peer === 'dockerfile-utils' ||
+          (peer === 'dclint' && /^disable(?:-|$)/.test(name));
         const covers = (rule: RuleDefinition): boolean =>
           (rule.aliases ?? []).some((known) => (every ? known.startsWith(`${peer}:`) : known.toLowerCase() === alias));
         // BuildKit reads the same words above a single instruction as being about that one.
@@ -123,7 +135,7 @@ export function applySuppressions(found: readonly Finding[], subject: Subject, r
   const kept: Finding[] = [];
   const silenced: { finding: Finding; by: Suppression }[] = [];
   for (const finding of found) {
-    const matching = all.filter((suppression) => suppression.covers(finding.rule) && reaches(suppression, finding.span));
+    const matching = all.filter((suppression) => suppression.covers(finding.rule) && reaches(suppression, finding.span, subject.text));
     for (const suppression of matching) used.add(suppression);
     const [by] = matching;
     if (by === undefined) kept.push(finding);
@@ -136,7 +148,7 @@ export function applySuppressions(found: readonly Finding[], subject: Subject, r
   const isIdle = (suppression: Suppression): boolean => suppression.ours && !used.has(suppression);
   const idle = all.filter((suppression) => isIdle(suppression) && !aboutComments.has(suppression));
   for (const finding of commentFindings(idle, all, unused, subject, rules)) {
-    const by = [...aboutComments].find((suppression) => reaches(suppression, finding.span));
+    const by = [...aboutComments].find((suppression) => reaches(suppression, finding.span, subject.text));
     if (by === undefined) kept.push(finding);
     else {
       used.add(by);
@@ -147,9 +159,10 @@ export function applySuppressions(found: readonly Finding[], subject: Subject, r
   return { all, kept, silenced };
 }
 
-function reaches({ scope, comment }: Suppression, span: Span): boolean {
+function reaches({ scope, comment: { next } }: Suppression, span: Span, text: string): boolean {
   if (scope === 'file') return true;
-  return comment.next !== undefined && comment.next.start <= span.start && span.start <= comment.next.end;
+  if (next === undefined || span.start < next.start) return false;
+  return span.start <= (scope === 'line' ? Math.min(next.end, lineEnd(text, next.start)) : next.end);
 }
 
 /** Our own comments that do nothing: the rule is unknown, or it found nothing there. */

@@ -31,6 +31,7 @@ export function readVariables(logical: Logical, from: number, escape: string, qu
   const { text } = logical;
   const uses: VariableUse[] = [];
   if (text.indexOf('$', from) === -1) return uses;
+  const braces = new Braces(text);
   let single = false;
   let double = false;
   for (let i = from; i < text.length; i++) {
@@ -40,7 +41,7 @@ export function readVariables(logical: Logical, from: number, escape: string, qu
     else if (char === escape) i++;
     else if (char === '"' && quotes) double = !double;
     else if (char === '$') {
-      const use = readVariable(logical, i);
+      const use = readVariable(logical, i, braces);
       if (use === undefined) continue;
       uses.push(use.variable);
       // The argument of a modifier may hold variables of its own, which the loop then meets.
@@ -50,7 +51,7 @@ export function readVariables(logical: Logical, from: number, escape: string, qu
   return uses;
 }
 
-function readVariable(logical: Logical, at: number): { variable: VariableUse; resume: number } | undefined {
+function readVariable(logical: Logical, at: number, braces: Braces): { variable: VariableUse; resume: number } | undefined {
   const { text } = logical;
   reference.lastIndex = at;
   const match = reference.exec(text);
@@ -70,7 +71,7 @@ function readVariable(logical: Logical, at: number): { variable: VariableUse; re
     };
     return { variable, resume: nameEnd };
   }
-  const close = closingBrace(text, nameEnd);
+  const close = braces.closing(at + 1);
   const end = close === -1 ? text.length : close + 1;
   if (text[nameEnd] === '}' || close === -1) {
     const variable = {
@@ -99,23 +100,46 @@ function readVariable(logical: Logical, at: number): { variable: VariableUse; re
   return { variable, resume: argumentStart };
 }
 
-function closingBrace(text: string, from: number): number {
-  let depth = 0;
-  for (let i = from; i < text.length; i++) {
-    if (text[i] === '\\') i++;
-    else if (text[i] === '{' && text[i - 1] === '$') depth++;
-    else if (text[i] === '}') {
-      if (depth === 0) return i;
-      depth--;
-    }
+/** Which brace closes which, found in one pass when somebody asks first: text may hold thousands inside of each other. */
+class Braces {
+  readonly #text: string;
+  #closing: ReadonlyMap<number, number> | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  return -1;
+
+  /** Offset of the brace that closes the `${` whose brace is at `open`; -1 where none does. */
+  closing(open: number): number {
+    this.#closing ??= pairs(this.#text);
+    return this.#closing.get(open) ?? -1;
+  }
 }
 
+function pairs(text: string): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>();
+  const open: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char === '\\') i++;
+    else if (char === '{' && text[i - 1] === '$') open.push(i);
+    else if (char === '}') {
+      const last = open.pop();
+      if (last !== undefined) closing.set(last, i);
+    }
+  }
+  return closing;
+}
+
+/** Defaults of defaults beyond this count as not known; nobody writes ten. */
+const deepest = 50;
+
 /** `text` with its variables replaced, as far as `lookup` knows them. */
-export function expand(text: string, lookup: Lookup, escape = '\\'): Expansion {
+export function expand(text: string, lookup: Lookup, escape = '\\', depth = 0): Expansion {
   if (!text.includes('$') && !text.includes(escape)) return { value: text, complete: true };
+  if (depth > deepest) return { value: text, complete: false };
   const logical = plainText(text);
+  const braces = new Braces(text);
   let value = '';
   let complete = true;
   let i = 0;
@@ -126,13 +150,13 @@ export function expand(text: string, lookup: Lookup, escape = '\\'): Expansion {
       i += 2;
       continue;
     }
-    const use = char === '$' ? readVariable(logical, i)?.variable : undefined;
+    const use = char === '$' ? readVariable(logical, i, braces)?.variable : undefined;
     if (use === undefined) {
       value += char;
       i++;
       continue;
     }
-    const result = expandUse(use, lookup, escape);
+    const result = expandUse(use, lookup, escape, depth + 1);
     value += result.value;
     complete &&= result.complete;
     i = use.span.end;
@@ -140,11 +164,11 @@ export function expand(text: string, lookup: Lookup, escape = '\\'): Expansion {
   return { value, complete };
 }
 
-function expandUse(use: VariableUse, lookup: Lookup, escape: string): Expansion {
+function expandUse(use: VariableUse, lookup: Lookup, escape: string, depth: number): Expansion {
   const found = lookup(use.name);
   if (found === 'unknown') {
     // A default still tells what the author has in mind, but not what will be there.
-    const fallback = use.modifier?.endsWith('-') ? expand(use.argument ?? '', lookup, escape).value : '';
+    const fallback = use.modifier?.endsWith('-') ? expand(use.argument ?? '', lookup, escape, depth).value : '';
     return { value: fallback === '' ? `$${use.name}` : fallback, complete: false };
   }
   const value = found === 'unset' ? undefined : found.value;
@@ -154,10 +178,10 @@ function expandUse(use: VariableUse, lookup: Lookup, escape: string): Expansion 
       return { value: value ?? '', complete: true };
     case '-':
     case ':-':
-      return isSet ? { value: value ?? '', complete: true } : expand(use.argument ?? '', lookup, escape);
+      return isSet ? { value: value ?? '', complete: true } : expand(use.argument ?? '', lookup, escape, depth);
     case '+':
     case ':+':
-      return isSet ? expand(use.argument ?? '', lookup, escape) : { value: '', complete: true };
+      return isSet ? expand(use.argument ?? '', lookup, escape, depth) : { value: '', complete: true };
     case '?':
     case ':?':
       return { value: value ?? '', complete: isSet };

@@ -1,0 +1,68 @@
+import { list, record, runChecked, string } from '../tools/checked.js';
+import { followLogs, logs } from '../tools/kubectl/logs.js';
+import { nameOf } from '../tools/kubectl/objects.js';
+import { failed, type Outcome } from '../tools/tool.js';
+import type { LoopContext, Memory } from './contract.js';
+import { collectEvidence } from './evidence.js';
+import { nothingDeployed, oneOf, turnedAway } from './questions.js';
+import { accessTo } from './target.js';
+
+/** Logs of a container of the deployment: of the run before its last restart where it has one, then of the present one until cancelled. */
+export async function showLogs(ctx: LoopContext, memory: Memory): Promise<Outcome<undefined>> {
+  const { deployment } = memory.get();
+  if (deployment === undefined) return nothingDeployed;
+  const observed = await collectEvidence(ctx, deployment, {}, { isFinal: false });
+  if (!observed.ok) return observed;
+  const containers = observed.value.evidence.pods.flatMap((pod) => containersOf(pod));
+  const key = await oneOf(
+    ctx,
+    'container',
+    'Container',
+    containers.map(({ namespace, pod, container, restarts, state }) => ({
+      value: `${namespace}/${pod}/${container}`,
+      label: container,
+      description: pod,
+      detail: `${state}${restarts > 0 ? `, ${restarts} ${restarts === 1 ? 'restart' : 'restarts'}` : ''}`,
+    })),
+  );
+  const found = containers.find(({ namespace, pod, container }) => `${namespace}/${pod}/${container}` === key);
+  if (found === undefined)
+    return containers.length === 0 ? failed({ code: 'no-pods', message: 'The deployment has no pods.' }) : turnedAway('container');
+  const { runner, signal, front } = ctx;
+  const access = accessTo(deployment.target, found.namespace);
+  if (found.restarts > 0) {
+    const previous = await runChecked(runner, logs(access, { pod: found.pod, container: found.container, previous: true }), { signal });
+    if (previous.ok && previous.value !== null) {
+      front.output(`── ${found.pod}/${found.container}, the run before its last restart`);
+      for (const line of previous.value.trimEnd().split('\n')) front.output(line);
+    }
+  }
+  front.output(`── ${found.pod}/${found.container}`);
+  return runChecked(runner, followLogs(access, { pod: found.pod, container: found.container }, 200), { signal, onLine: front.output });
+}
+
+interface ContainerInPod {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  readonly restarts: number;
+  readonly state: string;
+}
+
+function containersOf(pod: unknown): ContainerInPod[] {
+  const { metadata, status } = record(pod);
+  return ['containerStatuses', 'initContainerStatuses'].flatMap((key) =>
+    list(record(status)[key]).map((one) => {
+      const { name, restartCount, state } = record(one);
+      const [word = 'unknown'] = Object.keys(record(state));
+      const reason = string(record(record(state)[word])['reason']);
+      return {
+        namespace: string(record(metadata)['namespace']),
+        pod: nameOf(pod),
+        container: string(name),
+        restarts: typeof restartCount === 'number' ? restartCount : 0,
+        state: reason === '' ? word : `${word}: ${reason}`,
+      };
+    }),
+  );
+}
