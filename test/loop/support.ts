@@ -97,6 +97,10 @@ export class RecordingFront implements Front {
   /** Answers by key; a question without one is turned away. */
   answers: Record<string, string> = {};
   agrees = true;
+  /** Of confirmations: what they said, and what had to be typed. */
+  readonly details: string[] = [];
+  readonly typed: (string | undefined)[] = [];
+  onConfirm: () => void = () => undefined;
   onStep: (step: Step, text: string) => void = () => undefined;
 
   progress(step: Step, text: string): void {
@@ -119,8 +123,11 @@ export class RecordingFront implements Front {
     this.shownChanges.push(...changes);
     return Promise.resolve();
   }
-  confirm({ title }: Confirmation): Promise<boolean> {
+  confirm({ title, detail, typed }: Confirmation): Promise<boolean> {
     this.asked.push(title);
+    this.details.push(detail);
+    this.typed.push(typed);
+    this.onConfirm();
     return Promise.resolve(this.agrees);
   }
   buildProblems(_: string, problems: readonly BuildProblem[]): void {

@@ -52,16 +52,14 @@ export async function runLoopTests(vsix, say) {
   try {
     return await atCluster({ cluster, world: { docker: { stepMs: 150 } } }, async ({ bench, api, kubeconfig }) => {
       // What a node does with a local image that it is told to pull each time.
-      let isLooking = false;
-      api.state.scenario = {
-        ...cluster,
-        get pods() {
-          if (isLooking) return {};
-          isLooking = true;
-          const pulls = api.state.list('Deployment').some(({ spec }) => spec.template.spec.containers[0].imagePullPolicy === 'Always');
-          isLooking = false;
-          return pulls ? { api: [{ afterMs: 0, state: 'image-pull' }, { afterMs: 400, state: 'image-pull-back-off' }] } : {};
-        },
+      const put = api.state.put.bind(api.state);
+      api.state.put = (item) => {
+        if (item.kind === 'Deployment') {
+          const pulls = item.spec.template.spec.containers[0].imagePullPolicy === 'Always';
+          const pods = pulls ? { api: [{ afterMs: 0, state: 'image-pull' }, { afterMs: 400, state: 'image-pull-back-off' }] } : {};
+          api.state.scenario = { ...cluster, pods };
+        }
+        return put(item);
       };
       // The host takes PATH from the login shell, where the machine's own programs are.
       const programs = Object.fromEntries(['docker', 'k3d', 'kubectl'].map((name) => [name, join(bench.folder, 'bin', name)]));
@@ -97,6 +95,7 @@ async function hands(host, { api, bench, folder, say }) {
       await page.getByRole('button', { name: 'Show Output' }).first().click({ timeout: 2_000 }).catch(() => undefined);
       await page.waitForTimeout(4_000);
       await shot(`failed-${failed}`);
+      console.log(JSON.stringify(api.state.list('Pod').map(({ metadata, status }) => [metadata.name, status])));
       console.log(bench.calls().map(({ program, argv }) => `    ${program} ${argv.join(' ')}`).join('\n'));
     }
   };

@@ -1,6 +1,7 @@
 import type { DeployedObject, PrepareResult } from '../../../server/src/protocol.js';
 import { runChecked } from '../tools/checked.js';
-import { apply, readApply, type ApplyEnd } from '../tools/kubectl/apply.js';
+import { apply, readApply, type ApplyEnd, type ObjectResult } from '../tools/kubectl/apply.js';
+import type { Refusal } from '../tools/kubectl/refusals.js';
 import { done, type Failure, type Outcome } from '../tools/tool.js';
 import type { AppliedObject, Deployment, LoopContext, Target } from './contract.js';
 import { batchesOf, namespacesOf, type Batch } from './namespaces.js';
@@ -74,20 +75,26 @@ function withResults(
 ): AppliedObject[] {
   const open = [...results];
   // Where nothing was refused, lines and objects go together even if a kind of the cluster's own is written otherwise.
-  const isWhole = results.length === objects.length;
+  const found = objects.map((object, i) => (results.length === objects.length ? results[i] : taken(open, object)));
+  const refused = objects.filter((_, i) => found[i] === undefined);
+  const otherwise = interruption === undefined ? 'kubectl did not come to it.' : notSent;
   return objects.map((object, i): AppliedObject => {
-    const kind = object.kind.toLowerCase();
-    const at = isWhole
-      ? i
-      : open.findIndex(({ resource, name }) => name === object.name && (resource === kind || resource.startsWith(`${kind}.`)));
-    const found = isWhole ? results[i] : open[at];
-    if (found !== undefined) {
-      if (!isWhole) open.splice(at, 1);
-      return { ...object, result: found.result === 'applied' ? 'configured' : found.result };
-    }
-    const refusal = refusals.find(({ name, kind: of }) => name === object.name && (of === undefined || of.toLowerCase().startsWith(kind)));
-    const words =
-      refusal?.message ?? refusals.find(({ name }) => name === undefined)?.message ?? (interruption === undefined ? undefined : notSent);
-    return { ...object, result: 'refused', refusal: words ?? 'kubectl did not come to it.' };
+    const { result } = found[i] ?? {};
+    if (result !== undefined) return { ...object, result: result === 'applied' ? 'configured' : result };
+    return { ...object, result: 'refused', refusal: refusalOf(object, refused, refusals)?.message ?? otherwise };
   });
+}
+
+function taken(open: ObjectResult[], { kind, name }: DeployedObject): ObjectResult | undefined {
+  const word = kind.toLowerCase();
+  const at = open.findIndex((one) => one.name === name && (one.resource === word || one.resource.startsWith(`${word}.`)));
+  return at === -1 ? undefined : open.splice(at, 1)[0];
+}
+
+function refusalOf(object: DeployedObject, refused: readonly DeployedObject[], refusals: readonly Refusal[]): Refusal | undefined {
+  const word = object.kind.toLowerCase();
+  const own = refusals.find(({ name, kind }) => name === object.name && (kind === undefined || kind.toLowerCase().startsWith(word)));
+  if (own !== undefined) return own;
+  // A message may be about something else that the object needs, such as its namespace: then the order tells whose it is.
+  return refusals.length === refused.length ? refusals[refused.indexOf(object)] : refusals.find(({ name }) => name === undefined);
 }

@@ -14,6 +14,8 @@ export interface ClusterScenario {
   /** Objects that the server refuses, by `Kind/name`: fields and messages of its causes. */
   readonly invalid?: Readonly<Record<string, readonly { readonly field: string; readonly message: string }[]>>;
   readonly nodes?: readonly string[];
+  /** Id of what a node holds under an image's name, when a container of it starts. */
+  readonly imageId?: (image: string) => string;
   /** Of a container, by `workload`; what it wrote. */
   readonly logs?: Readonly<Record<string, string>>;
 }
@@ -169,7 +171,7 @@ export class ClusterState {
     for (const pod of [...this.#items.values()].filter(({ kind }) => kind === 'Pod')) {
       const { state, sinceMs } = this.#stateOf(pod);
       if (pod['metadata'].annotations?.['double/state'] === state) continue;
-      const { status, events } = podStatus(state, pod, sinceMs);
+      const { status, events } = podStatus(state, pod, sinceMs, this.scenario.imageId);
       const next = {
         ...pod,
         status,

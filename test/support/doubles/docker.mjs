@@ -187,7 +187,6 @@ async function build() {
   const needed = [];
   for (let stage = wanted; stage !== undefined; stage = stages.find(({ name }) => name !== undefined && name === stage.base)) needed.unshift(stage);
   let counted = 0;
-  const layers = [];
   for (const stage of needed) {
     const isOnStage = stages.some(({ name }) => name !== undefined && name === stage.base);
     if (!isOnStage && (docker.missingBases ?? []).includes(stage.base)) {
@@ -218,12 +217,17 @@ async function build() {
       }
       if (isLegacy) say(` ---> 848cfc2168f5`);
       else say(docker.cached === true || instruction.keyword === 'FROM' ? `#${at} CACHED\n` : `#${at} DONE 0.1s\n`);
-      layers.push({ createdBy: `${instruction.text} # buildkit`, bytes: /^(?:RUN|COPY|ADD)$/.test(instruction.keyword) ? instruction.text.length * 1000 : 0 });
     }
   }
   // The same files and arguments give the same image.
   const id = `sha256:${createHash('sha256').update(text).update(JSON.stringify(given.args)).update(docker.salt ?? '').digest('hex')}`;
   const end = needed.flatMap(({ instructions }) => instructions);
+  // The base's own history comes first; what only sets something has an entry without bytes.
+  const layers = [
+    { createdBy: '/bin/sh -c #(nop) ADD file:1b2c in / ', bytes: 5_000_000 },
+    { createdBy: 'CMD ["bash"]', bytes: 0 },
+    ...end.map(({ keyword, text: words }) => ({ createdBy: `${words} # buildkit`, bytes: /^(?:RUN|COPY|ADD)$/.test(keyword) ? words.length * 1000 : 0 })),
+  ];
   const last = (keyword) => end.filter((instruction) => instruction.keyword === keyword).at(-1)?.text.replace(/^\S+\s+/, '');
   const name = found.tag[0];
   const architecture = /linux\/(\w+)/.exec(found.platform?.[0] ?? '')?.[1] ?? (docker.machine === 'aarch64' ? 'arm64' : 'amd64');
@@ -234,7 +238,7 @@ async function build() {
     next.docker.images = images.filter(({ id: other }) => other !== id);
     const tags = [...(images.find((image) => image.id === id)?.tags ?? []), name];
     const ports = end.filter(({ keyword }) => keyword === 'EXPOSE').map(({ text: words }) => `${words.split(/\s+/)[1]}/tcp`);
-    next.docker.images.push({ id, tags, bytes: layers.reduce((sum, { bytes }) => sum + bytes, 5_000_000), architecture, user: last('USER') ?? '', ports, layers });
+    next.docker.images.push({ id, tags, bytes: layers.reduce((sum, { bytes }) => sum + bytes, 0), architecture, user: last('USER') ?? '', ports, layers });
   });
   if (found.iidfile !== undefined) writeFileSync(found.iidfile[0], id);
   if (isLegacy) out(`Successfully built ${id.slice(7, 19)}\nSuccessfully tagged ${name}`);

@@ -24,7 +24,12 @@ export interface PodEvent {
 }
 
 /** A pod's status as the kubelet writes it, for its first container, and the events of that state. */
-export function podStatus(state: PodState, pod: Item, sinceMs: number): { readonly status: Item; readonly events: readonly PodEvent[] } {
+export function podStatus(
+  state: PodState,
+  pod: Item,
+  sinceMs: number,
+  imageId: (image: string) => string = () => '',
+): { readonly status: Item; readonly events: readonly PodEvent[] } {
   const containers = pod['spec'].containers as readonly Item[];
   const [first = {}] = containers;
   const image = String(first['image']);
@@ -118,7 +123,7 @@ export function podStatus(state: PodState, pod: Item, sinceMs: number): { readon
           containerStatuses: containers.map((each, i) => ({
             name: each['name'],
             image: each['image'],
-            imageID: '',
+            imageID: state === 'creating' ? '' : imageId(String(each['image'])),
             ...(i === 0 ? container : running(true)),
           })),
         }

@@ -38,8 +38,9 @@ export function buildFacts({ by, name, images, dockerfile, context, target, at }
   // A stage that a variable names is not known, and the last one would be a guess.
   if (target === undefined) return facts;
   for (const image of images) {
-    const { repository } = parseImageReference(image);
-    if (repository !== '') facts.push({ kind: 'image.build', key: repository, data: { dockerfile, target, by }, at });
+    const { repository, tag } = parseImageReference(image);
+    const data = { dockerfile, target, by, ...(tag === undefined ? {} : { tag }) };
+    if (repository !== '') facts.push({ kind: 'image.build', key: repository, data, at });
   }
   return facts;
 }

@@ -15,7 +15,8 @@ export function composeFacts(file: ComposeFile, path: string): readonly Fact[] {
     const facts: Fact[] = [{ kind: 'build.context', key: dockerfile, data: { context, by: 'compose', name: service.name }, at }];
     // A stage that a variable names is not known, and the last one would be a guess.
     if (build.targetNode !== undefined && build.target === undefined) return facts;
-    const data = { dockerfile, target: build.target ?? null, by: 'compose' as const };
+    const tag = image?.isLiteral === true ? image.reference.tag : undefined;
+    const data = { dockerfile, target: build.target ?? null, by: 'compose' as const, ...(tag === undefined ? {} : { tag }) };
     const key = image === undefined ? defaultImage(file, service, folder) : image.repository;
     if (key !== undefined) facts.push({ kind: 'image.build', key, data, at });
     return facts;

@@ -13,6 +13,8 @@ declare module '../../engine/facts/facts.js' {
       readonly dockerfile: string;
       readonly target: string | null;
       readonly by: BuildSource;
+      /** The tag that it gives the image, where it is written out. */
+      readonly tag?: string;
     };
   }
 }
@@ -150,7 +152,7 @@ const othersOwners = words(`actions apache aquasec argoproj authelia axllent bit
   vectordotdev velero vmware-tanzu victoriametrics weaviate zalando`);
 
 /** An image that everybody pulls is not built by the folder that bears its name. */
-function isOthers(repository: string): boolean {
+export function isOthers(repository: string): boolean {
   if (officialImages.has(repository) || othersRegistries.test(repository)) return true;
   const parts = repository.split('/');
   const [owner, name] = [parts.at(-2), parts.at(-1)];
@@ -177,7 +179,8 @@ function byName(workspace: WorkspaceView, repository: string): ImageSource | und
   return source(dockerfile, dockerfile.data.final, 'name');
 }
 
-function isAside(from: string | undefined, dockerfile: string): boolean {
+/** Whether `dockerfile` lies among tests, examples and the like that `from` has no part in. */
+export function isAside(from: string | undefined, dockerfile: string): boolean {
   // The slash in front of a shared folder is shared too.
   return [...dockerfile.matchAll(asideFolder)].some(
     ({ index, 0: folder }) => from?.startsWith(`${dockerfile.slice(0, index)}${folder}/`) !== true,

@@ -21,6 +21,8 @@ import {
   type YamlNode,
   type YamlSource,
 } from './nodes.js';
+import { Origin } from '../../engine/text/origin.js';
+import { readPlainYaml } from './plain.js';
 
 /** What the parser refuses. Offsets count from the start of the document's own text. */
 export interface YamlFault {
@@ -64,6 +66,17 @@ const deepest = 200;
  * `base` is where `text` begins in the source, when it is a part of it.
  */
 export function parseYaml(text: string, source: YamlSource, base = 0): ParsedYaml {
+  const root = readPlainYaml(text, source, base, readNumber);
+  return root === undefined ? parseAnyYaml(text, source, base) : { roots: [root], faults: [], hasAnchors: false };
+}
+
+function readNumber(written: string): ScalarValue {
+  const [root] = parseAnyYaml(written, { text: written, origin: new Origin(0) }).roots;
+  return root?.kind === 'scalar' ? root.value : written;
+}
+
+/** The same through the parser alone. */
+export function parseAnyYaml(text: string, source: YamlSource, base = 0): ParsedYaml {
   const roots: YamlNode[] = [];
   const faults: YamlFault[] = [];
   if (isTooDeep(text))

@@ -1,6 +1,7 @@
-import { defineRule, type Fix } from '../../engine/rule/define.js';
+import { defineRule, type Fix, type RuleContext } from '../../engine/rule/define.js';
 import type { Span } from '../../engine/text/span.js';
 import { baseImageFacts } from '../../languages/dockerfile/baseImages.js';
+import { builtTags } from '../shared/imagePairs.js';
 import { imagesOf, isLatest, rewrite, type PodImage } from '../shared/kubernetesImages.js';
 import { isReplaced } from '../shared/kustomizeImages.js';
 import page from './image-without-version.md';
@@ -34,7 +35,7 @@ export default defineRule({
       description: 'Tags that name no version, such as `latest`, `main` or `stable`.',
     },
   },
-  needs: ['kustomize', 'kustomize.resource'],
+  needs: ['kustomize', 'kustomize.resource', 'image.build'],
   templates: true,
   page,
   check: {
@@ -50,7 +51,7 @@ export default defineRule({
             tag === undefined
               ? `\`${name}\` has no tag, so nodes pull \`latest\`: the next pod may run another version.`
               : `\`${tag}\` is whatever was pushed last: the next pod may run another version, and there is none to roll back to.`,
-          fix: () => pin(image),
+          fix: () => pin(image, floating, ctx),
         });
       }
     },
@@ -69,8 +70,11 @@ function tagSpan({ node, reference: { name, tag } }: PodImage): Span | undefined
   return node.source.origin.span(from, from + tag.length);
 }
 
-function pin({ node, reference }: PodImage): Fix | undefined {
-  if (!isLatest(reference)) return undefined;
-  const tag = baseImageFacts(reference.repository, undefined)?.suggestedTag;
-  return tag === undefined ? undefined : { title: `Use \`${reference.name}:${tag}\``, edits: rewrite(node, `${reference.name}:${tag}`) };
+function pin({ node, reference }: PodImage, floating: readonly string[], ctx: RuleContext): readonly Fix[] {
+  const { name, repository } = reference;
+  const use = (tag: string, why = ''): Fix => ({ title: `Use \`${name}:${tag}\`${why}`, edits: rewrite(node, `${name}:${tag}`) });
+  const built = builtTags(ctx.workspace, repository).filter(({ tag }) => !floating.includes(tag));
+  if (built.length > 0) return built.map(({ tag, by, isLast }) => use(tag, isLast ? ', the last one built' : `, which \`${by}\` builds`));
+  const known = isLatest(reference) ? baseImageFacts(repository, undefined)?.suggestedTag : undefined;
+  return known === undefined ? [] : [use(known)];
 }

@@ -26,7 +26,7 @@ export default defineRule({
       ctx.report({
         at: new Absence(container.anchor),
         message: `Container \`${container.name ?? ''}\` has no livenessProbe: when it hangs without ending, nobody restarts it.`,
-        fix: () => newProbes(container, 'livenessProbe'),
+        fix: () => newProbes(container, 'livenessProbe', ctx),
       });
     },
   },

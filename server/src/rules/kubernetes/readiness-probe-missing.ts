@@ -28,7 +28,7 @@ export default defineRule({
         at: new Absence(container.anchor),
         severity: serves ? 'warning' : 'info',
         message: `Container \`${container.name ?? ''}\` has no readinessProbe: it counts as ready as soon as its process runs${serves ? ', so requests reach it before it can answer' : ', so a rollout goes on before it works'}.`,
-        fix: () => newProbes(container, 'readinessProbe'),
+        fix: () => newProbes(container, 'readinessProbe', ctx),
       });
     },
   },

@@ -29,7 +29,7 @@ export default defineRule({
           at: pod.lackOf('containers'),
           message: `No container has a readinessProbe, and Service \`${service.name ?? ''}\` sends requests here as soon as the processes run.`,
           related: [{ at: service.anchor, message: 'The Service that selects these pods.' }],
-          fix: () => newProbes(first, 'readinessProbe'),
+          fix: () => newProbes(first, 'readinessProbe', ctx),
         });
       }
     },

@@ -18,7 +18,7 @@ export default defineRule({
       ctx.report({
         at: new Absence(container.anchor),
         message: `Container \`${container.name ?? ''}\` has no startupProbe: its liveness probe counts from the first second.`,
-        fix: () => newProbes(container, 'startupProbe'),
+        fix: () => newProbes(container, 'startupProbe', ctx),
       });
     },
   },

@@ -1,4 +1,4 @@
-import type { Fact, FactData, FactKind, PlacedFact } from '../../engine/facts/facts.js';
+import type { Fact, FactData, FactKind, PlacedFact, WorkspaceView } from '../../engine/facts/facts.js';
 import type { Fix, Related, RuleContext, Severity } from '../../engine/rule/define.js';
 import type { Edit, Span } from '../../engine/text/span.js';
 import type { DockerfileChecks } from '../../languages/dockerfile/checks.js';
@@ -9,7 +9,7 @@ import type { KubernetesChecks } from '../../languages/kubernetes/checks.js';
 import type { Container } from '../../languages/kubernetes/container.js';
 import { usedImageOf, type UsedImage } from '../../languages/kubernetes/facts.js';
 import { parseKubernetes } from '../../languages/kubernetes/file.js';
-import { sourceOf, usesOf, type ImageUse } from '../../languages/kubernetes/imageSource.js';
+import { holdsFor, sourceOf, usesOf, type ImageUse } from '../../languages/kubernetes/imageSource.js';
 
 // A manifest and the Dockerfile whose image it runs: one judgement, told in either file. Both sides judge what facts say;
 // only a fix reads the other file.
@@ -62,6 +62,26 @@ export interface PairRule {
   /** Containers that the rule has nothing to say of need no Dockerfile. */
   readonly concerns: (used: UsedImage) => boolean;
   readonly judge: (used: UsedImage, told: ToldStage) => Disagreement | undefined;
+}
+
+/** A version of an image that is built here. */
+export interface BuiltTag {
+  readonly tag: string;
+  /** The client ran this build itself, the last one of the image. */
+  readonly isLast: boolean;
+  /** The file that says so, as the asking one sees it. */
+  readonly by: string;
+}
+
+/** Versions of an image that are built here, each once: what was built last in front, then what files say. */
+export function builtTags(workspace: WorkspaceView, repository: string): readonly BuiltTag[] {
+  const tags = new Map<string, BuiltTag>();
+  const said = workspace.find('image.build', repository).filter((fact) => holdsFor(fact, workspace.path));
+  for (const { data, path } of [...said].sort((a, b) => Number(b.data.by === 'command') - Number(a.data.by === 'command'))) {
+    const { tag } = data;
+    if (tag !== undefined && !tags.has(tag)) tags.set(tag, { tag, isLast: data.by === 'command', by: workspace.relative(path) });
+  }
+  return [...tags.values()];
 }
 
 /** The rule as a manifest sees it. */

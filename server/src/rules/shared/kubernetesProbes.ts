@@ -1,8 +1,9 @@
-import type { Fix } from '../../engine/rule/define.js';
+import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import type { Container, ContainerPort, ProbeKind } from '../../languages/kubernetes/container.js';
 import type { Patch } from '../../languages/yaml/edit.js';
 import type { YamlEntry, YamlMap, YamlNode } from '../../languages/yaml/nodes.js';
 import { textsIn } from '../../languages/yaml/reading.js';
+import { appPathsOf, pathFor } from './appPaths.js';
 import { mergeFix } from './kubernetesFixes.js';
 
 export const probeKinds: readonly ProbeKind[] = ['startupProbe', 'readinessProbe', 'livenessProbe'];
@@ -85,7 +86,7 @@ const numbers = {
 } as const;
 
 /** Probes to begin with: one that any server answers, one that the application has to know. */
-export function newProbes(container: Container, kind: ProbeKind): Fix[] {
+export function newProbes(container: Container, kind: ProbeKind, ctx: RuleContext): Fix[] {
   const port = servingPort(container);
   const target = port?.name ?? port?.number;
   if (target === undefined) return [];
@@ -93,7 +94,11 @@ export function newProbes(container: Container, kind: ProbeKind): Fix[] {
     const fix = mergeFix(title, container.node, { [kind]: { ...handler, ...numbers[kind] } });
     return fix === undefined ? [] : [fix];
   };
+  const known = appPathsOf(container, ctx);
+  const path = known === undefined ? undefined : pathFor(kind, known);
+  const served = path === undefined ? undefined : known?.health.get(path);
   return [
+    ...(path === undefined ? [] : add(`Add a ${kind} that asks for \`${path}\`, which \`${served ?? ''}\` serves`, { httpGet: { path, port: target } })),
     ...add(`Add a ${kind} that connects to port \`${target}\``, { tcpSocket: { port: target } }),
     ...add(`Add a ${kind} that asks for \`${paths[kind]}\` on port \`${target}\``, { httpGet: { path: paths[kind], port: target } }),
   ];
