@@ -32,6 +32,18 @@ test('nothing is made up', () => {
   assert.doesNotMatch(old, /kubernetes\.io\/docs\/reference/);
 });
 
+test('new fields and those on their way out say so, the others nothing', () => {
+  const of = (...path: (string | number)[]): string => fieldHover(schema, 'v1', 'Pod', ['spec', ...path]) ?? '';
+  assert.match(of('serviceAccount'), /\n\n\*\*Deprecated\*\*\.\n\n/);
+  assert.match(of('volumes', 0, 'flocker'), /\*\*Deprecated\*\*, and without effect by now\./);
+  assert.match(of('resources'), /\*\*Alpha\*\*, behind the feature gate `PodLevelResources`: off unless/);
+  assert.match(
+    of('topologySpreadConstraints', 0, 'matchLabelKeys'),
+    /\*\*Beta\*\*, behind the feature gate `MatchLabelKeysInPodTopologySpread`, on by default\./,
+  );
+  for (const path of [['containers'], ['serviceAccountName'], ['containers', 0, 'image']]) assert.doesNotMatch(of(...path), /\*\*/);
+});
+
 test('angle brackets of a description are text', () => {
   const hover = fieldHover(schema, 'v1', 'Pod', ['spec', 'hostAliases']) ?? '';
   assert.doesNotMatch(hover, /[^\\]</);

@@ -23,7 +23,7 @@ test('a cancel in any step ends its program, sends nothing afterwards and leaves
   const cases: readonly { readonly step: Step; readonly world?: World; readonly afterMs: number; readonly has: readonly string[] }[] = [
     { step: 'check', afterMs: 0, has: [] },
     { step: 'build', world: slow, afterMs: 400, has: [] },
-    { step: 'build', world: { docker: { images: [], hangs: true, ignoresSignals: false } }, afterMs: 0, has: [] },
+    { step: 'build', world: { docker: { images: [], hangs: true } }, afterMs: 0, has: [] },
     { step: 'deliver', world: { k3d: { clusters: [{ name: 'dev' }], importMs: 60_000 } }, afterMs: 600, has: ['image'] },
     { step: 'deploy', afterMs: 0, has: ['image', 'delivery'] },
   ];
@@ -120,7 +120,7 @@ test('an apply that is cut off tells what had happened by then, and it can be de
   });
 });
 
-test('two runs at once end well, and both are remembered whole', async () => {
+test('of two runs at once, each ends by itself: running, or with its reason; the cluster holds one deployment', async () => {
   await atLoop({ settings: { delivery: 'import' } }, async ({ ctx, memory, again, bench, api }) => {
     const ends = await Promise.all([runAll(ctx, memory), runAll(again(), memory)]);
     for (const end of ends) assert.ok(end.state === 'running' || end.failure.code !== '', JSON.stringify(end));

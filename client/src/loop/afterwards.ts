@@ -68,7 +68,7 @@ export async function rollBack(ctx: LoopContext, memory: Memory): Promise<Outcom
   if (!proven.ok) return proven;
   const undone = await runChecked(runner, rolloutUndo(access, { kind, name: object.name }, Number(revision)), {
     signal,
-    onLine: ctx.front.output,
+    onLine: (line) => ctx.front.output(line),
   });
   return undone.ok ? done(`${object.name} goes back to revision ${revision}`) : undone;
 }

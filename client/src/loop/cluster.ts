@@ -65,7 +65,7 @@ async function started(ctx: LoopContext, { name }: K3dCluster): Promise<Outcome<
   if (!isWanted)
     return failed({ code: 'cluster-stopped', message: `The cluster \`${name}\` is stopped.`, remedy: 'Run "Slipway: Start Cluster"' });
   front.progress('check', `starting cluster ${name}`);
-  const start = await runChecked(runner, startCluster(name), { signal, onLine: front.output });
+  const start = await runChecked(runner, startCluster(name), { signal, onLine: (line) => front.output(line) });
   if (!start.ok) return start;
   const clusters = await runner.run(listClusters(), { signal });
   if (!clusters.ok) return clusters;

@@ -38,7 +38,7 @@ export async function newCluster(ctx: LoopContext, memory: Memory): Promise<Outc
     name: taken.size === 0 ? 'k3d-registry.localhost' : `k3d-${name.toLowerCase()}-registry.localhost`,
     port: Number(port),
   };
-  const created = await runChecked(runner, createCluster({ name, registry }), { signal, onLine: front.output });
+  const created = await runChecked(runner, createCluster({ name, registry }), { signal, onLine: (line) => front.output(line) });
   if (!created.ok) return created;
   await rememberAnswers(memory, { cluster: name, kubeContext: contextOf(name) });
   return done(`the cluster ${name} runs, with a registry that manifests call ${registry.name}:${registry.port}`);
@@ -62,7 +62,7 @@ export async function startStopped(ctx: LoopContext, memory: Memory): Promise<Ou
   );
   if (name === undefined) return turnedAway('cluster');
   front.progress('check', `starting cluster ${name}`);
-  const started = await runChecked(runner, startCluster(name), { signal, onLine: front.output });
+  const started = await runChecked(runner, startCluster(name), { signal, onLine: (line) => front.output(line) });
   if (!started.ok) return started;
   await rememberAnswers(memory, { cluster: name });
   return done(`the cluster ${name} is running`);

@@ -34,7 +34,10 @@ export async function deleteDeployed(ctx: LoopContext, memory: Memory): Promise<
   for (const part of parts) {
     // Backwards: what was there first goes last, a namespace after what lies in it.
     for (const { access, text } of batchedBy(part.target, [...part.objects].reverse(), nameAlone)) {
-      const end = await runChecked(ctx.runner, deleteObjects(access, text), { signal: ctx.signal, onLine: ctx.front.output });
+      const end = await runChecked(ctx.runner, deleteObjects(access, text), {
+        signal: ctx.signal,
+        onLine: (line) => ctx.front.output(line),
+      });
       // What is gone already is passed over the next time.
       if (!end.ok) return end;
       deleted.push(...end.value);

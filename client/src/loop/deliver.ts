@@ -48,7 +48,7 @@ async function pushed(ctx: LoopContext, image: BuiltImage, { cluster, registry }
   front.progress('deliver', `pushing to ${registry.onHost}`);
   const tagged = await runChecked(runner, tagImage(engine, image.reference, onHost), { signal });
   if (!tagged.ok) return tagged;
-  const push = await runChecked(runner, pushImage(engine, onHost), { signal, onLine: front.output });
+  const push = await runChecked(runner, pushImage(engine, onHost), { signal, onLine: (line) => front.output(line) });
   if (!push.ok) return push;
   const there = await askRegistry(registry.onHost, onHost, signal);
   const isOther = there.digest !== undefined && push.value.digest !== null && there.digest !== push.value.digest;

@@ -38,6 +38,7 @@ export async function imported(ctx: LoopContext, image: BuiltImage, cluster: K3d
     if (!report.ok && report.failure.code !== 'timed-out') return report;
     if (report.ok && report.value.isImageMissing)
       return failed({ code: 'image-missing', message: `Docker has no image \`${image.reference}\` to import.`, remedy: 'Build it first' });
+    front.progress('deliver', `asking ${nodes.length === 1 ? 'the node' : `${nodes.length} nodes`} for the image`);
     const after = await heldByNodes(ctx, cluster, image.reference, image.engine);
     if (!after.ok) return after;
     // Without a word of trouble an image that came anew is believed, since Docker and nodes may count by different ids.
@@ -71,8 +72,9 @@ async function oneWay(ctx: LoopContext, image: BuiltImage, cluster: K3dCluster, 
     signal: AbortSignal.any([signal, stuck.signal]),
     onLine: (line) => {
       front.output(line);
+      // Of success k3d speaks too soon, and its complaints are told when the nodes have been asked.
       const step = importStep(line);
-      if (step !== undefined) front.progress('deliver', step);
+      if (step !== undefined && /^(?:Importing into|Saving|Pulling) /.test(step)) front.progress('deliver', step);
       lacksPlatforms ||= /content digest \S+: not found/.test(line);
       if (mode === 'direct' && /Failed to copy read stream/.test(line)) timer ??= setTimeout(() => stuck.abort(), pace * looksForOthers);
     },
@@ -101,7 +103,7 @@ async function byArchive(
     if (!saved.ok) return saved;
     for (const name of lacking) {
       front.progress('deliver', `loading into ${name}`);
-      const loaded = await runChecked(runner, loadIntoNode(name, archive, engine), { signal, onLine: front.output });
+      const loaded = await runChecked(runner, loadIntoNode(name, archive, engine), { signal, onLine: (line) => front.output(line) });
       if (loaded.ok) continue;
       if (loaded.failure.code === 'cancelled') return loaded;
       const { message, detail } = loaded.failure;

@@ -38,7 +38,10 @@ export async function showLogs(ctx: LoopContext, memory: Memory): Promise<Outcom
     }
   }
   front.output(`── ${found.pod}/${found.container}`);
-  return runChecked(runner, followLogs(access, { pod: found.pod, container: found.container }, 200), { signal, onLine: front.output });
+  return runChecked(runner, followLogs(access, { pod: found.pod, container: found.container }, 200), {
+    signal,
+    onLine: (line) => front.output(line),
+  });
 }
 
 interface ContainerInPod {

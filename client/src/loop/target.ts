@@ -1,5 +1,5 @@
 import type { DeployedObject } from '../../../server/src/protocol.js';
-import { plain, runChecked } from '../tools/checked.js';
+import { faultIn, plain, runChecked } from '../tools/checked.js';
 import { listClusters } from '../tools/k3d/clusters.js';
 import type { Access } from '../tools/kubectl/access.js';
 import { viewConfig, viewContext, type KubeContext } from '../tools/kubectl/config.js';
@@ -66,10 +66,13 @@ export async function chooseTarget(ctx: LoopContext, known: Answers, cluster: st
   const found = config.value.contexts.find((context) => context.name === name);
   if (found === undefined) return failed({ code: 'context-missing', message: `The kubeconfig has no context \`${name}\`.` });
   const of = local.find(({ context }) => context.name === name)?.cluster;
+  const namespace = known.namespace ?? found.namespace ?? 'default';
+  const fault = faultIn(['context', name], ['label', namespace]);
+  if (fault !== undefined) return failed(fault);
   return done({
     kubeContext: name,
     server: found.server,
-    namespace: known.namespace ?? found.namespace ?? 'default',
+    namespace,
     ...(of === undefined ? {} : { cluster: of }),
   });
 }

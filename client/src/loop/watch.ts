@@ -25,6 +25,8 @@ export async function waitForRollout(ctx: LoopContext, deployment: Deployment, a
   const { front, engine, settings, signal, pace = usualPace } = ctx;
   const ends = Date.now() + settings.rolloutTimeout * 1000;
   let troubles = 0;
+  // Small images are there within a second: the first looks come sooner.
+  let soon = pace / 4;
   let restartsWhenDone: number | undefined;
   for (;;) {
     const observed = await collectEvidence(ctx, deployment, around, { isFinal: false });
@@ -48,10 +50,11 @@ export async function waitForRollout(ctx: LoopContext, deployment: Deployment, a
       if (isOver && !stand.isDone) return explained(ctx, deployment, around, `${stand.text} after ${settings.rolloutTimeout} s`);
     }
     try {
-      await sleep(pace, undefined, { signal });
+      await sleep(restartsWhenDone === undefined ? soon : pace, undefined, { signal });
     } catch {
       return waitCancelled;
     }
+    soon = Math.min(pace, soon * 2);
   }
 }
 

@@ -61,7 +61,7 @@ function checklistActive(
   layers: readonly Config[],
   isMatch: (globs: readonly string[]) => boolean,
 ): readonly ActiveRule[] {
-  const own = layers.map(({ preset: _, leaveTo: _left, ...rest }): Config => rest);
+  const own = layers.map(({ preset: _preset, leaveTo: _leaveTo, ...rest }): Config => rest);
   return activeRules(rules, [{ preset: 'all' }, ...own], isMatch);
 }
 

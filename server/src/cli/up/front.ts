@@ -105,10 +105,14 @@ export class TerminalFront implements Front {
     // A terminal has no line to put them on.
   }
 
+  /** A line; undefined when the input ends or the run is cancelled. */
   async #question(text: string): Promise<string | undefined> {
     const lines = createInterface({ input: process.stdin, output: process.stderr });
+    // While it reads, Ctrl+C comes here and nowhere else.
+    lines.on('SIGINT', () => process.emit('SIGINT'));
+    const ended = new Promise<undefined>((end) => lines.once('close', () => end(undefined)));
     try {
-      return (await lines.question(text, { signal: this.#options.signal })).trim();
+      return (await Promise.race([lines.question(text, { signal: this.#options.signal }), ended]))?.trim();
     } catch {
       return undefined;
     } finally {

@@ -17,8 +17,9 @@ function failedLines(
   shown: (path: string) => string,
 ): string[] {
   const lines = [`${state.padEnd(8)} at ${step}: ${failure.message}`];
-  // The detail of a failure with diagnoses says the same in the cluster's words.
-  if (diagnoses.length === 0 && failure.detail !== undefined && state === 'failed') lines.push(...indented(failure.detail));
+  // The detail of a failure with diagnoses says the same in the cluster's words; of others it may add nothing.
+  const isTold = diagnoses.length > 0 || plainFailures.has(failure.code);
+  if (!isTold && failure.detail !== undefined && state === 'failed') lines.push(...indented(failure.detail));
   const remedy = remedies[failure.code] ?? failure.remedy;
   if (remedy !== undefined) lines.push(`  fix: ${remedy}`);
   for (const diagnosis of diagnoses) lines.push('', ...diagnosisLines(diagnosis, shown));
@@ -26,6 +27,9 @@ function failedLines(
   if (before.length > 0) lines.push('', ...before);
   return lines;
 }
+
+/** Failures whose message is all that there is to know; the program's own words are in the output of --verbose. */
+const plainFailures: ReadonlySet<string> = new Set(['daemon-down', 'daemon-forbidden', 'program-missing', 'cluster-unreachable']);
 
 /** Where the editor has a command, a terminal has other words. */
 const remedies: Readonly<Record<string, string>> = {
@@ -44,10 +48,15 @@ function diagnosisLines({ cause, explanation, place, related, remedies, said }: 
   return [
     `${place === null ? '' : at(place)}${cause}`,
     ...indented(explanation),
-    ...(said === '' ? [] : indented(`the cluster says: ${said}`)),
+    ...saidLines(said),
     ...related.map((one) => `  ${at(one)}${one.message}`),
     ...remedies.map(({ title }) => `  fix: ${title}`),
   ];
+}
+
+function saidLines(said: string): string[] {
+  if (said === '') return [];
+  return said.includes('\n') ? ['  the cluster says:', ...indented(said).map((line) => `  ${line}`)] : [`  the cluster says: ${said}`];
 }
 
 function doneLines({ image, deployment }: Extract<RunEnd, { step: unknown }>['done']): string[] {

@@ -16,19 +16,19 @@ const codes = { running: 0, failed: 1, misuse: 2, cancelled: 130 } as const;
 /** Builds, delivers, deploys, waits, and says why when it does not work. */
 export async function up(folder: string, options: UpOptions): Promise<number> {
   const root = resolve(folder).replaceAll('\\', '/');
+  const isInteractive = process.stdin.isTTY && process.stderr.isTTY && options.format === 'text';
   const flags = readFlags(root, options);
-  if (typeof flags === 'string') {
-    process.stderr.write(`slipway: ${flags}\n`);
-    return codes.misuse;
-  }
+  if (typeof flags === 'string') return complain(flags);
+  if (options.diff === true && options.yes !== true && !isInteractive)
+    return complain('--diff asks before it deploys, and nobody can be asked here: with --yes it only tells');
   const end = new AbortController();
-  const stop = (): void => end.abort();
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  // The second one ends us at once, as everywhere.
-  for (const name of signals) process.once(name, stop);
+  // The second one ends us at once, as everywhere. A listener has to stay for that long: without any, execa ends us at the first.
+  const stop = (): void => (end.signal.aborted ? process.exit(codes.cancelled) : end.abort());
+  for (const name of signals) process.on(name, stop);
   const shown = (path: string): string => (path.startsWith(`${root}/`) ? relative(process.cwd(), path) : path);
   const front = new TerminalFront({
-    isInteractive: process.stdin.isTTY && process.stderr.isTTY && options.format === 'text',
+    isInteractive,
     isAgreed: options.yes === true,
     isVerbose: options.verbose === true,
     shown,
@@ -60,6 +60,11 @@ export async function up(folder: string, options: UpOptions): Promise<number> {
     options.format === 'json' ? `${JSON.stringify({ ...result, problems: front.problems }, undefined, 2)}\n` : endText(result, shown),
   );
   return result === ended ? codes[ended.state] : codes.misuse;
+}
+
+function complain(message: string): number {
+  process.stderr.write(`slipway: ${message}\n`);
+  return codes.misuse;
 }
 
 /** Nobody turned away: there was nobody. */

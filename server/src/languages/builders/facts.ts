@@ -13,6 +13,8 @@ declare module '../../engine/facts/facts.js' {
       readonly by: BuildSource;
       /** What the build is called there: a service, a target, an image. */
       readonly name: string;
+      /** Names of build arguments that it gives, where they are looked at. */
+      readonly arguments?: readonly string[];
     };
   }
 }
@@ -29,12 +31,16 @@ export interface Build {
   readonly context: string | undefined;
   /** `null`: the last stage. */
   readonly target: string | null | undefined;
+  readonly arguments?: readonly string[];
   readonly at: Span;
 }
 
-export function buildFacts({ by, name, images, dockerfile, context, target, at }: Build): readonly Fact[] {
+export function buildFacts({ by, name, images, dockerfile, context, target, arguments: given = [], at }: Build): readonly Fact[] {
   if (dockerfile === undefined) return [];
-  const facts: Fact[] = context === undefined ? [] : [{ kind: 'build.context', key: dockerfile, data: { context, by, name }, at }];
+  const facts: Fact[] =
+    context === undefined
+      ? []
+      : [{ kind: 'build.context', key: dockerfile, data: { context, by, name, ...(given.length === 0 ? {} : { arguments: given }) }, at }];
   // A stage that a variable names is not known, and the last one would be a guess.
   if (target === undefined) return facts;
   for (const image of images) {

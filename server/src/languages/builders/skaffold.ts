@@ -38,6 +38,11 @@ function artifactFacts(artifact: YamlMap, folder: string): readonly Fact[] {
     context,
     dockerfile: placeIn(context, dockerfile),
     target: target === undefined ? null : target.string,
+    arguments: [
+      // Images of other artifacts come as arguments of these names.
+      ...mapsIn(artifact.get('requires')).flatMap((each) => each.get('alias')?.string ?? each.get('image')?.string ?? []),
+      ...(builder?.get('buildArgs')?.entries ?? []).map(({ key }) => key.content),
+    ],
     at: image.span,
   });
 }

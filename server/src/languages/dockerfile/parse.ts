@@ -4,16 +4,7 @@ import { parseImageReference, type ImageReference } from './image.js';
 import { Looks } from '../../engine/pieces.js';
 import { Origin } from '../../engine/text/origin.js';
 import { changesBetween } from './looks.js';
-import type {
-  Base,
-  Declaration,
-  Instruction,
-  InstructionKind,
-  InstructionOf,
-  OnbuildInstruction,
-  Stage,
-  StageUse,
-} from './model.js';
+import type { Base, Declaration, Instruction, InstructionKind, InstructionOf, OnbuildInstruction, Stage, StageUse } from './model.js';
 import {
   AddNode,
   ArgNode,

@@ -50,6 +50,8 @@ export interface Kustomization {
   readonly isTransformed: boolean;
   /** Whether values are copied from one object into others, or fields of custom kinds are changed too. */
   readonly isFilledIn: boolean;
+  /** Whether labels are put into selectors, those that no manifest writes with them. */
+  readonly setsSelectors: boolean;
   readonly namespace: string | null;
   readonly prefix: string;
   readonly suffix: string;
@@ -127,6 +129,7 @@ function summary(file: KustomizationFile, folder: string): Kustomization {
     isFetching: paths.some(({ isRemote }) => isRemote),
     isTransformed: has('transformers'),
     isFilledIn: ['configurations', 'replacements', 'vars'].some(has),
+    setsSelectors: has('commonLabels') || mapsIn(file.get('labels')).some((item) => valueOf(item, 'includeSelectors')?.boolean === true),
     namespace: file.textOf('namespace') ?? null,
     prefix: file.textOf('namePrefix') ?? '',
     suffix: file.textOf('nameSuffix') ?? '',

@@ -37,7 +37,6 @@ const deepest = 60;
 const longestKey = 1000;
 
 const space = 32;
-const newline = 10;
 const tab = 9;
 const hash = 35;
 const colon = 58;

@@ -21,9 +21,15 @@ export default defineRule({
         other.dependencies.some(({ name, condition }) => name === service.name && condition === 'service_healthy'),
       );
       const [first] = waiting;
+      // Whoever writes `service_started` says that the program waits by itself.
+      const isHurried = waiting.some((other) =>
+        other.dependencies.some(
+          ({ name, condition, options }) => name === service.name && !(condition === 'service_started' && options?.has('condition')),
+        ),
+      );
       ctx.report({
         at: service.key.span,
-        severity: awaited ? 'error' : first === undefined ? 'info' : 'warning',
+        severity: awaited ? 'error' : isHurried ? 'warning' : 'info',
         message: awaited
           ? `\`${first?.name ?? ''}\` waits until \`${service.name}\` is healthy, and it has no health check: Compose stops with an error.`
           : `${database.what} needs a moment until it answers, and without a health check nobody can wait for that${first === undefined ? '' : `: \`${first.name}\` starts too early`}.`,

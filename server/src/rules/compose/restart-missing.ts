@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { databaseOf } from '../shared/composeDatabases.js';
 import { isWhole } from '../shared/composeFiles.js';
 import { isDeveloped, isDevelopment, isShortLived } from '../shared/composeLife.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
@@ -15,8 +16,9 @@ export default defineRule({
   check: {
     Service(service, ctx) {
       const { file, map, key } = service;
-      if (map === undefined || !isWhole(file, ctx) || isDevelopment(ctx.near.fileName) || isShortLived(service) || isDeveloped(service))
-        return;
+      if (map === undefined || !isWhole(file, ctx) || isDevelopment(ctx.near.fileName) || isShortLived(service)) return;
+      // The databases of a program that runs beside, or of one whose code is changed while it runs.
+      if (file.services.some(isDeveloped) || file.services.every((each) => databaseOf(each) !== undefined)) return;
       if (!service.lacks('restart') || service.get('deploy', 'restart_policy') !== undefined || service.get('provider') !== undefined)
         return;
       ctx.report({

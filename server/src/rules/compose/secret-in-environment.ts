@@ -22,7 +22,7 @@ export default defineRule({
         const stands = isFallback ? 'its default stands in the file' : 'it stands in the file';
         ctx.report({
           at: variable.nameSpan,
-          severity: what !== undefined ? 'error' : isTrivial || isFallback ? 'info' : 'warning',
+          severity: isTrivial ? 'info' : what !== undefined ? 'error' : isFallback ? 'info' : 'warning',
           message: isTrivial
             ? `${is}, and ${stands}: what is copied from here to a server keeps a password that everybody knows.`
             : `${is}, and ${stands}: everybody who reads the repository has it.`,

@@ -1,6 +1,9 @@
-import { defineRule } from '../../engine/rule/define.js';
+import { defineRule, type RuleContext } from '../../engine/rule/define.js';
+import type { RunCommand, RunInstruction, Stage } from '../../languages/dockerfile/model.js';
 import { operands } from '../../languages/dockerfile/options.js';
-import { leavesFiles } from '../shared/layers.js';
+import { parseDockerfile } from '../../languages/dockerfile/parse.js';
+import { splitStages } from '../../languages/dockerfile/refactor/splitStages.js';
+import { isShipped, leavesFiles } from '../shared/layers.js';
 import page from './build-tools-in-final-stage.md';
 
 export default defineRule({
@@ -9,32 +12,109 @@ export default defineRule({
   severity: 'info',
   presets: ['recommended'],
   since: '0.1.0',
-  fix: 'none',
+  fix: 'review',
   page,
   check: {
+    Stage(stage, ctx) {
+      if (stage.implicit || !isShipped(stage) || stage.cmd === undefined) return;
+      const from = stage.from?.image;
+      const name = stage.base.image?.text;
+      if (from === undefined || name === undefined) return;
+      const built = builtIn(stage);
+      if (built === undefined || startsTool(stage, built)) return;
+      const size = stage.base.facts?.sizeMegabytes;
+      const large = size === undefined ? '' : ` (about ${size} MB)`;
+      ctx.report({
+        at: from.span,
+        message:
+          built.by === 'toolchain'
+            ? `\`${name}\`${large} has the tools that \`${built.words}\` builds with, and this stage is the image: what comes out runs without them.`
+            : `\`${built.words}\` needs the sources and the development dependencies, and this stage is the image: what comes out runs without them.`,
+        related: [{ at: built.command.nameWord.span, message: 'the build' }],
+        fix: () => split(stage, ctx),
+      });
+    },
     Run(run, ctx) {
       if (!leavesFiles(run)) return;
-      const commands = run.script()?.commands ?? [];
-      const isPurged = commands.some(
-        ({ name, args }) =>
-          /^(?:apt-get|apt|apk|dnf|yum)$/.test(name) && args.some(({ value }) => /^(?:purge|remove|autoremove|del|erase)$/.test(value)),
-      );
-      if (isPurged) return;
-      for (const command of commands) {
-        if (!/^(?:apt-get|apt|apk|dnf|yum|microdnf)$/.test(command.name)) continue;
-        const [verb, ...packages] = operands(command);
-        if (verb?.value !== 'install' && verb?.value !== 'add') continue;
-        const tool = packages.find(({ value }) => isBuildTool(value));
-        if (tool === undefined) continue;
-        ctx.report({
-          at: tool.span,
-          message: `\`${tool.value}\` is needed to build, not to run, and this stage ends up in the image. Install it in a build stage and copy the result.`,
-        });
-        return;
-      }
+      const tool = installedTool(run);
+      if (tool === undefined) return;
+      ctx.report({
+        at: tool.span,
+        message: `\`${tool.value}\` is needed to build, not to run, and this stage ends up in the image. Install it in a build stage and copy the result.`,
+        fix: () => (run.stage === undefined ? undefined : split(run.stage, ctx)),
+      });
     },
   },
 });
+
+/** The refactoring, where it is certain what goes where. */
+function split(stage: Stage, ctx: RuleContext): ReturnType<typeof splitStages> {
+  const at = stage.from?.span;
+  return at === undefined ? [] : splitStages(parseDockerfile(ctx.text), at, ctx.near);
+}
+
+interface BuildCommand {
+  readonly command: RunCommand;
+  /** `go build`. */
+  readonly words: string;
+  readonly by: 'toolchain' | 'packages';
+}
+
+/** The command that makes what the image runs, in a stage that stands on the tools for it. */
+function builtIn(stage: Stage): BuildCommand | undefined {
+  const repository = stage.base.image?.repository ?? '';
+  for (const instruction of stage.instructions) {
+    if (instruction.kind !== 'RUN') continue;
+    for (const command of instruction.commands) {
+      const [first, second] = operands(command);
+      const words = `${command.name} ${first?.value ?? ''}`;
+      if (toolchains.some(({ image, builds }) => image.test(repository) && builds.test(words))) return { command, words, by: 'toolchain' };
+      // Bundlers and compilers of the front end: what the server needs at run time is installed by itself.
+      const script = `${words}${first?.value === 'run' ? ` ${second?.value ?? ''}` : ''}`;
+      if (repository === 'node' && packageBuilds.test(script)) return { command, words: script, by: 'packages' };
+    }
+  }
+  return undefined;
+}
+
+const toolchains: readonly { readonly image: RegExp; readonly builds: RegExp }[] = [
+  { image: /^golang$/, builds: /^go (?:build|install)$/ },
+  { image: /^rust$/, builds: /^cargo (?:build|install)$/ },
+  { image: /^maven$/, builds: /^(?:mvn|mvnw) / },
+  { image: /^gradle$/, builds: /^(?:gradle|gradlew) / },
+  { image: /^mcr\.microsoft\.com\/dotnet\/sdk$/, builds: /^dotnet (?:publish|build)$/ },
+  { image: /^gcc$/, builds: /^(?:make|gcc|g\+\+|cmake) / },
+];
+const packageBuilds = /^(?:(?:npm|pnpm|yarn|bun) run build|(?:pnpm|yarn) build|tsc |(?:next|vite|nuxt|webpack|esbuild|ng) build)/;
+
+/** `go run`, `mvn spring-boot:run` and servers of development need the tools; a shell as the start command is an image to build in. */
+function startsTool(stage: Stage, { by }: BuildCommand): boolean {
+  const commands = [stage.entrypoint, stage.cmd].flatMap((instruction) => instruction?.script()?.commands ?? []);
+  if (commands.length === 0) return true;
+  const tools = /^(?:go|cargo|mvn|mvnw|gradle|gradlew|make|sh|bash|ash|sleep|tail|air|dlv)$/;
+  const isTool = commands.some(({ name, args }) => tools.test(name) || (name === 'dotnet' && /^(?:run|watch)$/.test(args[0]?.value ?? '')));
+  // `next start`, `npm start` run with packages of which nobody here knows where they belong.
+  return isTool || (by === 'packages' && commands.some(({ name }) => name !== 'node'));
+}
+
+function installedTool(
+  run: RunInstruction,
+): { readonly value: string; readonly span: { readonly start: number; readonly end: number } } | undefined {
+  const commands = run.script()?.commands ?? [];
+  const isPurged = commands.some(
+    ({ name, args }) =>
+      /^(?:apt-get|apt|apk|dnf|yum)$/.test(name) && args.some(({ value }) => /^(?:purge|remove|autoremove|del|erase)$/.test(value)),
+  );
+  if (isPurged) return undefined;
+  for (const command of commands) {
+    if (!/^(?:apt-get|apt|apk|dnf|yum|microdnf)$/.test(command.name)) continue;
+    const [verb, ...packages] = operands(command);
+    if (verb?.value !== 'install' && verb?.value !== 'add') continue;
+    const tool = packages.find(({ value }) => isBuildTool(value));
+    if (tool !== undefined) return tool;
+  }
+  return undefined;
+}
 
 const tools =
   /^(?:build-essential|gcc|g\+\+|make|cmake|clang|build-base|musl-dev|linux-headers|python3?-dev|libc6-dev|gfortran|autoconf|automake|pkg-config|rustc|cargo|gcc-c\+\+|python3-devel)(?:[=<>~].*)?$/;

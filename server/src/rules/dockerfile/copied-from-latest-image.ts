@@ -1,4 +1,7 @@
-import { defineRule } from '../../engine/rule/define.js';
+import { defineRule, type RuleContext } from '../../engine/rule/define.js';
+import type { Span } from '../../engine/text/span.js';
+import { parseImageReference, type ImageReference } from '../../languages/dockerfile/image.js';
+import { isOthers } from '../../languages/kubernetes/imageSource.js';
 import page from './copied-from-latest-image.md';
 
 export default defineRule({
@@ -11,15 +14,24 @@ export default defineRule({
   page,
   check: {
     Copy({ from, fromImage }, ctx) {
-      if (from?.value === undefined || fromImage === undefined || fromImage.digest !== undefined) return;
-      if (fromImage.tag !== undefined && fromImage.tag !== 'latest') return;
-      // A name without slash, dot or tag may be a named build context of this build.
-      if (fromImage.tag === undefined && !/[/.]/.test(fromImage.name)) return;
-      const what = fromImage.tag === undefined ? 'has no tag, so Docker takes `latest`' : 'is whatever was published last';
-      ctx.report({
-        at: from.value.span,
-        message: `\`${fromImage.text}\` ${what}: the files copied from it change without a change here. Name a version.`,
-      });
+      if (from?.value !== undefined && fromImage !== undefined) tell(fromImage, from.value.span, ctx);
+    },
+    Run({ mounts, stage }, ctx) {
+      for (const mount of mounts) {
+        const from = mount.option('from')?.value;
+        if (from === undefined || /[$]/.test(from.value) || /^\d+$/.test(from.value)) continue;
+        const isStage = stage?.earlier.some(({ name }) => name?.toLowerCase() === from.value.toLowerCase()) === true;
+        if (!isStage) tell(parseImageReference(from.value), from.span, ctx);
+      }
     },
   },
 });
+
+function tell(image: ImageReference, at: Span, ctx: RuleContext): void {
+  const { tag, name, repository, text, digest } = image;
+  if (digest !== undefined || (tag !== undefined && tag !== 'latest')) return;
+  // A name without slash, dot or tag may be a named context of this build, unless it is that of an image everybody knows.
+  if (tag === undefined && !/[/.]/.test(name) && !isOthers(repository)) return;
+  const what = tag === undefined ? 'has no tag, so Docker takes `latest`' : 'is whatever was published last';
+  ctx.report({ at, message: `\`${text}\` ${what}: the files taken from it change without a change here. Name a version.` });
+}

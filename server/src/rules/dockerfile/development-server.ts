@@ -34,8 +34,20 @@ interface Found {
   readonly removable: boolean;
 }
 
-function developmentPart(command: ShellCommand): Found | undefined {
-  const { name, nameWord, args } = command;
+type Program = Pick<ShellCommand, 'name' | 'nameWord' | 'args'>;
+
+/** Programs that only find and start another one: `npx nodemon`, `pnpm exec vite`. */
+function started(command: Program): Program {
+  const { name, args } = command;
+  const verb = /^(?:npx|bunx)$/.test(name) ? 0 : /^(?:npm|pnpm|yarn)$/.test(name) && args[0]?.value === 'exec' ? 1 : undefined;
+  if (verb === undefined) return command;
+  const at = args.findIndex(({ value }, i) => i >= verb && !value.startsWith('-'));
+  const nameWord = args[at];
+  return nameWord === undefined ? command : { name: nameWord.value, nameWord, args: args.slice(at + 1) };
+}
+
+function developmentPart(command: Program): Found | undefined {
+  const { name, nameWord, args } = started(command);
   const values = args.map(({ value }) => value);
   const at = (value: string): ShellWord | undefined => args[values.indexOf(value)];
   const python = /^python[\d.]*$/.test(name);
@@ -64,7 +76,10 @@ function developmentPart(command: ShellCommand): Found | undefined {
   if (/^(?:npm|pnpm|yarn|bun)$/.test(name)) {
     const script = values.filter((value) => !value.startsWith('-') && value !== 'run')[0];
     if (script !== undefined && /^(?:dev|develop|watch|start:dev)$/.test(script))
-      return tell(at(script), `\`${name} ${script}\` starts the development server with watching and unminified code.`);
+      return tell(
+        at(script),
+        `\`${name} ${values.includes('run') ? 'run ' : ''}${script}\` starts the development server with watching and unminified code.`,
+      );
   }
   if (/^(?:nodemon|air|ts-node-dev|reflex|watchmedo|entr|tsx)$/.test(name) && (name !== 'tsx' || values.includes('watch')))
     return tell(

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
-import type { Fix } from '../../engine/rule/define.js';
+import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
+import { appPathsBelow, generalPath } from '../shared/appPaths.js';
 import { askingCommand } from '../shared/healthcheck.js';
 import { pairFacts, usesOfStage } from '../shared/imagePairs.js';
 import { lineAbove } from '../shared/insertion.js';
@@ -15,7 +16,7 @@ export default defineRule({
   since: '0.1.0',
   aliases: ['hadolint:DL3057', 'tally:hadolint/DL3057', 'trivy:DS-0026', 'checkov:CKV_DOCKER_2', 'dockle:CIS-DI-0006'],
   fix: 'review',
-  needs: pairFacts,
+  needs: [...pairFacts, 'build.context'],
   page,
   check: {
     Stage(stage, ctx) {
@@ -23,16 +24,26 @@ export default defineRule({
       if (stage.instructions.some(({ kind }) => kind === 'HEALTHCHECK' || kind === 'ONBUILD')) return;
       if (!isService(stage)) return;
       // Kubernetes never runs a HEALTHCHECK: what lacks there are probes, and other rules ask for them.
+      if (isForClusters(ctx) || !stage.instructions.some(({ kind }) => partsOfAProgram.has(kind))) return;
       if (usesOfStage(stage, ctx).some(({ data }) => data.longRunning)) return;
       ctx.report({
         at: stage.from.image.span,
         message:
           'No HEALTHCHECK: Docker and Compose take the container for healthy as soon as its process runs. Kubernetes asks its own probes.',
-        fix: () => healthcheck(stage, ctx.text),
+        fix: () => healthcheck(stage, ctx),
       });
     },
   },
 });
+
+/** An image that only gives another one a name of its own starts what that one starts. */
+const partsOfAProgram: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'CMD', 'ENTRYPOINT', 'EXPOSE']);
+
+/** Whether those who build it deliver to Kubernetes alone. */
+function isForClusters({ workspace }: RuleContext): boolean {
+  const builds = workspace.path === undefined ? [] : workspace.find('build.context', workspace.path);
+  return builds.length > 0 && builds.every(({ data }) => data.by === 'skaffold' || data.by === 'tilt');
+}
 
 function isService(stage: Stage): boolean {
   const { facts, scratch, image } = stage.base;
@@ -46,17 +57,19 @@ function isService(stage: Stage): boolean {
   return facts !== undefined || scratch || commands.length > 0 || stage.instructions.some(({ kind }) => kind === 'EXPOSE');
 }
 
-function healthcheck(stage: Stage, text: string): Fix | undefined {
+function healthcheck(stage: Stage, { text, near }: RuleContext): Fix | undefined {
   const start = [stage.entrypoint, stage.cmd]
     .filter((instruction) => instruction?.stage === stage)
     .sort((a, b) => (a?.index ?? 0) - (b?.index ?? 0))[0];
   const port = startPort(stage)?.port ?? exposedPorts(stage)?.at(-1)?.port;
   if (start === undefined || port === undefined) return undefined;
-  const url = `http://localhost:${port}/`;
+  const known = appPathsBelow(near);
+  const path = known === undefined ? '/' : (generalPath(known) ?? '/');
+  const url = `http://localhost:${port}${path}`;
   const command = askingCommand(stage, url)?.words;
   if (command === undefined) return undefined;
   return {
-    title: `Add a HEALTHCHECK that asks port ${port}`,
+    title: `Add a HEALTHCHECK that asks ${path === '/' ? '' : `for \`${path}\` at `}port ${port}`,
     edits: [lineAbove(text, start, `HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ${command}`)],
   };
 }

@@ -45,6 +45,8 @@ export default defineRule({
       }
       if (stage.from?.image === undefined || isForOthers(stage)) return;
       const base = stage.base.image?.text ?? 'scratch';
+      // Lambda runs functions as an account of its own, whatever USER says.
+      if (/(?:^|\/)(?:aws-)?lambda(?:\/|$)|aws-lambda/.test(stage.base.image?.repository ?? '')) return;
       ctx.report({
         at: stage.from.image.span,
         ...(who.kind === 'base' ? { severity: 'info' as const } : {}),

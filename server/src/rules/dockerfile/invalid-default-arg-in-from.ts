@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/rule/define.js';
+import { defineRule, type RuleContext } from '../../engine/rule/define.js';
 import { parseImageReference } from '../../languages/dockerfile/image.js';
 import { expand } from '../../languages/dockerfile/variables.js';
 import { platformArguments } from '../../languages/dockerfile/vocabulary.js';
@@ -12,6 +12,7 @@ export default defineRule({
   since: '0.1.0',
   aliases: ['buildkit:InvalidDefaultArgInFrom', 'tally:buildkit/InvalidDefaultArgInFrom', 'dockerfile-utils:BASE_NAME_EMPTY'],
   fix: 'none',
+  needs: ['build.context'],
   page,
   check: {
     File(model, ctx) {
@@ -26,6 +27,7 @@ export default defineRule({
           const known = pair?.value === undefined ? undefined : from.before.lookup(name);
           return known === undefined ? { value: '' } : known === 'unset' || known === 'unknown' ? 'unknown' : known;
         });
+        if (inImage.every((use) => isGiven(use.name, ctx))) continue;
         if (!value.complete || parseImageReference(value.value).wellFormed) continue;
         const empty = value.value === '' ? 'is empty' : `is \`${value.value}\`, which is no image name`;
         ctx.report({
@@ -36,3 +38,9 @@ export default defineRule({
     },
   },
 });
+
+/** Whether all who are known to build the file give the argument. */
+function isGiven(name: string, { workspace }: RuleContext): boolean {
+  const builds = workspace.path === undefined ? [] : workspace.find('build.context', workspace.path);
+  return builds.length > 0 && builds.every(({ data }) => data.arguments?.includes(name) === true);
+}

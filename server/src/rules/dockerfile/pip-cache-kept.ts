@@ -51,7 +51,7 @@ function check(command: RunCommand, ctx: RuleContext): void {
     return;
   ctx.report({
     at: install.verb.span,
-    message: `\`${command.name} install\` keeps every downloaded package in a cache that this layer then carries and nobody reads.`,
+    message: `\`${/^python/.test(command.name) ? `${command.name} -m pip` : command.name} install\` keeps every downloaded package in a cache that this layer then carries and nobody reads.`,
     fix: () => ({ title: 'Add `--no-cache-dir`', edits: [insert(install.verb.span.end, ' --no-cache-dir')] }),
   });
 }

@@ -1,7 +1,9 @@
-import { defineRule } from '../../engine/rule/define.js';
+import { defineRule, type RuleContext } from '../../engine/rule/define.js';
 import { insert, remove, type Edit } from '../../engine/text/span.js';
 import { lineBreakOf, lineStart, wholeLines } from '../../engine/text/lines.js';
-import type { CopyInstruction, Instruction, RunInstruction } from '../../languages/dockerfile/model.js';
+import type { CopyInstruction, Instruction, RunInstruction, Stage } from '../../languages/dockerfile/model.js';
+import { contextsOf } from '../../languages/builders/context.js';
+import { fetchingBuild } from '../shared/buildDownloads.js';
 import { dependencySteps, type DependencyStep } from '../shared/languagePackages.js';
 import page from './sources-copied-before-install.md';
 
@@ -21,6 +23,7 @@ export default defineRule({
         if (instruction.kind !== 'RUN') continue;
         const copy = copies.find((candidate) => copiesTree(candidate));
         const step = copy === undefined ? undefined : dependencyStep(instruction);
+        if (copy !== undefined && step === undefined && tellOfBuild(copy, instruction, stage, ctx)) return;
         if (copy === undefined || step === undefined) continue;
         if (hasOwnManifests(copies, copy, step)) return;
         const source = copy.sources.find(isTree);
@@ -39,6 +42,37 @@ export default defineRule({
     },
   },
 });
+
+/** A build that downloads what it needs, with the sources already there. */
+function tellOfBuild(copy: CopyInstruction, run: RunInstruction, stage: Stage, ctx: RuleContext): boolean {
+  const [context, other] = contextsOf(ctx.near);
+  const source = copy.sources.find(isTree);
+  if (context === undefined || other !== undefined || source === undefined) return false;
+  const build = fetchingBuild(run, stage, context.near);
+  if (build === undefined) return false;
+  const { first } = build;
+  ctx.report({
+    at: source.span,
+    severity: 'info',
+    message: `\`${source.text}\` is copied before \`${build.words}\`, which also downloads what the program needs: every change of a source file downloads it again.`,
+    related: [{ at: build.command.nameWord.span, message: 'the build that downloads' }],
+    fix: () => {
+      if (first === undefined) return undefined;
+      const eol = lineBreakOf(ctx.text);
+      const lines = [`COPY ${first.files.join(' ')} ${folderOf(copy)}`, `RUN ${first.run}`];
+      return {
+        title: `Copy ${first.files.join(' and ')} and run \`${first.run}\` first`,
+        edits: [insert(lineStart(ctx.text, copy.span.start), `${lines.join(eol)}${eol}`)],
+      };
+    },
+  });
+  return true;
+}
+
+function folderOf({ destination }: CopyInstruction): string {
+  const text = destination?.text ?? './';
+  return text.endsWith('/') ? text : `${text}/`;
+}
 
 function dependencyStep(run: RunInstruction): DependencyStep | undefined {
   // `pip install .` and the like need the sources; only steps that read a manifest count.
@@ -81,8 +115,7 @@ function moveBelow(
   exists: (path: string) => boolean | undefined,
 ): Edit[] {
   const eol = lineBreakOf(text);
-  const destination = copy.destination?.text ?? './';
-  const folder = destination.endsWith('/') ? destination : `${destination}/`;
+  const folder = folderOf(copy);
   const manifests = step.manifests.filter((file) => exists(file) !== false);
   const first = `COPY ${(manifests.length > 0 ? manifests : step.manifests).join(' ')} ${folder}${eol}`;
   const after = text.indexOf('\n', run.span.end);

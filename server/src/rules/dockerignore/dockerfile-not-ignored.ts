@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { isDockerfileName } from '../../languages/dockerfile/language.js';
 import { ignoreMatcher } from '../../languages/dockerignore/match.js';
-import { appendLines, contextNames, copied, dockerfileNeeds, reportLack } from '../shared/ignorePatterns.js';
+import { appendLines, contextNames, copied, dockerfileNeeds, isNeverWhole, reportLack } from '../shared/ignorePatterns.js';
 import page from './dockerfile-not-ignored.md';
 
 export default defineRule({
@@ -14,6 +14,7 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
+      if (isNeverWhole(ctx.near)) return;
       const matcher = ignoreMatcher(file.patterns);
       const names = contextNames(ctx.near)?.filter(isDockerfileName) ?? ['Dockerfile'];
       // An exception says that somebody wants the file.

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { ignoreMatcher } from '../../languages/dockerignore/match.js';
-import { appendLines, contextNames, reportLack } from '../shared/ignorePatterns.js';
+import { appendLines, contextNames, isNeverWhole, reportLack } from '../shared/ignorePatterns.js';
 import { isEnvFile } from '../shared/secretFiles.js';
 import page from './env-files-not-ignored.md';
 
@@ -14,6 +14,7 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
+      if (isNeverWhole(ctx.near)) return;
       const matcher = ignoreMatcher(file.patterns);
       // A pattern that puts env files back is `secret-reincluded`'s.
       const isOpen = (name: string): boolean => matcher.decidedBy(name) === undefined;

@@ -1,7 +1,7 @@
 import { defineRule, type Fix, type RuleContext } from '../../engine/rule/define.js';
 import type { Span } from '../../engine/text/span.js';
 import { baseImageFacts } from '../../languages/dockerfile/baseImages.js';
-import { builtTags } from '../shared/imagePairs.js';
+import { builtTags, isTaggedByBuilder } from '../shared/imagePairs.js';
 import { imagesOf, isLatest, rewrite, type PodImage } from '../shared/kubernetesImages.js';
 import { isReplaced } from '../shared/kustomizeImages.js';
 import page from './image-without-version.md';
@@ -41,9 +41,12 @@ export default defineRule({
   check: {
     Pod(pod, ctx) {
       const floating = ctx.option<readonly string[]>('tags');
+      // `helm test` runs it when somebody asks.
+      if (/\btest/.test(pod.annotations.get('helm.sh/hook') ?? '')) return;
       for (const image of imagesOf(pod)) {
-        const { name, tag, digest, wellFormed } = image.reference;
+        const { name, repository, tag, digest, wellFormed } = image.reference;
         if (digest !== undefined || !wellFormed || (tag !== undefined && !floating.includes(tag))) continue;
+        if (isTaggedByBuilder(ctx.workspace, repository)) continue;
         if (isReplaced(ctx.workspace, image.reference, (other) => other.digest !== undefined || isVersion(other.tag, floating))) continue;
         ctx.report({
           at: tagSpan(image) ?? image.node.span,

@@ -5,6 +5,7 @@ import { isKustomizePatch } from '../../languages/kubernetes/kustomize.js';
 import type { YamlMap } from '../../languages/yaml/nodes.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import { mapSpan, mistakes, placeText, selectorPatch } from '../shared/kubernetesMistakes.js';
+import { getsSelectors } from '../shared/kustomizeImages.js';
 import page from './missing-field.md';
 
 export default defineRule({
@@ -15,6 +16,7 @@ export default defineRule({
   since: '0.2.0',
   aliases: ['kubeconform:schema', 'kube-linter:schema-validation', 'monokle:K8S001'],
   fix: 'review',
+  needs: ['kustomize', 'kustomize.resource'],
   page,
   check: {
     Object(object, ctx) {
@@ -23,6 +25,7 @@ export default defineRule({
       // Files beside are looked at only when there is something to say: who looks is asked on every key.
       if (found.length === 0 || isKustomizePatch(ctx.near)) return;
       for (const mistake of found) {
+        if (mistake.field.name === 'selector' && mistake.path.length === 2 && getsSelectors(ctx.workspace)) continue;
         const place = mistake.path.slice(0, -1);
         const text = placeText(place, object.kind);
         ctx.report({

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { sourceOf } from '../../languages/kubernetes/imageSource.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
-import { pairFacts } from '../shared/imagePairs.js';
+import { isTaggedByBuilder, pairFacts } from '../shared/imagePairs.js';
 import page from './pull-policy-against-import.md';
 
 export default defineRule({
@@ -21,7 +21,7 @@ export default defineRule({
       const policy = container.get('imagePullPolicy');
       if (policy?.isNull === false ? policy.string !== 'Always' : image.tag !== undefined && image.tag !== 'latest') return;
       const source = sourceOf(ctx.workspace, image.text);
-      if (source === undefined) return;
+      if (source === undefined || isTaggedByBuilder(ctx.workspace, image.repository)) return;
       const file = ctx.workspace.relative(source.dockerfile.path);
       const why = policy?.isNull === false ? '`Always`' : 'The policy, `Always` for `latest`,';
       ctx.report({

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { Absence } from '../../engine/text/span.js';
-import { needsProbes, newProbes } from '../shared/kubernetesProbes.js';
+import { isAside, needsProbes, newProbes } from '../shared/kubernetesProbes.js';
 import page from './readiness-probe-missing.md';
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
   check: {
     Container(container, ctx) {
       if (!needsProbes(container) || container.get('readinessProbe') !== undefined) return;
-      const serves = container.ports.length > 0;
+      const serves = container.ports.some((port) => !isAside(port));
       ctx.report({
         at: new Absence(container.anchor),
         severity: serves ? 'warning' : 'info',

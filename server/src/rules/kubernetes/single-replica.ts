@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import { autoscalersAround, autoscalersOf } from '../shared/kubernetesAvailability.js';
@@ -32,7 +33,9 @@ export default defineRule({
         if (spec?.kind !== 'map' || !(isSilent || replicas.number === 1)) continue;
         // Who recreates says that two must not run at once, and who scales elsewhere has a number of their own.
         if (spec.get('strategy', 'type')?.string === 'Recreate' || autoscalers.of(deployment) !== undefined) continue;
-        if (autoscalersAround(appOf(file, ctx)).of(deployment) !== undefined) continue;
+        const app = appOf(file, ctx);
+        // A base leaves the number to its overlays, and of controllers that elect a leader one works at a time anyway.
+        if (app.isPatched || electsLeader(deployment) || autoscalersAround(app).of(deployment) !== undefined) continue;
         ctx.report({
           at: isSilent ? deployment.lackOf('spec', 'replicas') : replicas.span,
           severity: isSilent ? 'hint' : 'info',
@@ -43,3 +46,10 @@ export default defineRule({
     },
   },
 });
+
+const electsLeader = ({ pod }: KubernetesObject): boolean =>
+  pod?.allContainers.some((container) =>
+    ['command', 'args'].some((field) =>
+      container.get(field)?.items.some(({ string }) => /^--?(?:enable-)?leader-elect/.test(string ?? '')),
+    ),
+  ) ?? false;

@@ -1,5 +1,6 @@
 import type { RuleContext, Surroundings } from '../../engine/rule/define.js';
 import { folderOf } from '../../languages/builders/facts.js';
+import { joinPath } from '../../languages/compose/facts.js';
 import { contextsOfFile, seenFrom } from '../../languages/builders/context.js';
 import type { Container, ProbeKind } from '../../languages/kubernetes/container.js';
 import { sourceOf } from '../../languages/kubernetes/imageSource.js';
@@ -14,7 +15,8 @@ export interface AppPaths {
   mayServe(path: string): boolean;
 }
 
-const isSource = (name: string): boolean => /\.(?:py|js|mjs|cjs|ts|mts|go|rb|php)$/.test(name) && !/\.(?:test|spec|d|config)\.|_test\.go$|^test_/.test(name);
+const isSource = (name: string): boolean =>
+  /\.(?:py|js|mjs|cjs|ts|mts|go|rb|php)$/.test(name) && !/\.(?:test|spec|d|config)\.|_test\.go$|^test_/.test(name);
 const foldersAside =
   /^(?:\.|_|node_modules\/|venv\/|env\/|vendor\/|dist\/|build\/|out\/|target\/|tests?\/|__tests__\/|e2e\/|docs?\/|migrations\/|static\/|public\/|assets\/|locales?\/|k8s\/|charts?\/)/;
 /** More than a service somebody reads in one go; of a larger one nothing is said. */
@@ -43,7 +45,11 @@ export function appPathsBelow(near: Surroundings): AppPaths | undefined {
     health: isComposed ? new Map([...health].filter(([, file]) => !mounts.test(near.read(file) ?? ''))) : health,
     mayServe: (path) => {
       const asked = plain(path);
-      return [...quoted].some((known) => known !== '/' && (asked === known || asked.endsWith(known) || asked.startsWith(`${known}/`)));
+      return [...quoted].some((known) => {
+        const fixed = known.replace(/[:{<*].*$/, '');
+        if (fixed !== known) return fixed.length > 1 && asked.startsWith(fixed);
+        return known !== '/' && (asked === known || asked.endsWith(known) || asked.startsWith(`${known}/`));
+      });
     },
   };
 }
@@ -55,7 +61,15 @@ export function appPathsOf(container: Container, ctx: RuleContext): AppPaths | u
   if (source === undefined || ctx.workspace.path === undefined) return undefined;
   const { path } = source.dockerfile;
   const [context] = contextsOfFile(path, ctx.near);
-  return appPathsBelow(seenFrom(ctx.near, folderOf(path))) ?? (context?.said === undefined ? undefined : appPathsBelow(context.near));
+  const folders = [folderOf(path), ...(context?.said === undefined ? [] : [context.said.data.context])];
+  for (const folder of folders) {
+    const found = appPathsBelow(seenFrom(ctx.near, folder));
+    if (found === undefined) continue;
+    // As the manifest sees the files.
+    const health = [...found.health].map(([route, file]) => [route, ctx.workspace.relative(joinPath(folder, file))] as const);
+    return { ...found, health: new Map(health) };
+  }
+  return undefined;
 }
 
 const kinds: Readonly<Record<ProbeKind, RegExp>> = {
@@ -70,6 +84,16 @@ export function pathFor(kind: ProbeKind, { health }: AppPaths): string | undefin
   return all.find((path) => kinds[kind].test(path)) ?? all.find((path) => !Object.values(kinds).some((other) => other.test(path)));
 }
 
+/** The path that tells most of whether the program works, for a HEALTHCHECK, which can ask only one. */
+export function generalPath({ health }: AppPaths): string | undefined {
+  const all = [...health.keys()];
+  return (
+    all.find((path) => !Object.values(kinds).some((kind) => kind.test(path))) ??
+    all.find((path) => kinds.livenessProbe.test(path)) ??
+    all[0]
+  );
+}
+
 const isHealth =
   /(?:^|\/)_?(?:health(?:[-_]?(?:z|check))?|live(?:z|ness)?|alive|ready(?:z)?|readiness|start(?:up)?z?|ping|status|up|heartbeat)\/?$/i;
 
@@ -77,7 +101,8 @@ const isHealth =
 const route =
   /(?:\.(?:get|head|all|use|route|add_url_rule|add_api_route|add_route|add_get|Get|GET|Any|Handle|HandleFunc)|\b(?:re_)?path|\bget|\bmatch)\s*\(?\s*["'`](?:GET )?(\^?\/?[\w\-./]*)\$?["'`]/g;
 const quotedPath = /["'`](?:GET )?(\^?\/?[\w\-./:{}<>]+)\$?["'`]/g;
-const mounts = /prefix\s*[=:]|Blueprint\(|include_router|\binclude\(|\.Group\(|\.Route\(|\.mount\(|root_path|\.use\(\s*["'`]\/|createRouter|namespace\s+["':]/;
+const mounts =
+  /prefix\s*[=:]|Blueprint\(|include_router|\binclude\(|\.Group\(|\.Route\(|\.mount\(|root_path|\.use\(\s*["'`]\/|createRouter|namespace\s+["':]/;
 
 const slashed = (path: string): string => (path.startsWith('/') ? path : `/${path.replace(/^\^?\/?/, '')}`);
 const plain = (path: string): string => path.replace(/[?#].*$/, '').replace(/(.)\/+$/, '$1');

@@ -32,7 +32,10 @@ export function secretIn({ name, value }: EnvironmentVariable, service: Service)
   const isOwnName =
     [service.name, service.file.projectName].includes(filled) ||
     service.environment.some((other) => other.name !== name && other.value === filled);
-  return { what: token, isTrivial: token === undefined && (trivial.test(filled) || isOwnName), isFallback };
+  // `postgres://app:app@db`: what everybody would guess.
+  const [, user, word] = /:\/\/([^:@/]+):([^@/]+)@/.exec(filled) ?? [];
+  const isGuessed = word !== undefined && (word === user || trivial.test(word));
+  return { what: token, isTrivial: token === undefined ? trivial.test(filled) || isOwnName : isGuessed, isFallback };
 }
 
 /** The value goes to `.env`, and the file takes it from there. */

@@ -47,3 +47,11 @@ export function copied(name: string): RegExp {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^\\s*(?:COPY|ADD)\\b.*?[\\s/"']${escaped}(?:[\\s/"',]|$)`, 'i');
 }
+
+/** Whether no Dockerfile that is built with the ignore file copies the whole folder; false where none is known. */
+export function isNeverWhole(near: Surroundings): boolean {
+  return dockerfilesReading(near).length > 0 && !dockerfileNeeds(near, copiesAll);
+}
+
+/** `COPY . /app`, `ADD ["./", "/app"]`; a lone point at the end is the destination. */
+const copiesAll = /^\s*(?:ONBUILD\s+)?(?:COPY|ADD)\b.*?[\s"'[](?:\.\/?|\*|\.\/\*|\$\S+)["',\s]+\S/i;

@@ -149,6 +149,11 @@ function tellDisagreeing(stage: Stage, uses: readonly ImageUse[], judge: PairRul
   }
 }
 
+/** Whether Skaffold or Tilt builds the image: they write a tag of their own into the manifest, and deliver what it names. */
+export function isTaggedByBuilder(workspace: WorkspaceView, repository: string): boolean {
+  return workspace.find('image.build', repository).some(({ data }) => data.by === 'skaffold' || data.by === 'tilt');
+}
+
 /** Containers of the workspace that run what the stage becomes. */
 export function usesOfStage(stage: Stage, ctx: RuleContext): readonly ImageUse[] {
   return stage.implicit ? [] : usesOf(ctx.workspace).filter((use) => use.stage === stage.index);

@@ -249,7 +249,8 @@ function listedWith(workspace: WorkspaceView, path: string, owners: readonly Pla
     visit(folder, data.namespace);
     // Overlays change what they stand on.
     for (const { data: listed } of workspace.find('kustomize.resource', folder))
-      for (const overlay of workspace.find('kustomize', folderOf(listed.by))) if (overlay.data.hasPatches) isPatched = true;
+      for (const overlay of workspace.find('kustomize', folderOf(listed.by)))
+        if (overlay.data.hasPatches || overlay.data.replicas.length > 0) isPatched = true;
   }
   files.delete(path);
   const folders = new Set([...files].map(appFolder));

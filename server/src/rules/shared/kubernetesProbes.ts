@@ -70,10 +70,12 @@ export function question({ map, container }: Probe): string | undefined {
   return parts.includes(undefined) ? undefined : [handler.key.content, port, ...parts].join(' ');
 }
 
+/** Ports for those who watch the program, not for those who use it. */
+export const isAside = ({ name }: ContainerPort): boolean => /metrics|prom|debug|admin|pprof|jmx/.test(name ?? '');
+
 /** The port that serves most likely: one named for HTTP, else the first over TCP that is not for metrics or debugging. */
 export function servingPort(container: Container): ContainerPort | undefined {
   const ports = container.ports.filter(({ protocol, number, name }) => protocol === 'TCP' && (number ?? name) !== undefined);
-  const isAside = ({ name }: ContainerPort): boolean => /metrics|prom|debug|admin|pprof|jmx/.test(name ?? '');
   return ports.find(({ name }) => /^(?:http|https|web|api)\b/.test(name ?? '')) ?? ports.find((port) => !isAside(port)) ?? ports[0];
 }
 
@@ -98,7 +100,9 @@ export function newProbes(container: Container, kind: ProbeKind, ctx: RuleContex
   const path = known === undefined ? undefined : pathFor(kind, known);
   const served = path === undefined ? undefined : known?.health.get(path);
   return [
-    ...(path === undefined ? [] : add(`Add a ${kind} that asks for \`${path}\`, which \`${served ?? ''}\` serves`, { httpGet: { path, port: target } })),
+    ...(path === undefined
+      ? []
+      : add(`Add a ${kind} that asks for \`${path}\`, which \`${served ?? ''}\` serves`, { httpGet: { path, port: target } })),
     ...add(`Add a ${kind} that connects to port \`${target}\``, { tcpSocket: { port: target } }),
     ...add(`Add a ${kind} that asks for \`${paths[kind]}\` on port \`${target}\``, { httpGet: { path: paths[kind], port: target } }),
   ];

@@ -14,6 +14,21 @@ export function isReplaced(workspace: WorkspaceView, reference: ImageReference, 
   );
 }
 
+/** Whether a kustomization that takes the document in, at whatever distance, puts labels into selectors. */
+export function getsSelectors(workspace: WorkspaceView): boolean {
+  const { path } = workspace;
+  if (path === undefined) return false;
+  const seen = new Set<string>();
+  const visit = (listed: string): boolean =>
+    workspace.find('kustomize.resource', listed).some(({ data }) => {
+      const folder = data.by.slice(0, data.by.lastIndexOf('/'));
+      if (seen.has(folder)) return false;
+      seen.add(folder);
+      return workspace.find('kustomize', folder).some((each) => each.data.setsSelectors) || visit(folder);
+    });
+  return visit(path);
+}
+
 /** Whether kustomizations that list the document put its objects into a namespace that is not `name`. */
 export function isPutElsewhere(workspace: WorkspaceView, name?: string): boolean {
   const { path } = workspace;

@@ -1,5 +1,6 @@
 import type { PathStep } from '../../yaml/nodes.js';
 import { innermost, typeText, valuesOf } from '../describe.js';
+import { lifeOfField } from './lifeOfField.js';
 import { fieldAt, type KubernetesSchema, type SchemaField } from '../schema.js';
 
 /**
@@ -12,10 +13,12 @@ export function fieldHover(shipped: KubernetesSchema, apiVersion: string, kind: 
   if (field === undefined) return undefined;
   const facts = [`\`${pathText(path)}\``, typeText(field.type), ...(field.required ? ['required'] : [])];
   const values = valuesOf(field.type);
+  const text = field.text() ?? ownText(field);
   return [
     facts.join(' · '),
     values.length === 0 ? undefined : `Takes ${values.map((value) => `\`${value}\``).join(', ')}.`,
-    prose(field.text() ?? ownText(field)),
+    lifeOfField(text),
+    prose(text),
     referenceLink(apiVersion, kind, field, path),
   ]
     .filter((part) => part !== undefined && part !== '')

@@ -106,7 +106,9 @@ export class Known {
   }
 
   #said<K extends FactKind>(kind: K): PlacedFact<K>[] {
-    return kubernetesFacts(this.#file, this.own).flatMap((fact) => (fact.kind === kind ? [{ ...(fact as PlacedFact<K>), path: this.own }] : []));
+    return kubernetesFacts(this.#file, this.own).flatMap((fact) =>
+      fact.kind === kind ? [{ ...(fact as PlacedFact<K>), path: this.own }] : [],
+    );
   }
 }
 
