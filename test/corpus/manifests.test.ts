@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { analyze, type KeptFindings } from '../../server/src/engine/analyze.js';
+import { analyze, KeptFindings } from '../../server/src/engine/analyze.js';
 import type { RuleDefinition } from '../../server/src/engine/rule/define.js';
 import type { Finding } from '../../server/src/engine/rule/finding.js';
 import { applyEdits } from '../../server/src/engine/text/span.js';
@@ -138,7 +138,7 @@ test('a stream that is edited tells the same as one that is read anew', () => {
       withFixes ? fixes().map(({ title, edits }) => [title, applyEdits(text, edits)]) : [],
     ]);
   for (let round = 0; round < 40; round++) {
-    const kept: KeptFindings = new WeakMap();
+    const kept = new KeptFindings();
     let text = Array.from({ length: 6 }, () => texts[Math.floor(next() * texts.length)] ?? '').join('---\n');
     let model: KubernetesFile | undefined;
     for (let edit = 0; edit < 12; edit++) {
@@ -173,7 +173,7 @@ test('a stream in which somebody types keeps what nobody has to be asked again, 
     ]);
   let keptFiles = 0;
   for (let round = 0; round < 60; round++) {
-    const kept: KeptFindings = new WeakMap();
+    const kept = new KeptFindings();
     const [few, many] = [
       texts[Math.floor(next() * texts.length)] ?? '',
       Array.from({ length: 5 }, () => texts[Math.floor(next() * texts.length)] ?? ''),

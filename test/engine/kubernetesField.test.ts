@@ -17,6 +17,17 @@ test('path, type, values, description and the page', () => {
   );
 });
 
+test('a default that holds always stands in front; one that depends stays in the text', () => {
+  const first = (...path: (string | number)[]): string => (fieldHover(schema, 'v1', 'Pod', ['spec', ...path]) ?? '').split('\n')[0] ?? '';
+  assert.equal(first('restartPolicy'), '`spec.restartPolicy` · string · default `Always`');
+  assert.equal(first('terminationGracePeriodSeconds'), '`spec.terminationGracePeriodSeconds` · integer · default `30`');
+  assert.equal(
+    first('containers', 0, 'livenessProbe', 'periodSeconds'),
+    '`spec.containers[].livenessProbe.periodSeconds` · integer · default `10`',
+  );
+  assert.equal(first('containers', 0, 'imagePullPolicy'), '`spec.containers[].imagePullPolicy` · string');
+});
+
 test('required fields say so, and objects link to their section', () => {
   const hover = fieldHover(schema, 'v1', 'Pod', ['spec', 'containers']) ?? '';
   assert.match(hover, /^`spec\.containers` · list of Container · required\n/);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Origin } from '../../server/src/engine/text/origin.js';
 import { parseAnyYaml, parseYaml, type ParsedYaml } from '../../server/src/languages/yaml/parse.js';
+import { commentsIn, lexedComments } from '../../server/src/languages/yaml/comments.js';
 import { readPlainYaml } from '../../server/src/languages/yaml/plain.js';
 import type { YamlNode } from '../../server/src/languages/yaml/nodes.js';
 import { exampleFiles } from '../support/corpus.js';
@@ -26,6 +27,7 @@ const isRead = (text: string): boolean => readPlainYaml(text, sourceOf(text), 0,
 
 function same(text: string): void {
   assert.deepEqual(shown(parseYaml(text, sourceOf(text))), shown(parseAnyYaml(text, sourceOf(text))), JSON.stringify(text));
+  assert.deepEqual(commentsIn(text), lexedComments(text), JSON.stringify(text));
 }
 
 const examples = exampleFiles('kubernetes').flatMap((file) => readFileSync(file, 'utf8').split(/^(?=---\n)/m));
@@ -59,6 +61,7 @@ const shapes = [
   'a: "b\n  c"\n',
   'a:\n- b\n  - c\n',
   '  a: b\n  c:\n  - d\n',
+  '# a\nb: "c" # d\ne: \'f\' #g\nh: i\'s # j\nk: l \'m # n\' o\np: ["q", #r\n s] # "t\n#\nu: "v # w"\nx: y#z\n',
 ];
 
 test('what is read by lines is what the parser reads', () => {

@@ -34,6 +34,7 @@ test('a tree that is carried over is the tree of the new text', () => {
     ...exampleFiles('kubernetes').flatMap((file) => readFileSync(file, 'utf8').split(/^---\n/m)),
     'a:\n- b: 1\n  c: [x, y]\n- d: >-\n    folded\n    text\n  e: "quoted\n    twice"\n# end\nz: {p: q,\n  r: s}\n',
     'a: 1\n\n# about b\nb:\n    c: 2 # two\n\n    d: 3\n  # less\n\n',
+    'a:\n  b:\n    c:\n      d:\n   : |\n       e\n',
     nested(5),
   ];
   let carried = 0;

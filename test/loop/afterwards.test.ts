@@ -44,9 +44,10 @@ test('logs of a container that restarts begin with the run that ended', async ()
     const { ctx, memory, front, end, bench } = loop;
     failedEnd(await runDeploy(ctx, memory));
     front.lines.length = 0;
-    const shown = showLogs(ctx, memory);
-    setTimeout(() => end.abort(), 1_500);
-    assert.equal(failureOf(await shown).code, 'cancelled');
+    front.onLine = (line) => {
+      if (/^── \S+\/api$/.test(line)) setTimeout(() => end.abort(), 200);
+    };
+    assert.equal(failureOf(await showLogs(ctx, memory)).code, 'cancelled');
     const text = front.lines.join('\n');
     assert.match(text, /── api-\S+\/api, the run before its last restart\nit broke here\n── api-\S+\/api/);
     assert.ok(bench.calls('kubectl').some(({ argv }) => argv[0] === 'logs' && argv.includes('--previous')));

@@ -126,12 +126,16 @@ test('what Docker does not have cannot be imported; a daemon that is down and a 
 });
 
 /** As much of a registry as a push is checked against. */
-async function atRegistry<T>(holds: (name: string) => boolean, work: (port: number, asked: string[]) => Promise<T>): Promise<T> {
+async function atRegistry<T>(
+  holds: (name: string) => boolean,
+  work: (port: number, asked: string[]) => Promise<T>,
+  digest = id,
+): Promise<T> {
   const asked: string[] = [];
   const registry = createServer(({ url = '' }, response) => {
     asked.push(url);
     const [, name] = /^\/v2\/(.+)$/.exec(url) ?? [];
-    response.writeHead(name === undefined || holds(name) ? 200 : 404, { 'docker-content-digest': id }).end();
+    response.writeHead(name === undefined || holds(name) ? 200 : 404, digest === '' ? {} : { 'docker-content-digest': digest }).end();
   });
   await new Promise<void>((done) => registry.listen(0, '127.0.0.1', done));
   try {
@@ -161,6 +165,12 @@ test('a push that the registry knows nothing of has failed', async () => {
   await atRegistry(
     () => false,
     async (port) => brought(withRegistry(port), 'push', (_, end) => assert.equal(failureOf(end).code, 'push-not-verified')),
+  );
+  await atRegistry(
+    () => true,
+    async (port) =>
+      brought(withRegistry(port), 'push', (_, end) => assert.match(failureOf(end).message, /the registry at .* has another image as /)),
+    older,
   );
 });
 
@@ -193,5 +203,6 @@ test('manifests may name the registry as the cluster or as the machine does, whi
         });
       }
     },
+    '',
   );
 });

@@ -101,6 +101,7 @@ export class RecordingFront implements Front {
   readonly details: string[] = [];
   readonly typed: (string | undefined)[] = [];
   onConfirm: () => void = () => undefined;
+  onLine: (line: string) => void = () => undefined;
   onStep: (step: Step, text: string) => void = () => undefined;
 
   progress(step: Step, text: string): void {
@@ -109,6 +110,7 @@ export class RecordingFront implements Front {
   }
   output(line: string): void {
     this.lines.push(line);
+    this.onLine(line);
   }
   choose({ key, choices }: Question): Promise<string | undefined> {
     this.asked.push(key);
@@ -261,7 +263,7 @@ export async function atLoop<T>(scenario: Scenario, work: (loop: LoopBench) => P
       signal,
       folders: [root],
       given: new Set(scenario.given),
-      pace: 50,
+      pace: 100,
     });
     return work({
       bench,

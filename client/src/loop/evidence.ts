@@ -44,16 +44,18 @@ export async function collectEvidence(
     const here = sent.filter((object) => (object.namespace ?? target.namespace) === namespace);
     const kinds = grouped(here);
     const answers = await Promise.all([
+      runChecked(runner, getObjects(access, 'replicasets.apps,pods,events'), { signal }),
       ...[...kinds].map(([kind, of]) => runChecked(runner, getObjects(access, kind, { names: of.map(({ name }) => name) }), { signal })),
-      ...['replicasets.apps', 'pods', 'events'].map((kind) => runChecked(runner, getObjects(access, kind), { signal })),
     ]);
     const read: (readonly unknown[])[] = [];
     for (const answer of answers) {
       if (!answer.ok) return answer;
       read.push(answer.value);
     }
-    const [allSets = [], allPods = [], allEvents = []] = read.splice(-3);
-    const own = read.flat();
+    const [beside = [], ...named] = read;
+    const own = named.flat();
+    const ofKind = (kind: string): readonly unknown[] => beside.filter((object) => record(object)['kind'] === kind);
+    const [allSets, allPods, allEvents] = [ofKind('ReplicaSet'), ofKind('Pod'), ofKind('Event')];
     const sets = ownedBy(allSets, own);
     const ownPods = [...ownedBy(allPods, [...own, ...sets]), ...own.filter((one) => record(one)['kind'] === 'Pod')];
     workloads.push(...own);

@@ -1,9 +1,10 @@
 import { runChecked } from '../tools/checked.js';
 import { engineOf } from '../tools/docker/buildCommand.js';
 import { imageHistory, inspectImage, type Layer } from '../tools/docker/images.js';
+import { readReference } from '../tools/names.js';
 import { done, failed, type Outcome } from '../tools/tool.js';
 import { builderOf } from './build.js';
-import type { LoopContext, Memory } from './contract.js';
+import type { BuiltImage, LoopContext, Memory } from './contract.js';
 import { layersByInstruction } from './layers.js';
 
 export interface ImageLayers {
@@ -37,4 +38,17 @@ export async function layersOfImage(ctx: LoopContext, memory: Memory): Promise<O
   if (outline !== undefined) front.layers(dockerfile, layersByInstruction(outline, target, history.value));
   const layers = history.value.filter(({ bytes }) => bytes > 0).sort((a, b) => b.bytes - a.bytes);
   return done({ reference, bytes: inspected.value.bytes, layers });
+}
+
+/** An image that the engine holds under a name, whoever built it. */
+export async function imageCalled(ctx: LoopContext, reference: string): Promise<Outcome<BuiltImage>> {
+  const builder = await builderOf(ctx);
+  if (!builder.ok) return builder;
+  const inspected = await runChecked(ctx.runner, inspectImage(engineOf(builder.value), reference), { signal: ctx.signal });
+  if (!inspected.ok) return inspected;
+  if (inspected.value === null)
+    return failed({ code: 'image-missing', message: `Docker has no image \`${reference}\`.`, remedy: 'Build it, or pull it' });
+  const { id, bytes, architecture } = inspected.value;
+  const repository = readReference(reference)?.repository ?? reference;
+  return done({ reference, repository, id, bytes, architecture, dockerfile: '', target: null });
 }

@@ -8,24 +8,18 @@ import { nothingDeployed, oneOf, turnedAway } from './questions.js';
 import { accessTo } from './target.js';
 
 /** Logs of a container of the deployment: of the run before its last restart where it has one, then of the present one until cancelled. */
-export async function showLogs(ctx: LoopContext, memory: Memory): Promise<Outcome<undefined>> {
+export async function showLogs(
+  ctx: LoopContext,
+  memory: Memory,
+  wanted?: { readonly pod: string; readonly container: string },
+): Promise<Outcome<undefined>> {
   const { deployment } = memory.get();
   if (deployment === undefined) return nothingDeployed;
   const observed = await collectEvidence(ctx, deployment, {}, { isFinal: false });
   if (!observed.ok) return observed;
   const containers = observed.value.evidence.pods.flatMap((pod) => containersOf(pod));
-  const key = await oneOf(
-    ctx,
-    'container',
-    'Container',
-    containers.map(({ namespace, pod, container, restarts, state }) => ({
-      value: `${namespace}/${pod}/${container}`,
-      label: container,
-      description: pod,
-      detail: `${state}${restarts > 0 ? `, ${restarts} ${restarts === 1 ? 'restart' : 'restarts'}` : ''}`,
-    })),
-  );
-  const found = containers.find(({ namespace, pod, container }) => `${namespace}/${pod}/${container}` === key);
+  const meant = containers.find(({ pod, container }) => pod === wanted?.pod && container === wanted.container);
+  const found = meant ?? (await chosen(ctx, containers));
   if (found === undefined)
     return containers.length === 0 ? failed({ code: 'no-pods', message: 'The deployment has no pods.' }) : turnedAway('container');
   const { runner, signal, front } = ctx;
@@ -42,6 +36,21 @@ export async function showLogs(ctx: LoopContext, memory: Memory): Promise<Outcom
     signal,
     onLine: (line) => front.output(line),
   });
+}
+
+async function chosen(ctx: LoopContext, containers: readonly ContainerInPod[]): Promise<ContainerInPod | undefined> {
+  const key = await oneOf(
+    ctx,
+    'container',
+    'Container',
+    containers.map(({ namespace, pod, container, restarts, state }) => ({
+      value: `${namespace}/${pod}/${container}`,
+      label: container,
+      description: pod,
+      detail: `${state}${restarts > 0 ? `, ${restarts} ${restarts === 1 ? 'restart' : 'restarts'}` : ''}`,
+    })),
+  );
+  return containers.find(({ namespace, pod, container }) => `${namespace}/${pod}/${container}` === key);
 }
 
 interface ContainerInPod {

@@ -5,6 +5,7 @@ import { buildImage } from './build.js';
 import { readyCluster } from './cluster.js';
 import type { BuiltImage, Delivery, LoopContext, Memory, RunEnd } from './contract.js';
 import { deliver, deliveryOf } from './deliver.js';
+import { imageCalled } from './images.js';
 import { remember, rememberAnswers } from './memory.js';
 import { WholeRun } from './wholeRun.js';
 
@@ -42,16 +43,18 @@ export async function buildAs(ctx: LoopContext, memory: Memory, answers: BuildAn
   return built;
 }
 
-/** Brings the last built image to the cluster, by import or push; without one it is built first. */
+/** Brings an image to the cluster, by import or push: that of `reference`, else the last built one, which is built first where there is none. */
 export async function runDeliver(
   ctx: LoopContext,
   memory: Memory,
   wanted?: 'import' | 'push',
+  reference?: string,
 ): Promise<Outcome<{ readonly image: BuiltImage; readonly delivery: Delivery }>> {
   const ready = await readyCluster(ctx, memory.get().answers);
   if (!ready.ok) return ready;
   const { image } = memory.get();
-  const built = image === undefined ? await runBuild(ctx, memory) : done(image);
+  const isOther = reference !== undefined && reference !== image?.reference;
+  const built = isOther ? await imageCalled(ctx, reference) : image === undefined ? await runBuild(ctx, memory) : done(image);
   if (!built.ok) return built;
   await rememberAnswers(memory, { cluster: ready.value.cluster.name });
   const delivery = await deliver(ctx, built.value, ready.value, wanted ?? deliveryOf(ctx, memory.get().answers));

@@ -5,6 +5,7 @@ import { activeRules, kubernetesMinor, type ActiveRule, type Config, type RuleSe
 import { fixAll } from '../engine/features/fixAll.js';
 import { FactStore } from '../engine/facts/facts.js';
 import type { Language } from '../engine/language.js';
+import { Plans } from '../engine/plans.js';
 import type { Severity } from '../engine/rule/define.js';
 import { compareFindings, type Finding } from '../engine/rule/finding.js';
 import { findConfig, globMatcher, readConfig, type ConfigFile } from '../host/configFile.js';
@@ -147,6 +148,7 @@ class Linter {
   #charts: HelmRenderings | undefined;
   readonly #active = new Map<string, readonly ActiveRule[]>();
   readonly #watch: AnalysisWatch = {
+    plans: new Plans(),
     now: () => 0,
     ruleTook: () => undefined,
     ruleFailed: (rule, error) =>

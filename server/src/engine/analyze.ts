@@ -5,6 +5,7 @@ import type { Handler, Language, Part, Place, SinceThen } from './language.js';
 import type { DataReader, ProjectSettings, Report, RuleContext, RuleDefinition, Surroundings } from './rule/define.js';
 import { Absence } from './text/span.js';
 import { KeptRuns } from './keptRuns.js';
+import { planOf, type Plans } from './plans.js';
 import { compareFindings, findingsPerRule, type Finding } from './rule/finding.js';
 
 /** One document ready to be judged. */
@@ -26,6 +27,8 @@ export interface AnalysisWatch {
   ruleTook(rule: RuleDefinition, milliseconds: number): void;
   /** A rule threw: a bug of ours, which must not cost the user the other findings. */
   ruleFailed(rule: RuleDefinition, error: unknown): void;
+  /** Of whoever judges many files. */
+  readonly plans?: Plans;
 }
 
 export interface Analysis {
@@ -34,7 +37,37 @@ export interface Analysis {
 }
 
 /** Findings of parts that outlive a version of their file; whoever owns the documents owns this. */
-export type KeptFindings = WeakMap<Part, PartFindings>;
+export class KeptFindings extends WeakMap<Part, PartFindings> {
+  readonly #visitors: WeakMap<readonly ActiveRule[], Map<string, readonly ActiveRule[]>>;
+
+  /** Together with `other` it chooses rules once. */
+  constructor(other?: KeptFindings) {
+    super();
+    this.#visitors = other === undefined ? new WeakMap() : other.#visitors;
+  }
+
+  /** Those of `own`, the rules of `rules` that are of the language, that find something to look at in the part. */
+  visitors(part: Part, language: Language, rules: readonly ActiveRule[], own: readonly ActiveRule[]): readonly ActiveRule[] {
+    const { sort } = part;
+    if (sort === undefined || language.visits === undefined) return own;
+    let bySort = this.#visitors.get(rules);
+    if (bySort === undefined) this.#visitors.set(rules, (bySort = new Map()));
+    const key = `${language.id} ${sort}`;
+    let visitors = bySort.get(key);
+    if (visitors === undefined) {
+      visitors = own.filter(({ rule }) => language.visits?.(part, rule.check, rule.templates === true) === true);
+      bySort.set(key, visitors);
+    }
+    return visitors;
+  }
+}
+
+/** Of documents that are judged once: nothing is put down. */
+export class PassingFindings extends KeptFindings {
+  override set(): this {
+    return this;
+  }
+}
 
 interface PartFindings {
   readonly rules: readonly ActiveRule[];
@@ -80,11 +113,12 @@ export function analyze(
 
 function findingsIn(subject: Subject, rules: readonly ActiveRule[], watch: AnalysisWatch, kept?: KeptFindings, runs?: KeptRuns): Finding[] {
   const { language, model } = subject;
-  const own = rules.filter(({ rule }) => rule.language === language.id);
+  const plan = watch.plans?.of(rules, language as Language) ?? planOf(rules, language as Language);
+  const { own } = plan;
   const known = language.pieces === undefined ? undefined : runs?.analyze(subject, own, rules, watch);
   if (known !== undefined) return known;
   const found: Finding[] = [];
-  runRules(own, subject, watch, found, (check, call) => language.walk(model, check, call));
+  runRules(plan.inFile(model), subject, watch, found, (check, call) => language.walk(model, check, call));
   // Parts stand in file order and their findings too, so that sorting all of them finds little to do.
   found.sort(compareFindings);
   const parts = language.parts?.(model) ?? [];
@@ -120,11 +154,12 @@ function analyzePart(
   part: Part,
   subject: Subject,
   rules: readonly ActiveRule[],
-  own: readonly ActiveRule[],
+  ofLanguage: readonly ActiveRule[],
   watch: AnalysisWatch,
   found: Finding[],
   kept: KeptFindings | undefined,
 ): void {
+  const own = kept?.visitors(part, subject.language, rules, ofLanguage) ?? ofLanguage;
   const walk: Walk = (check, call, rule) => subject.language.walkPart?.(part, check, call, rule.templates === true);
   const { beside } = subject;
   const old = kept?.get(part);

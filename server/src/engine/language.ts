@@ -18,6 +18,7 @@ export interface Language<Model = unknown> {
   parse(text: string, previous?: Model, path?: string): Model;
   /** Calls every handler of `check` on what it is for. */
   walk(model: Model, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void): void;
+  selector?(checks: readonly LanguageChecks[LanguageId][]): Selector<Model>;
   /**
    * Parts that are judged on their own, for files of many documents: what was found in a part is kept for as long as the
    * next model holds the same object. `walk` then visits only what sees the whole file.
@@ -25,6 +26,8 @@ export interface Language<Model = unknown> {
   parts?(model: Model): readonly Part[];
   /** `seesTemplates`: the rule can judge what stands around `{{ … }}`. */
   walkPart?(part: Part, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void, seesTemplates?: boolean): void;
+  /** Whether `walkPart` has anything to call `check` on; asked once for each sort of part. */
+  visits?(part: Part, check: LanguageChecks[LanguageId], seesTemplates?: boolean): boolean;
   /** For languages whose files are judged piece by piece while they are edited; `walk` visits everything all the same. */
   readonly pieces?: Piecewise<Model>;
   /** The same text as another language reads it: that language's rules judge it too. Offsets are the same. */
@@ -49,9 +52,17 @@ export interface Language<Model = unknown> {
   refactorings?(model: Model, span: Span, near: Surroundings): readonly Fix[];
 }
 
+/** Tells which of many checks are worth a walk. */
+export interface Selector<Model> {
+  /** The numbers of those for which `walk` has something to visit in the file, rising. They may be too many. */
+  visiting(model: Model): readonly number[];
+}
+
 /** A stretch of a file from `start` on that is judged on its own. */
 export interface Part {
   readonly start: number;
+  /** Parts of one sort are looked at by the same rules; needs `Language.visits`. */
+  readonly sort?: string;
   /** It is not of its language throughout; what was read of it may be something else than was meant. */
   readonly isBroken?: boolean;
   /**

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { AnalysisWatch } from '../engine/analyze.js';
 import type { FactStore } from '../engine/facts/facts.js';
+import { Plans } from '../engine/plans.js';
 import { languageOf } from '../languages/index.js';
 import { collectReport, isIntegration } from '../report/collect.js';
 import type { ProjectReport } from '../report/report.js';
@@ -32,6 +33,7 @@ export async function reportOfFolder(options: FolderReportOptions): Promise<Proj
   const { root, facts, disk, gitignore, goOn, trouble } = options;
   const configs = new Map<string, ConfigFile | undefined>();
   const watch: AnalysisWatch = {
+    plans: new Plans(),
     now: () => 0,
     ruleTook: () => undefined,
     ruleFailed: (rule, error) => trouble(`rule ${rule.id} failed: ${String(error)}`),

@@ -14,6 +14,12 @@ export interface DocumentRules {
   readonly lenses: boolean;
 }
 
+/** Settings as the editor said them, and what of them makes sense. */
+interface Said {
+  readonly asked: Settings;
+  readonly settings: Settings;
+}
+
 /**
  * Editor settings below the project's `.slipway.yaml`, per document. Both are read when a document first needs them and
  * remembered until somebody says that they changed.
@@ -27,6 +33,10 @@ export class Configuration {
   readonly #shared = new Map<string, readonly ActiveRule[]>();
   /** Questions that are on their way. */
   readonly #asked = new Map<string, Promise<DocumentRules>>();
+  /** What the editor said of a place. */
+  readonly #settings = new Map<string, Promise<Said>>();
+  /** Folders of the workspace as uris, those within others in front. */
+  #folders: readonly string[] = [];
   #revision = 0;
 
   constructor(rules: readonly RuleDefinition[], ask: (uri: string) => Promise<Settings>) {
@@ -34,8 +44,15 @@ export class Configuration {
     this.#ask = ask;
   }
 
+  /** Uris of the workspace's folders: all files of one have the same settings, so the editor is asked once for each. */
+  setFolders(uris: readonly string[]): void {
+    this.#folders = uris.map((uri) => uri.replace(/\/$/, '')).sort((a, b) => b.length - a.length);
+    this.changed();
+  }
+
   changed(): void {
     this.#revision++;
+    this.#settings.clear();
     this.#files.clear();
     this.#documents.clear();
     this.#asked.clear();
@@ -63,8 +80,7 @@ export class Configuration {
 
   async #read(uri: string, path: string | undefined): Promise<DocumentRules> {
     const revision = this.#revision;
-    const asked = await this.#ask(uri);
-    const settings = await this.#sound(asked);
+    const { asked, settings } = await this.#settingsFor(uri);
     const file = path === undefined ? undefined : await findConfig(dirname(path), undefined, this.#files);
     const result: DocumentRules = {
       rules: this.#activate(settings, file, path),
@@ -75,6 +91,19 @@ export class Configuration {
     // A change that came while we waited makes this answer old: it serves this request and is not kept.
     if (revision === this.#revision) this.#documents.set(uri, result);
     return result;
+  }
+
+  async #settingsFor(uri: string): Promise<Said> {
+    const folder = this.#folders.find((each) => uri.startsWith(`${each}/`));
+    if (folder === undefined) return this.#settingsAt(uri);
+    let known = this.#settings.get(folder);
+    if (known === undefined) this.#settings.set(folder, (known = this.#settingsAt(folder)));
+    return known;
+  }
+
+  async #settingsAt(uri: string): Promise<Said> {
+    const asked = await this.#ask(uri);
+    return { asked, settings: await this.#sound(asked) };
   }
 
   /** The settings without what makes no sense in them. Ordinary ones are seen to be sound without loading the schema. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze, keptRuns, type Analysis, type AnalysisWatch, type KeptFindings, type Subject } from '../engine/analyze.js';
+import { analyze, KeptFindings, keptRuns, PassingFindings, type Analysis, type AnalysisWatch, type Subject } from '../engine/analyze.js';
 import type { ActiveRule } from '../engine/config/config.js';
 import type { KeptRuns } from '../engine/keptRuns.js';
 import { FactStore, isOfOthers, type FactQuestion } from '../engine/facts/facts.js';
@@ -9,6 +10,7 @@ import type { Language } from '../engine/language.js';
 import { isOnDisk, nowhere, type Disk } from '../host/disk.js';
 import { builderFacts } from '../languages/builders/index.js';
 import { languageOf } from '../languages/index.js';
+import { Interests } from './interests.js';
 
 /** An open document with what was computed for its present version. */
 export interface OpenDocument {
@@ -43,11 +45,7 @@ interface Entry extends OpenDocument {
   judged: Judged | undefined;
   /** What its last version's findings are good for in the next one; for documents in use alone. */
   runs: KeptRuns | undefined;
-  /** What was looked at on disk. */
-  reads: Set<string>;
-  /** What was asked of the workspace. */
-  asked: Set<FactQuestion>;
-  /** Findings that rest on the answers are kept for as long as this is the same: then `asked` and `reads` grow, else they begin anew. */
+  /** Findings that rest on the answers are kept for as long as this is the same: then what was asked and read grows, else it begins anew. */
   beside: { readonly nearRevision: number };
   /** Edited, or asked about by a person: its next version or question will come soon. */
   inUse: boolean;
@@ -59,6 +57,7 @@ interface Entry extends OpenDocument {
   toldVersion: number | undefined;
   /** Counts changes of files that this document's findings looked at. */
   nearRevision: number;
+  isClosed: boolean;
 }
 
 /** Open documents, their models and findings. Work is done when somebody asks, never when a key is pressed. */
@@ -66,13 +65,18 @@ export class Documents {
   readonly #entries = new Map<string, Entry>();
   /** Open documents by their path: every look at the disk asks here first. */
   readonly #uris = new Map<string, string>();
+  /** What documents looked at on disk, and what they asked of the workspace. */
+  readonly #reads = new Interests<Entry>();
+  readonly #asked = new Interests<Entry>();
   readonly facts = new FactStore();
   /** When a document was judged last, as `performance.now` has it. */
   judgedAt = Number.NEGATIVE_INFINITY;
   readonly #disk: Disk;
   readonly #watch: AnalysisWatch;
   readonly #session = randomUUID().slice(0, 8);
-  readonly #kept: KeptFindings = new WeakMap();
+  readonly #kept = new KeptFindings();
+  /** Findings of documents that nobody works on are not kept. */
+  readonly #passing = new PassingFindings(this.#kept);
   #openings = 0;
 
   constructor(disk: Disk, watch: AnalysisWatch) {
@@ -92,20 +96,23 @@ export class Documents {
       model: undefined,
       judged: undefined,
       runs: undefined,
-      reads: new Set(),
-      asked: new Set(),
       beside: { nearRevision: 0 },
       inUse: false,
       openedAs: document.version,
       opening: `${this.#session}:${this.#openings++}`,
       toldVersion: undefined,
       nearRevision: 0,
+      isClosed: false,
     });
   }
 
   close(uri: string): void {
-    const path = this.#entries.get(uri)?.path;
-    if (path !== undefined && this.#uris.get(path) === uri) this.#uris.delete(path);
+    const entry = this.#entries.get(uri);
+    if (entry === undefined) return;
+    if (entry.path !== undefined && this.#uris.get(entry.path) === uri) this.#uris.delete(entry.path);
+    entry.isClosed = true;
+    this.#reads.forget(entry);
+    this.#asked.forget(entry);
     this.#entries.delete(uri);
   }
 
@@ -129,27 +136,37 @@ export class Documents {
     return uri === undefined ? undefined : this.#entries.get(uri)?.document.getText();
   }
 
-  /** The file at `path` changed: documents whose findings looked at it are judged anew. Returns their uris. */
-  changedOnDisk(isAffected: (read: string) => boolean): string[] {
-    const affected: string[] = [];
-    for (const [uri, entry] of this.#entries) {
-      if (!some(entry.reads, isAffected)) continue;
-      entry.nearRevision++;
-      affected.push(uri);
+  /** The text at `path` changed: documents whose findings looked at it are judged anew. Returns their uris. */
+  changedText(path: string): string[] {
+    const affected = new Set<Entry>();
+    this.#reads.collect(path, affected);
+    return judgedAnew(affected);
+  }
+
+  /** The same for files that were made, changed or deleted. A listed folder counts as looked at, so a new file matters to whoever listed it. */
+  changedOnDisk(paths: readonly string[]): string[] {
+    const affected = new Set<Entry>();
+    for (const path of paths) {
+      let at = path;
+      for (let above = dirname(at); ; at = above, above = dirname(at)) {
+        this.#reads.collect(at, affected);
+        if (above === at) break;
+      }
     }
-    return affected;
+    return judgedAnew(affected);
   }
 
   /** Answers have changed: documents whose findings asked for them are judged anew. Returns their uris. */
   changedFacts(changed: ReadonlySet<FactQuestion>, own?: string): string[] {
-    if (changed.size === 0) return [];
-    const affected: string[] = [];
-    for (const [uri, entry] of this.#entries) {
-      if (!asksFor(entry.asked, changed, uri === own)) continue;
-      entry.nearRevision++;
-      affected.push(uri);
+    const affected = new Set<Entry>();
+    const itself = own === undefined ? undefined : this.#entries.get(own);
+    let isItself = false;
+    for (const question of changed) {
+      this.#asked.collect(question, affected);
+      isItself ||= itself !== undefined && affected.has(itself) && !isOfOthers(question);
+      if (itself !== undefined && !isItself) affected.delete(itself);
     }
-    return affected;
+    return judgedAnew(affected);
   }
 
   /** Whether the others have heard of some version of it. */
@@ -184,15 +201,23 @@ export class Documents {
     if (entry.judged?.resultId === resultId) return entry.judged;
     this.judgedAt = performance.now();
     const { isWatched } = this.#disk;
-    if (!isWatched) entry.reads = new Set();
-    if (entry.beside.nearRevision !== entry.nearRevision || entry.asked.size > mostQuestions || entry.reads.size > mostQuestions) {
-      entry.reads = new Set();
-      entry.asked = new Set();
+    if (!isWatched) this.#reads.forget(entry);
+    if (
+      entry.beside.nearRevision !== entry.nearRevision ||
+      this.#asked.count(entry) > mostQuestions ||
+      this.#reads.count(entry) > mostQuestions
+    ) {
+      this.#reads.forget(entry);
+      this.#asked.forget(entry);
       entry.beside = { nearRevision: entry.nearRevision };
     }
     const subject = { ...this.#subject(entry), beside: entry.beside, isWatched };
     if (entry.inUse) entry.runs ??= keptRuns(this.#watch);
-    const judged: Judged = { ...analyze(subject, rules, this.#watch, this.#kept, entry.runs), subject, resultId };
+    const judged: Judged = {
+      ...analyze(subject, rules, this.#watch, entry.inUse ? this.#kept : this.#passing, entry.runs),
+      subject,
+      resultId,
+    };
     if (entry.inUse) {
       entry.judged = judged;
       this.#touch(uri, entry);
@@ -235,8 +260,8 @@ export class Documents {
   #near(
     entry: Entry,
     record: { readonly asked: (asked: FactQuestion) => void; readonly read: (path: string) => void } = {
-      asked: (asked) => void entry.asked.add(asked),
-      read: (path) => void entry.reads.add(path),
+      asked: (asked) => void (entry.isClosed || this.#asked.add(entry, asked)),
+      read: (path) => void (entry.isClosed || this.#reads.add(entry, path)),
     },
   ): Subject['near'] {
     if (entry.path === undefined) return nowhere(fileNames[entry.language.id] ?? 'Dockerfile', this.#disk.data);
@@ -263,17 +288,9 @@ export class Documents {
 
 const pathIn = ({ path }: OpenDocument): string | undefined => (path === undefined ? undefined : slashed(path));
 
-/** A set of paths is looked at for each open document at each key, and is not copied for it. */
-function some<T>(values: Iterable<T>, isMeant: (value: T) => boolean): boolean {
-  for (const value of values) if (isMeant(value)) return true;
-  return false;
-}
-
-/** The smaller of the two is gone through: with a thousand open files this is asked a million times. */
-function asksFor(asked: ReadonlySet<FactQuestion>, changed: ReadonlySet<FactQuestion>, isOwn: boolean): boolean {
-  const [few, many] = asked.size < changed.size ? [asked, changed] : [changed, asked];
-  for (const one of few) if (many.has(one) && !(isOwn && isOfOthers(one))) return true;
-  return false;
+function judgedAnew(affected: ReadonlySet<Entry>): string[] {
+  for (const entry of affected) entry.nearRevision++;
+  return [...affected].map(({ document }) => document.uri);
 }
 
 /** Facts know paths with slashes alone. */

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { AnalysisWatch } from '../engine/analyze.js';
+import { Plans } from '../engine/plans.js';
 import type { RuleDefinition } from '../engine/rule/define.js';
 import { statusMethod, type StatusParams } from '../protocol.js';
 
@@ -10,6 +11,7 @@ const slowMilliseconds = 20;
 export class RuleTimes implements AnalysisWatch {
   readonly #connection: Connection;
   readonly #told = new Set<string>();
+  readonly plans = new Plans();
 
   constructor(connection: Connection) {
     this.#connection = connection;

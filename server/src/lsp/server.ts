@@ -244,13 +244,15 @@ export function startServer(connection: Connection): void {
       });
     }
     workspace.setFolders(folders);
+    configuration.setFolders(folders);
     tellImageSettings();
     if (client.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
         workspace.setFolders(folders);
-        tellImageSettings();
+        configuration.setFolders(folders);
+        configurationChanged();
       });
     }
     if (!client.watchesFiles) return;
@@ -271,13 +273,13 @@ export function startServer(connection: Connection): void {
     for (const path of paths) void workspace.fileChanged(path);
     cluster.changed(paths);
     if (changes.some(({ uri }) => configFileNames.some((name) => uri.endsWith(`/${name}`)))) return configurationChanged();
-    // A listed folder counts as looked at, so a new file in it matters to whoever listed it.
-    judgeAgain(documents.changedOnDisk((read) => paths.some((path) => path === read || path.startsWith(`${read}/`))));
+    judgeAgain(documents.changedOnDisk(paths));
   });
 
   open.onDidOpen(({ document }) => {
     documents.open(document);
-    disk.forget();
+    const path = pathOf(document.uri);
+    if (path !== undefined) disk.forgetFile(path);
     if (!isSmallReader.has(documents.get(document.uri)?.language.id ?? '')) letHeapGrow();
     if (!client.pull) push.schedule(document.uri);
   });
@@ -286,7 +288,7 @@ export function startServer(connection: Connection): void {
     tellSoon(document.uri);
     const path = pathOf(document.uri);
     if (path !== undefined && document.version > 0)
-      judgeAgain(documents.changedOnDisk((read) => read === path).filter((uri) => uri !== document.uri));
+      judgeAgain(documents.changedText(path).filter((uri) => uri !== document.uri));
   });
   open.onDidClose(({ document }) => {
     documents.close(document.uri);
@@ -294,7 +296,7 @@ export function startServer(connection: Connection): void {
     // What was not saved is gone with the document.
     if (path !== undefined) {
       void workspace.fileChanged(path);
-      judgeAgain(documents.changedOnDisk((read) => read === path));
+      judgeAgain(documents.changedText(path));
     }
     configuration.forget(document.uri);
     push.clear(document.uri);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { MessageType, ShowMessageNotification } from 'vscode-languageserver/node';
 import { completeness, type FactQuestion } from '../engine/facts/facts.js';
 import { filesToLint, mostFiles } from '../host/files.js';
 import { isOnDisk } from '../host/disk.js';
@@ -98,9 +99,11 @@ export class Workspace {
     if (this.#isLimitTold) return;
     this.#isLimitTold = true;
     // Generated and fetched files are what makes so many, and those are ignored nearly everywhere.
-    connection.window.showInformationMessage(
-      `${told} What lies behind them counts as unknown, so nothing is called missing. Files that .gitignore names are not read.`,
-    );
+    // A notification: it waits for no answer, and clients that cannot show it leave it.
+    void connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Info,
+      message: `${told} What lies behind them counts as unknown, so nothing is called missing. Files that .gitignore names are not read.`,
+    });
   }
 
   async #read(scan: number): Promise<void> {

@@ -94,15 +94,22 @@ async function get(cluster) {
       else if (!has('ignore-not-found')) await fail(`Error from server (${body.reason}): ${body.message}`);
     }
   } else {
-    const [kind, ...names] = words;
-    const resource = await cluster.resource(kind);
-    if (resource === undefined) await fail(`error: the server doesn't have a resource type "${kind}"`);
-    const root = has('all-namespaces') ? `${resource.root}/${resource.name}` : cluster.within(resource);
+    const [kinds, ...names] = words;
+    const all = [];
+    for (const kind of kinds.split(',')) {
+      const found = await cluster.resource(kind);
+      if (found === undefined) await fail(`error: the server doesn't have a resource type "${kind}"`);
+      all.push(found);
+    }
+    const [resource] = all;
+    const rootOf = (one) => (has('all-namespaces') ? `${one.root}/${one.name}` : cluster.within(one));
+    const root = rootOf(resource);
     if (names.length === 0) {
       const query = new URLSearchParams();
       if (has('selector')) query.set('labelSelector', option('selector'));
       if (has('field-selector')) query.set('fieldSelector', option('field-selector'));
-      items = (await cluster.ask('GET', `${root}?${query}`)).body.items;
+      items = [];
+      for (const one of all) items.push(...(await cluster.ask('GET', `${rootOf(one)}?${query}`)).body.items);
     } else {
       items = [];
       for (const name of names) {

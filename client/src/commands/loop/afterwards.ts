@@ -14,9 +14,10 @@ export const diff: ClientCommand = {
 
 export const podLogs: ClientCommand = {
   id: 'slipway.showPodLogs',
-  run: async ({ loop }) => {
+  run: async ({ loop }, pod, container) => {
     loop.output.show(true);
-    await loop.value(await loop.run({ title: 'Logs', isBackground: true, work: ({ ctx, memory }) => showLogs(ctx, memory) }));
+    const wanted = typeof pod === 'string' && typeof container === 'string' ? { pod, container } : undefined;
+    await loop.value(await loop.run({ title: 'Logs', isBackground: true, work: ({ ctx, memory }) => showLogs(ctx, memory, wanted) }));
   },
 };
 

@@ -36,10 +36,17 @@ const remedies: Readonly<Record<RemedyCommand, string>> = {
 /** Runs what a finding of the cluster offers beside edits. */
 export const remedy: ClientCommand = {
   id: 'slipway.remedy',
-  run: async (_, name) => {
-    if (typeof name === 'string' && Object.hasOwn(remedies, name)) await vscode.commands.executeCommand(remedies[name as RemedyCommand]);
+  run: async (_, name, ...args) => {
+    if (typeof name !== 'string' || !Object.hasOwn(remedies, name)) return;
+    const words = args.filter((arg) => typeof arg === 'string');
+    await vscode.commands.executeCommand(remedies[name as RemedyCommand], ...(name === 'build' ? ofBuild(words) : words));
   },
 };
+
+/** `DOCKERFILE --platform linux/arm64` as the command takes it: uri, stage, platform. */
+function ofBuild([dockerfile, flag, platform]: readonly string[]): readonly unknown[] {
+  return [dockerfile === undefined ? undefined : vscode.Uri.file(dockerfile), undefined, flag === '--platform' ? platform : undefined];
+}
 
 export const clearFindings: ClientCommand = {
   id: 'slipway.clearClusterFindings',

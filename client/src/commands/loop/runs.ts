@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BuiltImage } from '../../loop/contract.js';
+import { rememberAnswers } from '../../loop/memory.js';
 import { runAll, runBuild, runDeliver, runDeploy } from '../../loop/run.js';
 import { shownBytes } from '../../ui/loop/layerSizes.js';
 import type { LoopRun, LoopUi } from '../../ui/loop/loop.js';
@@ -30,12 +31,14 @@ function tellBuilt(loop: LoopUi, { reference, bytes, change }: BuiltImage): void
   void vscode.window.showInformationMessage(`Slipway: built ${reference}, ${size}.`);
 }
 
-export const importImage: ClientCommand = { id: 'slipway.importImage', run: async ({ loop }) => deliver(loop, 'import') };
-export const pushImage: ClientCommand = { id: 'slipway.pushImage', run: async ({ loop }) => deliver(loop, 'push') };
+/** Without an argument the last built image. */
+export const importImage: ClientCommand = { id: 'slipway.importImage', run: async ({ loop }, image) => deliver(loop, 'import', image) };
+export const pushImage: ClientCommand = { id: 'slipway.pushImage', run: async ({ loop }, image) => deliver(loop, 'push', image) };
 
-async function deliver(loop: LoopUi, by: 'import' | 'push'): Promise<void> {
+async function deliver(loop: LoopUi, by: 'import' | 'push', image: unknown): Promise<void> {
+  const reference = typeof image === 'string' ? image : undefined;
   const title = by === 'import' ? 'Import into k3d' : 'Push to k3d Registry';
-  const delivered = await loop.value(await loop.run({ title, work: ({ ctx, memory }) => runDeliver(ctx, memory, by) }));
+  const delivered = await loop.value(await loop.run({ title, work: ({ ctx, memory }) => runDeliver(ctx, memory, by, reference) }));
   if (delivered === undefined) return;
   const { delivery } = delivered;
   const where = delivery.nodes.length === 0 ? 'the registry' : `${delivery.nodes.length} ${delivery.nodes.length === 1 ? 'node' : 'nodes'}`;
@@ -59,12 +62,13 @@ export const deploy: ClientCommand = {
 
 export const buildAndDeploy: ClientCommand = {
   id: 'slipway.buildAndDeploy',
-  run: async ({ loop }, uri, target) => {
+  run: async ({ loop }, uri, target, platform) => {
     const end = await loop.run({
       title: 'Build and Deploy',
       ...folderOf(uri),
       work: async (run) => {
         await answerFor(run, uri, target);
+        if (typeof platform === 'string') await rememberAnswers(run.memory, { platform });
         return runAll(run.ctx, run.memory);
       },
     });

@@ -12,8 +12,8 @@ export interface Selection {
   readonly everywhere?: boolean;
 }
 
-/** `pods`, `deployments.apps`, `Widget.v1.example.com`. */
-const resource = /^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9-]+)*\.?$/;
+/** `pods`, `deployments.apps`, `Widget.v1.example.com`; several with commas. */
+const resource = /^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9-]+)*\.?(?:,[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9-]+)*\.?)*$/;
 /** Labels and operators of a selector; a list of words without a space is enough for what is written here. */
 const selector = /^[A-Za-z0-9!][A-Za-z0-9_./!=,()-]*(?: (?:in|notin) \([A-Za-z0-9_.,/-]*\))?$/;
 
@@ -21,7 +21,7 @@ export function selectorFault(text: string | undefined): Failure | undefined {
   return text === undefined || (text !== '' && selector.test(text)) ? undefined : refusal(`\`${plain(text)}\` is no selector.`);
 }
 
-/** Objects of a kind as kubectl's JSON; missing ones are left out, and none is no failure. */
+/** Objects of a kind, or of several with commas, as kubectl's JSON; missing ones are left out, and none is no failure. */
 export function getObjects(
   access: Access,
   kind: string,

@@ -32,6 +32,8 @@ export interface WorkspaceView {
   all<K extends FactKind>(kind: K): readonly PlacedFact<K>[];
   /** An absolute path as seen from the document's folder, as related places and fixes want it. */
   relative(path: string): string;
+  /** What `make` makes of this view, once for all rules that ask; a constant function. */
+  once?<T>(make: (view: WorkspaceView) => T): T;
 }
 
 /** A workspace of which nothing is known. */
@@ -145,6 +147,7 @@ export class FactStore {
   view(path: string | undefined, record: (asked: FactQuestion) => void = () => undefined): WorkspaceView {
     const folder = path === undefined ? undefined : path.slice(0, path.lastIndexOf('/'));
     const isComplete = (): boolean => this.complete;
+    let made: Map<unknown, unknown> | undefined;
     return {
       get complete() {
         // Whether the scan is over is an answer too: it changes once.
@@ -162,6 +165,11 @@ export class FactStore {
         return this.all(kind);
       },
       relative: (other) => (folder === undefined ? other : relativePath(folder, other)),
+      once(make) {
+        made ??= new Map();
+        if (!made.has(make)) made.set(make, make(this));
+        return made.get(make) as ReturnType<typeof make>;
+      },
     };
   }
 }
@@ -174,7 +182,11 @@ const noFacts: readonly Fact[] = [];
 /** Questions that these facts answer otherwise than those did. */
 function changedQuestions(old: readonly Fact[], fresh: readonly Fact[], known: WeakMap<object, number>): Set<FactQuestion> {
   const changed = new Set<FactQuestion>();
-  if (old.length === 0 && fresh.length === 0) return changed;
+  if (old.length === 0 || fresh.length === 0) {
+    // Everything that is said for the first time is news, whatever it says.
+    for (const { kind, key } of old.length === 0 ? fresh : old) changed.add(question(kind, key)).add(question(kind));
+    return changed;
+  }
   const [before, after] = [fingerprint(old, known), fingerprint(fresh, known)];
   for (const [asked, answer] of before) if (after.get(asked) !== answer) changed.add(asked);
   for (const asked of after.keys()) if (!before.has(asked)) changed.add(asked);

@@ -5,9 +5,10 @@ import { dockerfileFacts } from './facts.js';
 import { dockerfileHover } from './hover/hover.js';
 import { dockerfileNavigation } from './navigation/navigation.js';
 import { isDockerfileName } from './fileNames.js';
-import type { Instruction, InstructionKind } from './model.js';
+import type { CommentLine, Instruction, InstructionKind } from './model.js';
 import { parseDockerfile, type ParsedDockerfile } from './parse.js';
 import { dockerfilePieces } from './pieces.js';
+import { dockerfileSelector } from './selector.js';
 import { splitStages } from './refactor/splitStages.js';
 
 export { isDockerfileName } from './fileNames.js';
@@ -17,6 +18,7 @@ export const dockerfileLanguage: Language<ParsedDockerfile> = {
   matches: (path, editorLanguage) => editorLanguage === 'dockerfile' || isDockerfileName(path.slice(path.lastIndexOf('/') + 1)),
   parse: parseDockerfile,
   walk,
+  selector: dockerfileSelector,
   pieces: dockerfilePieces,
   facts: dockerfileFacts,
   comments,
@@ -65,15 +67,28 @@ function walk(model: ParsedDockerfile, check: DockerfileChecks, call: (handler: 
 
 function comments(model: ParsedDockerfile): Comment[] {
   const first = model.instructions[0]?.span.start ?? Number.POSITIVE_INFINITY;
-  return model.comments.map((comment) => ({
-    text: comment.text,
-    span: comment.span,
-    // Asked of the few that silence something.
-    get next() {
-      return comment.inside ? enclosing(model, comment.span) : nextInstruction(model, comment.span.end);
-    },
-    leading: comment.span.start < first,
-  }));
+  return model.comments.map((comment) => new DockerfileComment(model, comment, first));
+}
+
+class DockerfileComment implements Comment {
+  declare readonly text: string;
+  declare readonly span: Span;
+  declare readonly leading: boolean;
+  readonly #model: ParsedDockerfile;
+  readonly #inside: boolean;
+
+  constructor(model: ParsedDockerfile, { text, span, inside }: CommentLine, first: number) {
+    this.text = text;
+    this.span = span;
+    this.leading = span.start < first;
+    this.#model = model;
+    this.#inside = inside;
+  }
+
+  /** Asked of the few that silence something. */
+  get next(): Span | undefined {
+    return this.#inside ? enclosing(this.#model, this.span) : nextInstruction(this.#model, this.span.end);
+  }
 }
 
 function enclosing(model: ParsedDockerfile, span: Span): Span | undefined {

@@ -24,8 +24,14 @@ export interface ParsedDockerfile extends Dockerfile {
   /** How many points have a name. */
   readonly points: number;
   readonly nodes: readonly (Instruction & Node)[];
+  /** Kinds of instructions that the file has, those of triggers too. */
+  readonly kinds: Iterable<InstructionKind>;
+  /** Programs that its RUN instructions call, each once. */
+  readonly programs: readonly string[];
   nodeAt(offset: number): (Instruction & Node) | undefined;
 }
+
+const none: readonly never[] = [];
 
 /** What the parser made of the instructions. */
 export interface Built {
@@ -106,16 +112,27 @@ export class DockerfileModel implements ParsedDockerfile {
 
   ofKind<K extends InstructionKind>(kind: K): readonly InstructionOf<K>[] {
     this.looks.mask |= bitOf(kind);
-    return (this.#kinds.get(kind) ?? []) as unknown as readonly InstructionOf<K>[];
+    return (this.#kinds.get(kind) ?? none) as unknown as readonly InstructionOf<K>[];
   }
 
   commandsNamed(name: string): readonly RunCommand[] {
-    const { commands } = this;
+    this.looks.mask |= bitOf('RUN') | shells;
+    return this.#commandsByName().get(name) ?? none;
+  }
+
+  get kinds(): Iterable<InstructionKind> {
+    return this.#kinds.keys();
+  }
+  get programs(): readonly string[] {
+    return [...this.#commandsByName().keys()];
+  }
+
+  #commandsByName(): ReadonlyMap<string, readonly RunCommand[]> {
     if (this.#byName === undefined) {
       this.#byName = new Map();
-      for (const command of commands) push(this.#byName, command.name, command);
+      for (const command of this.commands) push(this.#byName, command.name, command);
     }
-    return this.#byName.get(name) ?? [];
+    return this.#byName;
   }
 
   instructionAt(offset: number): Instruction | undefined {

@@ -35,7 +35,6 @@ export class StagePoint implements State {
   readonly user: UserInstruction | undefined;
   readonly workdir: string | undefined;
   readonly shell: ShellSetting;
-  #lookup: Lookup | undefined;
   readonly #scope: Scope | undefined;
   readonly #globals: ReadonlyMap<string, Declaration>;
   /** Whether a variable nobody declares may still come from the base image. */
@@ -52,7 +51,8 @@ export class StagePoint implements State {
   }
 
   get lookup(): Lookup {
-    return (this.#lookup ??= (name) => this.#find(name));
+    // Made anew for whoever asks: a point that holds its own closure outlives its file by many, until V8 looks at its old space.
+    return (name) => this.#find(name);
   }
 
   declarationOf(name: string): Declaration | undefined {

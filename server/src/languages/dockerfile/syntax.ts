@@ -3,7 +3,7 @@ import type { Chunk } from './chunks.js';
 import type { Origin } from '../../engine/text/origin.js';
 import { logicalText, shellText, type Logical } from './logical.js';
 import type { Heredoc, Mount, RunCommand, RunInstruction } from './model.js';
-import { commandOfWords, readShellScript, wrappedCommands, type ShellScript, type ShellWord } from './shell.js';
+import { commandOfWords, readShellScript, wrappedCommands, type ShellCommand, type ShellScript, type ShellWord } from './shell.js';
 import { readVariables, type VariableUse } from './variables.js';
 import { readFlags, readJsonArray, readPairs, splitWords, type Flag, type JsonArray, type Pair, type Word } from './words.js';
 
@@ -114,16 +114,52 @@ function readChunk(source: string, chunk: Chunk, escape: '\\' | '`', origin: Ori
 function ownCommands({ commands }: ShellScript): OwnedCommands {
   const owner: OwnedCommands['owner'] = { run: undefined };
   const siblings: RunCommand[] = [];
-  for (const command of commands) {
-    siblings.push({
-      ...command,
-      siblings,
-      get run() {
-        return owner.run as RunInstruction;
-      },
-    });
-  }
+  for (const command of commands) siblings.push(new OwnedCommand(command, siblings, owner));
   return { owner, commands: siblings };
+}
+
+// A getter in an object literal would make V8 hold a shape for each command, and through it the file, until it looks at its
+// old space.
+class OwnedCommand implements RunCommand {
+  declare readonly name: RunCommand['name'];
+  declare readonly nameWord: RunCommand['nameWord'];
+  declare readonly args: RunCommand['args'];
+  declare readonly assignments: RunCommand['assignments'];
+  declare readonly redirects: RunCommand['redirects'];
+  declare readonly span: RunCommand['span'];
+  declare readonly wrapper: RunCommand['wrapper'];
+  declare readonly pipeline: RunCommand['pipeline'];
+  declare readonly joinedBy: RunCommand['joinedBy'];
+  declare readonly depth: RunCommand['depth'];
+  declare readonly isolated: RunCommand['isolated'];
+  declare readonly conditional: RunCommand['conditional'];
+  declare readonly substituted: RunCommand['substituted'];
+  declare readonly statement: RunCommand['statement'];
+  declare readonly siblings: RunCommand['siblings'];
+  readonly #owner: OwnedCommands['owner'];
+
+  constructor(command: ShellCommand, siblings: RunCommand['siblings'], owner: OwnedCommands['owner']) {
+    this.name = command.name;
+    this.nameWord = command.nameWord;
+    this.args = command.args;
+    this.assignments = command.assignments;
+    this.redirects = command.redirects;
+    this.span = command.span;
+    this.wrapper = command.wrapper;
+    this.pipeline = command.pipeline;
+    this.joinedBy = command.joinedBy;
+    this.depth = command.depth;
+    this.isolated = command.isolated;
+    this.conditional = command.conditional;
+    this.substituted = command.substituted;
+    this.statement = command.statement;
+    this.siblings = siblings;
+    this.#owner = owner;
+  }
+
+  get run(): RunInstruction {
+    return this.#owner.run as RunInstruction;
+  }
 }
 
 function readHealthcheck(

@@ -238,6 +238,7 @@ export class DocumentPart implements Part {
   /** Whether rules are readers of their own when they judge it. */
   isRecorded = false;
   #edits = new Edits();
+  #sort: string | undefined;
   /** Sets of readers of what has changed since findings were put down. */
   #changed = new Set<number>();
   #atPath: Map<unknown, { readonly path: string; readonly value: unknown }> | undefined;
@@ -253,6 +254,11 @@ export class DocumentPart implements Part {
 
   get isBroken(): boolean {
     return this.document.isBroken;
+  }
+
+  /** Edits that the part outlives change none of it. */
+  get sort(): string {
+    return (this.#sort ??= sortOf(this.document));
   }
 
   edited(edit: TextEdit, readers: ReadonlySet<number>): void {
@@ -292,6 +298,12 @@ export class DocumentPart implements Part {
     if (this.#made?.file !== file || this.#made.index !== index) this.#made = { file, index, value: make(file, this.document, index) };
     return this.#made.value as T;
   }
+}
+
+/** Kinds, which of them are built in and have pods, and whether all is written out. */
+function sortOf({ isTemplated, objects }: KubernetesDocument): string {
+  const kinds = objects.map(({ kind, isBuiltIn, pods }) => `${isBuiltIn ? kind : '*'}${pods.length > 0 ? '+' : ''}`);
+  return `${isTemplated ? '{' : ''}${[...new Set(kinds)].sort().join(' ')}`;
 }
 
 /** Shorter ones are searched as quickly as compared. */

@@ -83,6 +83,10 @@ export type ImageUse = PlacedFact<'image.used'> & { readonly stage: number };
 
 /** The images that the Dockerfile at the view's path is the source of, as manifests use them. */
 export function usesOf(workspace: WorkspaceView): readonly ImageUse[] {
+  return workspace.once === undefined ? findUses(workspace) : workspace.once(findUses);
+}
+
+function findUses(workspace: WorkspaceView): readonly ImageUse[] {
   const { path } = workspace;
   if (path === undefined) return [];
   const said = workspace.all('image.build').flatMap(({ key, data }) => (data.dockerfile === path ? key : []));

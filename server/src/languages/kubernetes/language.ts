@@ -24,6 +24,7 @@ export const kubernetesLanguage: Language<KubernetesFile> = {
   walk: () => undefined,
   parts: (file) => file.parts,
   walkPart,
+  visits,
   isCompletedElsewhere: (_file, near) => isKustomizePatch(near),
   silencers: (file) => file.documents.flatMap((document) => document.silencers),
   hover: kubernetesHover,
@@ -59,6 +60,20 @@ function walkPart(part: Part, check: KubernetesChecks, call: (handler: Handler, 
   const { reads } = document;
   if ((part as DocumentPart).isRecorded) reads.as(reads.numberOf(check), () => walkDocument(document, check, call));
   else walkDocument(document, check, call);
+}
+
+/** `walkPart` in general: it depends on nothing that the sort of the part does not tell. */
+function visits(part: Part, check: KubernetesChecks, seesTemplates = false): boolean {
+  if (part instanceof WholeFile) return check.File !== undefined;
+  const { document } = part as DocumentPart;
+  if (document.isTemplated && !seesTemplates) return false;
+  if (check.Document !== undefined) return true;
+  return document.objects.some(
+    ({ kind, isBuiltIn, pods }) =>
+      check.Object !== undefined ||
+      (check.Kind !== undefined && isBuiltIn && Object.hasOwn(check.Kind, kind)) ||
+      ((check.Pod !== undefined || check.Container !== undefined) && pods.length > 0),
+  );
 }
 
 function walkDocument(document: KubernetesDocument, check: KubernetesChecks, call: (handler: Handler, node: unknown) => void): void {

@@ -9,6 +9,7 @@ import type { KubernetesFile } from './file.js';
 export class WholeFile implements Part {
   readonly file: KubernetesFile;
   readonly start = 0;
+  readonly sort = 'file';
   readonly edits = new Edits();
 
   constructor(file: KubernetesFile) {

@@ -13,8 +13,26 @@ const scalarMark = '\u001F';
 
 /** Comments of a text; a `#` in a quoted or block scalar begins none. */
 export function commentsIn(text: string): YamlComment[] {
+  return text.includes('#') ? (plainComments(text) ?? lexedComments(text)) : [];
+}
+
+/** A block scalar, a tab, another line break, a directive, a `#` close to a mark: who meets one asks the lexer. */
+const needsLexer = /[|>][-+0-9]*[ ]*(?:#[^\n]*)?$|[\t\r\uFEFF]|^%|[^ \n\w/.-]#/m;
+
+/** Without the lexer, where every quote closes on its line and holds no `#`; undefined elsewhere. */
+export function plainComments(text: string): YamlComment[] | undefined {
+  if (needsLexer.test(text)) return undefined;
   const found: YamlComment[] = [];
-  if (!text.includes('#')) return found;
+  for (const match of text.matchAll(/(?<=^|[ ])#[^\n]*|(?<=^|[ [{,])(?:"[^"#\\\n]*"|'[^'#\n]*')|["']/gm)) {
+    const [token] = match;
+    if (token.startsWith('#')) found.push({ text: token.trimEnd(), from: match.index });
+    else if (token.length === 1) return undefined;
+  }
+  return found;
+}
+
+export function lexedComments(text: string): YamlComment[] {
+  const found: YamlComment[] = [];
   let offset = 0;
   let isScalar = false;
   for (const token of new Lexer().lex(text)) {

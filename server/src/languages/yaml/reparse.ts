@@ -100,7 +100,11 @@ function regionAround(root: YamlNode, text: string, from: number, to: number): R
     if (index === -1) break;
     const start = starts[index] as number;
     const next = starts[index + 1];
-    if (next !== undefined) end = lineStart(text, next);
+    if (next !== undefined) {
+      end = lineStart(text, next);
+      // A key without text (`: value`) is placed on the line above.
+      if (text.slice(end, next).trim() !== '') break;
+    }
     // The line break in front of what follows stays, so that it begins a line as before.
     if (to >= end && end !== text.length) break;
     const line = lineStart(text, start);

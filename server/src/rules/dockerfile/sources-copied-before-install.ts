@@ -4,7 +4,7 @@ import { lineBreakOf, lineStart, wholeLines } from '../../engine/text/lines.js';
 import type { CopyInstruction, Instruction, RunInstruction, Stage } from '../../languages/dockerfile/model.js';
 import { contextsOf } from '../../languages/builders/context.js';
 import { fetchingBuild } from '../shared/buildDownloads.js';
-import { dependencySteps, type DependencyStep } from '../shared/languagePackages.js';
+import { dependencySteps, npmInstall, type DependencyStep } from '../shared/languagePackages.js';
 import page from './sources-copied-before-install.md';
 
 export default defineRule({
@@ -78,7 +78,8 @@ function dependencyStep(run: RunInstruction): DependencyStep | undefined {
   // `pip install .` and the like need the sources; only steps that read a manifest count.
   for (const command of run.commands) {
     const step = dependencySteps.find((candidate) => candidate.install(command));
-    if (step !== undefined) return step;
+    // `npm install` installs a project as `npm ci` does, and the message says what stands there.
+    if (step !== undefined) return command.name === 'npm' ? { ...step, name: `npm ${npmInstall(command)?.verb.value ?? 'ci'}` } : step;
   }
   return undefined;
 }
@@ -103,7 +104,7 @@ function hasOwnManifests(copies: readonly CopyInstruction[], tree: CopyInstructi
 /** Between the manifests' copy and the tree's an install already ran: this one is for the project itself. */
 function isInstalledBetween(copy: Instruction, tree: Instruction, step: DependencyStep): boolean {
   return (copy.stage?.instructions ?? []).some(
-    (other) => other.kind === 'RUN' && other.index > copy.index && other.index < tree.index && dependencyStep(other)?.name === step.name,
+    (other) => other.kind === 'RUN' && other.index > copy.index && other.index < tree.index && dependencyStep(other)?.isManifest === step.isManifest,
   );
 }
 

@@ -99,7 +99,7 @@ const isHealth =
 
 /** `app.get("/x"`, `@app.route('/x'`, `HandleFunc("GET /x"`, `path("x/"`. */
 const route =
-  /(?:\.(?:get|head|all|use|route|add_url_rule|add_api_route|add_route|add_get|Get|GET|Any|Handle|HandleFunc)|\b(?:re_)?path|\bget|\bmatch)\s*\(?\s*["'`](?:GET )?(\^?\/?[\w\-./]*)\$?["'`]/g;
+  /(?:\.(?:get|head|all|use|route|add_url_rule|add_api_route|add_route|add_get|Get|GET|Any|Handle|HandleFunc)|\b(?:re_)?path|\bget|\bmatch)\s?\(?\s{0,40}["'`](?:GET )?(\^?\/?[\w\-./]*)\$?["'`]/g;
 const quotedPath = /["'`](?:GET )?(\^?\/?[\w\-./:{}<>]+)\$?["'`]/g;
 const mounts =
   /prefix\s*[=:]|Blueprint\(|include_router|\binclude\(|\.Group\(|\.Route\(|\.mount\(|root_path|\.use\(\s*["'`]\/|createRouter|namespace\s+["':]/;

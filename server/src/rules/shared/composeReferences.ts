@@ -65,7 +65,11 @@ export function undefinedCheck(section: Section): ComposeChecks {
 }
 
 function definitionFixes(file: ComposeFile, section: Section, name: string, at: Span, known: ReadonlySet<string>): Fix[] {
-  const near = nearest(name, known);
+  // Another name than these Compose refuses as well, and it might need quotes where it is to stand.
+  const near = nearest(
+    name,
+    [...known].filter((each) => /^[\w.-]+$/.test(each)),
+  );
   const fixes: Fix[] = near === undefined ? [] : [{ title: `Change to \`${near}\``, edits: [replace(at, near)] }];
   const [root] = file.roots;
   if (root !== undefined)

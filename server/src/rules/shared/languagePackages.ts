@@ -23,7 +23,7 @@ export function pipInstall(command: RunCommand): Install | undefined {
   const isModule =
     /^python[\d.]*$/.test(command.name) && command.args[0]?.value === '-m' && /^pip[\d.]*$/.test(command.args[1]?.value ?? '');
   if (!isModule && !/^pip[\d.]*$/.test(command.name)) return undefined;
-  const own: RunCommand = isModule ? { ...command, args: command.args.slice(2) } : command;
+  const own: RunCommand = isModule ? { ...command, run: command.run, args: command.args.slice(2) } : command;
   const [verb, ...packages] = operands(own, pipValued);
   return verb?.value === 'install' ? { command: own, manager: 'pip', verb, packages } : undefined;
 }

@@ -11,9 +11,15 @@ export function fieldHover(shipped: KubernetesSchema, apiVersion: string, kind: 
   if (path.length === 0) return undefined;
   const field = fieldAt(shipped, apiVersion, kind, path);
   if (field === undefined) return undefined;
-  const facts = [`\`${pathText(path)}\``, typeText(field.type), ...(field.required ? ['required'] : [])];
-  const values = valuesOf(field.type);
   const text = field.text() ?? ownText(field);
+  const otherwise = defaultIn(text);
+  const facts = [
+    `\`${pathText(path)}\``,
+    typeText(field.type),
+    ...(field.required ? ['required'] : []),
+    ...(otherwise === undefined ? [] : [`default \`${otherwise}\``]),
+  ];
+  const values = valuesOf(field.type);
   return [
     facts.join(' · '),
     values.length === 0 ? undefined : `Takes ${values.map((value) => `\`${value}\``).join(', ')}.`,
@@ -23,6 +29,15 @@ export function fieldHover(shipped: KubernetesSchema, apiVersion: string, kind: 
   ]
     .filter((part) => part !== undefined && part !== '')
     .join('\n\n');
+}
+
+/** A default that is one word and holds always, as far as the description says one: the schema itself has none. */
+function defaultIn(text: string): string | undefined {
+  const found =
+    /(?:^|[.\n(]\s{0,4})(?:The default(?: value)? is|(?:It )?[Dd]efaults? to|Default(?: value)? is) (?:the )?["'`]?([A-Za-z0-9./-]*[A-Za-z0-9])["'`]?(?: seconds?)?(?=[.,;)\n]|$)(?!\.\w)/.exec(
+      text,
+    )?.[1];
+  return found === 'empty' || found === 'nil' ? undefined : found;
 }
 
 function pathText(path: readonly PathStep[]): string {

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { Diagnostic } from 'vscode-languageserver/node';
+import { mostFiles } from '../../server/src/host/files.js';
+import { inFolder } from '../support/cliRun.js';
+import { applyAction, LspClient } from '../support/lspClient.js';
+
+const pod = (image: string): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata:\n  name: api\nspec:\n  containers:\n    - name: api\n      image: ${image}\n`;
+
+/** The findings of one rule once they are as many as asked for. */
+async function waitFor(client: LspClient, uri: string, rule: string, count: number): Promise<readonly Diagnostic[]> {
+  let found: readonly Diagnostic[] = [];
+  for (let tries = 0; tries < 200; tries++) {
+    found = (await client.findings(uri)).filter(({ code }) => code === rule);
+    if (found.length === count) return found;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return assert.fail(`${rule} was found ${found.length} times, not ${count}`);
+}
+
+test('a build that the client has run tells which version the manifest lags behind', () => {
+  const text = pod('shop-api:1.4.1');
+  return inFolder({ 'api/Dockerfile': 'FROM alpine:3.22\nCMD ["x"]\n', 'k8s/pod.yaml': text }, async (folder) => {
+    const uri = pathToFileURL(join(folder, 'k8s/pod.yaml')).href;
+    const client = await LspClient.start({ pull: true, folder });
+    const rule = 'kubernetes/image-from-other-tag';
+    try {
+      await client.open(uri, text, 'yaml');
+      // Nobody builds `shop-api` yet, and Docker Hub has none.
+      await waitFor(client, uri, 'kubernetes/image-not-built-here', 1);
+      const dockerfile = join(folder, 'api/Dockerfile');
+      await client.connection.sendNotification('slipway/built', { image: 'shop-api:dev-2', dockerfile });
+      const [finding] = await waitFor(client, uri, rule, 1);
+      assert.ok(finding !== undefined);
+      assert.match(JSON.stringify(finding.message), /^"The last build gives `shop-api` the tag `dev-2`, and this runs `1\.4\.1`/);
+      const action = (await client.actions(uri, finding.range, [finding])).find(({ title }) => title === 'Use `shop-api:dev-2`');
+      assert.ok(action !== undefined);
+      assert.equal(applyAction(uri, text, action), pod('shop-api:dev-2'));
+      await waitFor(client, uri, 'kubernetes/image-not-built-here', 0);
+      await client.connection.sendNotification('slipway/built', { image: 'shop-api:1.4.1', dockerfile });
+      await waitFor(client, uri, rule, 0);
+    } finally {
+      assert.equal(await client.stop(), 0);
+    }
+  });
+});
+
+test('more files than are read: told once, and nothing counts as missing', () => {
+  const text = pod('shop-api:1.4.1').replace('  containers:', '  serviceAccountName: nowhere\n  containers:');
+  const files = Object.fromEntries(Array.from({ length: mostFiles + 1 }, (_, i) => [`k8s/c${i}.yaml`, 'a: 1\n']));
+  return inFolder({ ...files, Dockerfile: 'FROM alpine:3.22\n', 'k8s/pod.yaml': text }, async (folder) => {
+    const uri = pathToFileURL(join(folder, 'k8s/pod.yaml')).href;
+    const client = await LspClient.start({ pull: true, folder });
+    const told: string[] = [];
+    const first = new Promise<void>((done) => {
+      client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+        told.push(message);
+        done();
+      });
+    });
+    try {
+      await client.open(uri, text, 'yaml');
+      await first;
+      await new Promise((done) => setTimeout(done, 300));
+      assert.equal(told.length, 1);
+      assert.match(told[0] ?? '', /^More than 5000 Dockerfiles and YAML files in the workspace: /);
+      const codes = (await client.findings(uri)).map(({ code }) => code);
+      assert.ok(codes.includes('kubernetes/run-as-root-allowed'));
+      assert.ok(!codes.includes('kubernetes/image-not-built-here'));
+    } finally {
+      assert.equal(await client.stop(), 0);
+    }
+  });
+});
