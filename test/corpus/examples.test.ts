@@ -100,6 +100,11 @@ describe('examples/shop', () => {
     );
   });
 
+  test('where the sample lies says nothing', () => {
+    // Files of one folder `examples` have nothing to do with each other; those of a workspace that lies in one have.
+    assert.deepEqual(lint(shop), found);
+  });
+
   test('every item of the hardening report that can be judged fails', () => {
     const report = JSON.parse(
       inCopy(shop, (folder) => slipway(folder, ['report', '--no-gitignore', '--format', 'json']).out),

@@ -60,9 +60,8 @@ export async function leavingNothing<T>({ folder }: Bench, work: () => Promise<T
 /** Hashes of every file below a folder: nothing of the project may change. */
 export function filesOf(folder: string): Readonly<Record<string, string>> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    names.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), 'utf8')]).sort(),
-  );
+  const paths = names.map(({ parentPath, name }) => join(parentPath, name)).sort();
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(path, 'utf8')]));
 }
 
 /** The failed end of a run, or the test is over. */

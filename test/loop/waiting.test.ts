@@ -32,6 +32,7 @@ test('every state that pods get stuck in is told with its cause, the line that c
     .replace(/(name: big\n {10}image: .*\n)/, '$1          resources:\n            requests:\n              memory: 64Gi\n');
   const scenario: Scenario = {
     files: { 'k8s.yaml': yaml, Dockerfile: dockerfile.replace('USER 10001', 'RUN useradd --uid 10001 appuser\nUSER appuser') },
+    settings: { rolloutTimeout: 300 },
     // Docker has it, and no node: it was never imported.
     world: { docker: { images: [{ id: `sha256:${'a1'.repeat(32)}`, tags: ['myapp:1.0'] }] } },
     cluster: {
@@ -42,7 +43,7 @@ test('every state that pods get stuck in is told with its cause, the line that c
   await atLoop(scenario, async ({ ctx, memory, front, root }) => {
     const started = Date.now();
     const end = failedEnd(await runDeploy(ctx, memory));
-    assert.ok(Date.now() - started < 15_000, 'it waited although there was no hope');
+    assert.ok(Date.now() - started < 60_000, 'it waited although there was no hope');
     assert.equal(end.step, 'wait');
     assert.equal(end.failure.code, 'rollout-failed');
     const lines = readFileSync(`${root}/k8s.yaml`, 'utf8').split('\n');
@@ -65,7 +66,8 @@ test('every state that pods get stuck in is told with its cause, the line that c
       const one = found.get(name);
       assert.ok(one !== undefined, `${name} is not told: ${[...found.keys()].join()}`);
       assert.match(one.line ?? '', line, name);
-      if (name !== 'crash') assert.ok(one.remedies > 0, `${name} has no remedy`);
+      // What a program's own crash needs, nobody knows; nor the number of a user in an image that this run did not build.
+      if (name !== 'crash' && name !== 'root') assert.ok(one.remedies > 0, `${name} has no remedy`);
     }
     assert.match(found.get('crash')?.said ?? '', /ModuleNotFoundError/);
     assert.deepEqual([...new Set(front.steps.map(({ step }) => step))], ['check', 'deploy', 'wait', 'diagnose']);

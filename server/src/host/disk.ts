@@ -32,11 +32,6 @@ export class Disk {
     this.#looks.clear();
   }
 
-  /** What one file was, and whether it stands in its folder. */
-  forgetFile(path: string): void {
-    for (const key of [`read ${path}`, `exists ${path}`, `list ${dirname(path)}`]) this.#looks.delete(key);
-  }
-
   /** The surroundings of the document at `path`; `recordRead` hears of each file that was looked at. */
   around(path: string, workspace: WorkspaceView = noWorkspace, recordRead?: (path: string) => void): Surroundings {
     const folder = dirname(path);

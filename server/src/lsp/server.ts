@@ -278,8 +278,7 @@ export function startServer(connection: Connection): void {
 
   open.onDidOpen(({ document }) => {
     documents.open(document);
-    const path = pathOf(document.uri);
-    if (path !== undefined) disk.forgetFile(path);
+    disk.forget();
     if (!isSmallReader.has(documents.get(document.uri)?.language.id ?? '')) letHeapGrow();
     if (!client.pull) push.schedule(document.uri);
   });
@@ -287,8 +286,7 @@ export function startServer(connection: Connection): void {
     if (!client.pull) push.schedule(document.uri);
     tellSoon(document.uri);
     const path = pathOf(document.uri);
-    if (path !== undefined && document.version > 0)
-      judgeAgain(documents.changedText(path).filter((uri) => uri !== document.uri));
+    if (path !== undefined && document.version > 0) judgeAgain(documents.changedText(path).filter((uri) => uri !== document.uri));
   });
   open.onDidClose(({ document }) => {
     documents.close(document.uri);

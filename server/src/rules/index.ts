@@ -55,6 +55,7 @@ import composeUnusedConfig from './compose/unused-config.js';
 import composeUnusedNetwork from './compose/unused-network.js';
 import composeUnusedSecret from './compose/unused-secret.js';
 import composeUnusedVolume from './compose/unused-volume.js';
+import composeWatchIncomplete from './compose/watch-incomplete.js';
 import composeWatchPathMissing from './compose/watch-path-missing.js';
 import composeWatchRebuildWithoutBuild from './compose/watch-rebuild-without-build.js';
 import composeWrongType from './compose/wrong-type.js';
@@ -156,6 +157,7 @@ import dockerfileLabelKeyInvalid from './dockerfile/label-key-invalid.js';
 import dockerfileLabelKeyRepeated from './dockerfile/label-key-repeated.js';
 import dockerfileLatestBaseImage from './dockerfile/latest-base-image.js';
 import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.js';
+import dockerfileLocalFolderCopied from './dockerfile/local-folder-copied.js';
 import dockerfileLockfileNotEnforced from './dockerfile/lockfile-not-enforced.js';
 import dockerfileLogFileWritten from './dockerfile/log-file-written.js';
 import dockerfileLongFile from './dockerfile/long-file.js';
@@ -446,7 +448,9 @@ import kubernetesHostUsersNotIsolated from './kubernetes/host-users-not-isolated
 import kubernetesHpaTargetMissing from './kubernetes/hpa-target-missing.js';
 import kubernetesHpaTargetNotInFile from './kubernetes/hpa-target-not-in-file.js';
 import kubernetesIdentifyingLabelsMissing from './kubernetes/identifying-labels-missing.js';
+import kubernetesImageFromOtherTag from './kubernetes/image-from-other-tag.js';
 import kubernetesImageMissing from './kubernetes/image-missing.js';
+import kubernetesImageNotBuiltHere from './kubernetes/image-not-built-here.js';
 import kubernetesImageNotPinnedByDigest from './kubernetes/image-not-pinned-by-digest.js';
 import kubernetesImagePullPolicyNotAlways from './kubernetes/image-pull-policy-not-always.js';
 import kubernetesImagePullPolicyUnset from './kubernetes/image-pull-policy-unset.js';
@@ -862,6 +866,7 @@ export const rules: readonly RuleDefinition[] = [
   composeUnusedNetwork as RuleDefinition,
   composeUnusedSecret as RuleDefinition,
   composeUnusedVolume as RuleDefinition,
+  composeWatchIncomplete as RuleDefinition,
   composeWatchPathMissing as RuleDefinition,
   composeWatchRebuildWithoutBuild as RuleDefinition,
   composeWrongType as RuleDefinition,
@@ -963,6 +968,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileLabelKeyRepeated as RuleDefinition,
   dockerfileLatestBaseImage as RuleDefinition,
   dockerfileLegacyKeyValue as RuleDefinition,
+  dockerfileLocalFolderCopied as RuleDefinition,
   dockerfileLockfileNotEnforced as RuleDefinition,
   dockerfileLogFileWritten as RuleDefinition,
   dockerfileLongFile as RuleDefinition,
@@ -1253,7 +1259,9 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesHpaTargetMissing as RuleDefinition,
   kubernetesHpaTargetNotInFile as RuleDefinition,
   kubernetesIdentifyingLabelsMissing as RuleDefinition,
+  kubernetesImageFromOtherTag as RuleDefinition,
   kubernetesImageMissing as RuleDefinition,
+  kubernetesImageNotBuiltHere as RuleDefinition,
   kubernetesImageNotPinnedByDigest as RuleDefinition,
   kubernetesImagePullPolicyNotAlways as RuleDefinition,
   kubernetesImagePullPolicyUnset as RuleDefinition,

@@ -1,5 +1,8 @@
-import { defineRule } from '../../engine/rule/define.js';
+import { defineRule, type RuleContext } from '../../engine/rule/define.js';
+import type { Container } from '../../languages/kubernetes/container.js';
+import { sourceOf } from '../../languages/kubernetes/imageSource.js';
 import { hasTmp, tmpEdits } from '../../languages/kubernetes/refactor/harden.js';
+import { pairFacts } from '../shared/imagePairs.js';
 import { fixOf, Who } from '../shared/kubernetesSecurityContext.js';
 import page from './read-only-root-without-tmp.md';
 
@@ -10,6 +13,7 @@ export default defineRule({
   presets: ['recommended'],
   since: '0.2.0',
   fix: 'review',
+  needs: pairFacts,
   page,
   check: {
     Container(container, ctx) {
@@ -17,6 +21,7 @@ export default defineRule({
       if (node?.boolean !== true || container.role === 'ephemeral' || container.pod.isWindows || hasTmp(container)) return;
       // Programs are told to write elsewhere.
       if (container.env.some(({ name }) => name === 'TMPDIR')) return;
+      if (isStaticProgram(container, ctx)) return;
       ctx.report({
         at: node.span,
         message: `${Who(container)} has a read-only root and nothing that can be written at \`/tmp\`: programs that need a temporary file fail.`,
@@ -25,3 +30,9 @@ export default defineRule({
     },
   },
 });
+
+/** Built here onto the image for one static program, which brings no libraries that keep temporary files. */
+function isStaticProgram({ image }: Container, { workspace }: RuleContext): boolean {
+  const source = image === undefined ? undefined : sourceOf(workspace, image.text);
+  return source !== undefined && /(?:^|\/)distroless\/static/.test(source.dockerfile.data.bases[source.stage] ?? '');
+}
