@@ -143,7 +143,7 @@ test('a stage or a cluster that was said for the run and is not there stops it b
   });
 });
 
-test('Podman builds where Docker is missing', async () => {
+test('with Podman chosen, nothing of Docker is used in its place', async () => {
   await atLoop({ settings: { builder: 'podman' } }, async ({ ctx, memory, bench, root }) => {
     const before = readdirSync(root);
     // No Podman on this PATH, or a real one without the base image: either way nothing of Docker's is used instead.

@@ -76,7 +76,14 @@ export class ProcessRunner implements Runner {
     if (timeoutMs !== undefined) timers.push(setTimeout(() => end('timed-out'), timeoutMs));
     const listen = async (stream: Stream): Promise<void> => {
       if (onLine === undefined) return;
-      for await (const line of child.iterable({ from: stream })) onLine(redact(line, secrets), stream);
+      for await (const line of child.iterable({ from: stream })) {
+        try {
+          onLine(redact(line, secrets), stream);
+        } catch (error) {
+          // A listener's mistake must not cost the command its output.
+          this.#options.log?.(`  a line of ${program} could not be shown: ${String(error)}`);
+        }
+      }
     };
     try {
       const [result] = await Promise.all([child, listen('stdout').catch(() => undefined), listen('stderr').catch(() => undefined)]);

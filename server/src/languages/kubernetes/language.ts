@@ -160,11 +160,21 @@ function blockAt(document: KubernetesDocument, node: YamlNode, at: number): Span
 /** Above the line of the finding, or of the entry whose value goes over several lines. */
 function commentPlace(file: KubernetesFile, span: Span): number | undefined {
   const document = file.documentAt(span.start);
-  if (document?.root === undefined || document.isBroken) return undefined;
+  // A key of which nothing is written stands on no line of its own.
+  if (document?.root === undefined || document.isBroken || span.start === span.end) return undefined;
   const at = span.start - document.start;
   if (at < document.root.from) return undefined;
   const start = lineStart(document.text, startOfBlock(document.root, at) ?? at);
+  // Between the lines of one key or value a comment would cut it in two.
+  if (isWithinScalar(document.root, start)) return undefined;
   return document.start + start + (/^[ \t]*/.exec(document.text.slice(start))?.[0].length ?? 0);
+}
+
+function isWithinScalar(node: YamlNode, offset: number): boolean {
+  if (offset <= node.from || node.to <= offset) return false;
+  if (node.kind === 'map') return node.entries.some(({ key, value }) => isWithinScalar(key, offset) || isWithinScalar(value, offset));
+  if (node.kind === 'sequence') return node.slots.some(({ value }) => isWithinScalar(value, offset));
+  return true;
 }
 
 /** Where the innermost entry begins that holds `at`: inside of a block scalar a line would be text. */
