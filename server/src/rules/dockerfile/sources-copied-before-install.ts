@@ -104,7 +104,8 @@ function hasOwnManifests(copies: readonly CopyInstruction[], tree: CopyInstructi
 /** Between the manifests' copy and the tree's an install already ran: this one is for the project itself. */
 function isInstalledBetween(copy: Instruction, tree: Instruction, step: DependencyStep): boolean {
   return (copy.stage?.instructions ?? []).some(
-    (other) => other.kind === 'RUN' && other.index > copy.index && other.index < tree.index && dependencyStep(other)?.isManifest === step.isManifest,
+    (other) =>
+      other.kind === 'RUN' && other.index > copy.index && other.index < tree.index && dependencyStep(other)?.isManifest === step.isManifest,
   );
 }
 
