@@ -24,7 +24,7 @@ export default defineRule({
       if (stage.instructions.some(({ kind }) => kind === 'HEALTHCHECK' || kind === 'ONBUILD')) return;
       if (!isService(stage)) return;
       // Kubernetes never runs a HEALTHCHECK: what lacks there are probes, and other rules ask for them.
-      if (isForClusters(ctx) || !stage.instructions.some(({ kind }) => partsOfAProgram.has(kind))) return;
+      if (isForClusters(ctx) || (!stage.base.scratch && !stage.instructions.some(({ kind }) => partsOfAProgram.has(kind)))) return;
       if (usesOfStage(stage, ctx).some(({ data }) => data.longRunning)) return;
       ctx.report({
         at: stage.from.image.span,

@@ -51,8 +51,10 @@ function check(instruction: CmdInstruction | EntrypointInstruction, ctx: RuleCon
   if (form === 'exec' || rest.text === '' || onbuild !== undefined) return;
   // Who sets a shell wants it; that is BuildKit's reading too.
   if (before.shell.instruction !== undefined) return;
-  // No shell is process 1 where there is none: `shell-form-on-distroless` says what happens.
-  if (instruction.stage !== undefined && lacksShell(instruction.stage, instruction.index)) return;
+  // No shell is process 1 where there is none: `shell-form-on-distroless` says what happens. Of `scratch` BuildKit says it here.
+  const isBare = instruction.stage?.base.scratch === true;
+  const hasNone = instruction.stage !== undefined && lacksShell(instruction.stage, instruction.index);
+  if (hasNone && !isBare) return;
   if (json !== undefined && isMeantAsJson(ctx.text, json)) return;
   const commands = (instruction.script()?.commands ?? []).filter(({ wrapper }) => wrapper === undefined);
   const single = commands.length === 1 ? commands[0] : undefined;
@@ -60,7 +62,7 @@ function check(instruction: CmdInstruction | EntrypointInstruction, ctx: RuleCon
   if (commands.at(-1)?.name === 'exec') return;
   ctx.report({
     at: rest.span,
-    message: `${consequence(before, single !== undefined)} The JSON form runs the program itself.`,
+    message: `${hasNone ? 'The shell form needs `/bin/sh`.' : consequence(before, single !== undefined)} The JSON form runs the program itself.`,
     fix: () => startForm(instruction, commands, ctx.text),
   });
 }
