@@ -97,6 +97,9 @@ test('the command line and the server agree: every Dockerfile and .dockerignore 
   });
 });
 
+/** Milliseconds that reading the folder may take on a busy machine; it takes one or two. */
+const patience = 180_000;
+
 /** Two files that disagree, behind all others in the order of the disk. */
 const last = {
   'zz/api/Dockerfile': 'FROM debian:13-slim\nRUN useradd --uid 10001 app\nUSER app\nCMD ["/app"]\n',
@@ -110,8 +113,18 @@ async function workspaceRead(client: LspClient, folder: string): Promise<void> {
   const isThere = (found: readonly Diagnostic[]): boolean =>
     found.some(({ code }) => code === 'dockerfile/non-numeric-user-with-run-as-non-root');
   await client.open(uri, last['zz/api/Dockerfile'], 'dockerfile');
-  if (client.pulls) while (!isThere(await client.findings(uri))) await new Promise((done) => setTimeout(done, 100));
-  else await client.publication((params) => params.uri === uri && isThere(params.diagnostics));
+  const ends = Date.now() + patience;
+  const late = (): never => assert.fail(`the workspace was not read in ${patience / 1000} s`);
+  if (client.pulls)
+    while (!isThere(await client.findings(uri))) {
+      if (Date.now() > ends) late();
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  else {
+    const there = client.publication((params) => params.uri === uri && isThere(params.diagnostics)).then(() => true);
+    const isIn = await Promise.race([there, new Promise<false>((done) => void setTimeout(() => done(false), patience).unref())]);
+    if (!isIn) late();
+  }
   await client.close(uri);
 }
 
