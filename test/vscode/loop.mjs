@@ -163,6 +163,42 @@ async function hands(host, { api, bench, folder, say }) {
       if (!readFileSync(join(folder, 'k8s.yaml'), 'utf8').includes('image: shop:1.0')) throw new Error('the tag of the file was changed');
     });
 
+    await test('what would change is shown in the diff editor', async () => {
+      await dismiss();
+      await runCommand(page, 'Slipway: Diff against Cluster');
+      await until('the diff editor', async () => (await page.locator('.tab').allTextContents()).join(' ').includes('Cluster'));
+      await until('both sides', async () => /shop:1\.0/.test((await page.locator('.monaco-diff-editor').allTextContents()).join(' ')));
+      await shot('diff');
+    });
+
+    await test('prerequisites and layers are lists to look at', async () => {
+      await runCommand(page, 'Slipway: Check Prerequisites');
+      const rows = page.locator('.quick-input-list .monaco-list-row');
+      await until('the cluster among them', async () => (await rows.allTextContents()).join(' ').includes('Cluster dev'));
+      await shot('prerequisites');
+      await page.keyboard.press('Escape');
+      await runCommand(page, 'Slipway: Show Image Size and Layers');
+      await until('sizes', async () => /\d %/.test((await rows.allTextContents()).join(' ')));
+      await shot('layers');
+      await page.keyboard.press('Escape');
+    });
+
+    await test('a port is open until it is cancelled', async () => {
+      await dismiss();
+      await runCommand(page, 'Slipway: Port Forward');
+      await toast('the port is open at localhost:').waitFor({ state: 'visible', timeout: 30_000 });
+      await shot('port');
+      await page.locator('.notifications-toasts .notification-list-item', { hasText: 'Port Forward' }).getByRole('button', { name: 'Cancel' }).click();
+      await until('no forward', async () => !(await page.locator('.notifications-toasts').allTextContents()).join(' ').includes('Port Forward'));
+    });
+
+    await test('the workload goes back to the revision before', async () => {
+      await dismiss();
+      await runCommand(page, 'Slipway: Roll Back');
+      await toast('goes back to revision 1').waitFor({ state: 'visible', timeout: 30_000 });
+      await shot('roll-back');
+    });
+
     await test('what was deployed is deleted after a yes', async () => {
       await dismiss();
       await runCommand(page, 'Slipway: Delete What I Deployed');
