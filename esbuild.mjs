@@ -165,7 +165,12 @@ else if (command === 'run') {
   process.exitCode = await inScratch(async (out) => {
     await bundleForNode(files, out, filters);
     const built = files.map((file) => join(out, relative(root, resolve(root, file))).replace(/\.ts$/, '.mjs'));
-    return spawnSync(process.execPath, ['--test', '--test-reporter=spec', `--test-timeout=${longestTest}`, ...built], { cwd: root, stdio: 'inherit' }).status ?? 1;
+    return (
+      spawnSync(process.execPath, ['--test', '--test-reporter=spec', `--test-timeout=${longestTest}`, ...built], {
+        cwd: root,
+        stdio: 'inherit',
+      }).status ?? 1
+    );
   });
 } else if (command !== undefined) {
   console.error(`esbuild.mjs knows build, run and test, not ${command}`);
