@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -70,6 +71,31 @@ test('more files than are read: told once, and nothing counts as missing', () =>
       const codes = (await client.findings(uri)).map(({ code }) => code);
       assert.ok(codes.includes('kubernetes/run-as-root-allowed'));
       assert.ok(!codes.includes('kubernetes/image-not-built-here'));
+    } finally {
+      assert.equal(await client.stop(), 0);
+    }
+  });
+});
+
+test('a folder that was moved in as a whole is read, though the watcher names the folder alone', () => {
+  const text = pod('shop-api:1.4.1');
+  return inFolder({ 'web/Dockerfile': 'FROM alpine:3.22\nCMD ["x"]\n', 'k8s/pod.yaml': text }, async (folder) => {
+    const uri = pathToFileURL(join(folder, 'k8s/pod.yaml')).href;
+    const rule = 'kubernetes/image-not-built-here';
+    const client = await LspClient.start({ pull: true, folder });
+    try {
+      await client.open(uri, text, 'yaml');
+      await waitFor(client, uri, rule, 1);
+      const moved = join(folder, 'shop-api');
+      mkdirSync(moved);
+      writeFileSync(join(moved, 'Dockerfile'), 'FROM alpine:3.22\nCMD ["x"]\n');
+      const changed = (type: number): Promise<void> =>
+        client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(moved).href, type }] });
+      await changed(1);
+      await waitFor(client, uri, rule, 0);
+      rmSync(moved, { recursive: true });
+      await changed(3);
+      await waitFor(client, uri, rule, 1);
     } finally {
       assert.equal(await client.stop(), 0);
     }

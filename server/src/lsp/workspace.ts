@@ -61,22 +61,45 @@ export class Workspace {
     };
   }
 
-  /** A file was made, changed or deleted. Open ones tell their facts by themselves. */
+  /** A file was made, changed or deleted, or a folder was moved as a whole: some watchers name nothing below it. Open documents tell their facts by themselves. */
   async fileChanged(path: string): Promise<void> {
     const own = slashed(path);
     const { documents } = this.#state;
-    if (!this.#holds(own) || documents.textAt(path) !== undefined || !tellsFacts(own, isOnDisk)) {
+    if (!this.#holds(own)) {
       // A file of no folder says something for as long as it is open.
-      if (!this.#holds(own) && documents.textAt(path) === undefined) this.#changed(documents.facts.set(own, undefined));
-      // A folder that is gone takes its files with it.
-      for (const known of documents.facts.paths())
-        if (known.startsWith(`${own}/`) && statSync(known, { throwIfNoEntry: false }) === undefined)
-          this.#changed(documents.facts.set(known, undefined));
+      if (documents.textAt(path) === undefined) this.#changed(documents.facts.set(own, undefined));
       return;
     }
+    if (tellsFacts(own, isOnDisk)) return await this.#readFile(path);
+    // A folder that is gone takes its files with it.
+    for (const known of documents.facts.paths())
+      if (known.startsWith(`${own}/`) && statSync(known, { throwIfNoEntry: false }) === undefined)
+        this.#changed(documents.facts.set(known, undefined));
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) await this.#readFolder(path);
+  }
+
+  /** What the folder holds and is not known yet; a watcher that names the files too makes nothing be read twice. */
+  async #readFolder(folder: string): Promise<void> {
+    const { facts } = this.#state.documents;
+    const known = new Set(facts.paths());
+    for (const file of this.#filesIn([folder])) {
+      if (known.has(slashed(file))) continue;
+      if (known.size >= mostFiles) return;
+      known.add(slashed(file));
+      await this.#readFile(file);
+    }
+  }
+
+  #filesIn(paths: readonly string[]): Generator<string> {
+    return filesToLint(paths, { gitignore: true, isWanted: (path) => tellsFacts(path, isOnDisk), leftOut: () => undefined });
+  }
+
+  async #readFile(path: string): Promise<void> {
+    const { documents } = this.#state;
+    if (documents.textAt(path) !== undefined) return;
     const text = await readText(path);
-    if (documents.textAt(path) === undefined)
-      this.#changed(documents.facts.set(own, text === undefined ? undefined : factsOf(own, text, isOnDisk)));
+    if (documents.textAt(path) !== undefined) return;
+    this.#changed(documents.facts.set(slashed(path), text === undefined ? undefined : factsOf(slashed(path), text, isOnDisk)));
   }
 
   #holds(path: string): boolean {
@@ -114,19 +137,14 @@ export class Workspace {
     let slice = started;
     let count = 0;
     let isWhole = true;
-    const files = filesToLint(this.#folders, { gitignore: true, isWanted: (path) => tellsFacts(path, isOnDisk), leftOut: () => undefined });
-    for (const file of files) {
+    for (const file of this.#filesIn(this.#folders)) {
       if (scan !== this.#scan) break;
       if (count++ >= mostFiles) {
         isWhole = false;
         this.#tellOfLimit();
         break;
       }
-      if (documents.textAt(file) === undefined) {
-        const text = await readText(file);
-        if (text !== undefined && documents.textAt(file) === undefined)
-          this.#changed(facts.set(slashed(file), factsOf(slashed(file), text, isOnDisk)));
-      }
+      await this.#readFile(file);
       if (performance.now() - slice < sliceMilliseconds) continue;
       // Requests that came in meanwhile are answered first, and those that follow upon them: with a thousand files opened at
       // once, reading in between took a fifth of the time until all were answered.

@@ -11,7 +11,7 @@ metadata:
 spec:
   containers:
     - name: api
-      image: api:latest
+      image: lone-api:latest
       securityContext:
         privileged: true # for the profiler
 `;
@@ -33,7 +33,7 @@ exports.define = ({ test, folder, until, openText, findings, found, idOf }) => {
   });
 
   test('fields explain themselves, and a wrong one is told with the right one', async () => {
-    const { document } = await openText('fields.yaml', pod.replace('image: api', 'imagePulPolicy: Always\n      image: api'));
+    const { document } = await openText('fields.yaml', pod.replace('image: lone-api', 'imagePulPolicy: Always\n      image: lone-api'));
     const finding = await found(document, 'kubernetes/unknown-field');
     assert.equal(document.getText(finding.range), 'imagePulPolicy');
     const fix = (await actionsAt(document, finding.range, 'quickfix')).find(({ title }) => title === 'Change to `imagePullPolicy`');
@@ -66,7 +66,7 @@ exports.define = ({ test, folder, until, openText, findings, found, idOf }) => {
     mkdirSync(join(folder(), 'shop'), { recursive: true });
     const dockerfile = await openText('shop/Dockerfile', 'FROM python:3.13-slim\nRUN useradd --uid 10001 --no-log-init app\nUSER app\nCMD ["python", "-m", "shop"]\n');
     await dockerfile.document.save();
-    const { document } = await openText('shop.yaml', pod.replace(/\bapi\b/g, 'shop').replace('privileged: true # for the profiler', 'runAsNonRoot: true'));
+    const { document } = await openText('shop.yaml', pod.replaceAll('lone-api', 'shop').replace(/\bapi\b/g, 'shop').replace('privileged: true # for the profiler', 'runAsNonRoot: true'));
     const id = 'kubernetes/non-numeric-user-with-run-as-non-root';
     const finding = await found(document, id);
     assert.match(finding.relatedInformation[0].location.uri.path, /shop\/Dockerfile$/);
