@@ -1,8 +1,7 @@
 import type { Origin } from '../../engine/text/origin.js';
-import type { Span } from '../../engine/text/span.js';
 import type { YamlMap, YamlNode, YamlScalar } from '../yaml/nodes.js';
 import type { YamlFault } from '../yaml/parse.js';
-import { commentsIn } from '../yaml/comments.js';
+import { fileComments, type FileComment } from '../yaml/comments.js';
 import { knownText } from './interpolation.js';
 import { Service } from './service.js';
 
@@ -15,12 +14,6 @@ export interface Definition {
   readonly value: YamlNode;
   /** Made by somebody else. */
   readonly isExternal: boolean;
-}
-
-export interface FileComment {
-  readonly text: string;
-  readonly from: number;
-  readonly span: Span;
 }
 
 /** A Compose file as rules see it: https://docs.docker.com/reference/compose-file/. */
@@ -87,7 +80,7 @@ export class ComposeFile {
   }
 
   get comments(): readonly FileComment[] {
-    return this.once(readComments);
+    return this.once(fileComments);
   }
 }
 
@@ -105,8 +98,4 @@ function readServices(file: ComposeFile): readonly Service[] {
 
 function servicesByName(file: ComposeFile): ReadonlyMap<string, Service> {
   return new Map(file.services.map((service) => [service.name, service]));
-}
-
-function readComments({ text, origin }: ComposeFile): readonly FileComment[] {
-  return commentsIn(text).map(({ text: comment, from }) => ({ text: comment, from, span: origin.span(from, from + comment.length) }));
 }

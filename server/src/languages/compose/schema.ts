@@ -20,7 +20,7 @@ import {
   text,
   textOrTexts,
   texts,
-} from './shapes.js';
+} from '../yaml/shapes.js';
 
 const hook = object({ command: textOrTexts, user: text, privileged: flag, working_dir: text, environment: pairs });
 const ulimits = map(either(number, object({ soft: number, hard: number })));

@@ -1,9 +1,9 @@
 import { nearest } from '../dockerfile/vocabulary.js';
 import type { PathStep, YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/nodes.js';
 import { isVariable, kindOf } from './interpolation.js';
+import type { BadValue, Shape, WrongType } from '../yaml/shapes.js';
 import type { ComposeFile } from './model.js';
 import { composeShape } from './schema.js';
-import type { Shape } from './shapes.js';
 
 /** Where a file does not have the shape that Compose wants. */
 export type Mistake = UnknownKey | WrongType | BadValue;
@@ -17,21 +17,6 @@ export interface UnknownKey {
   readonly nearest: string | undefined;
   /** Path of a place around this one that has a key of the very name. */
   readonly home: readonly PathStep[] | undefined;
-}
-
-export interface WrongType {
-  readonly what: 'wrong-type';
-  readonly path: readonly PathStep[];
-  readonly node: YamlNode;
-  readonly wanted: Shape;
-}
-
-export interface BadValue {
-  readonly what: 'bad-value';
-  readonly path: readonly PathStep[];
-  readonly node: YamlScalar;
-  readonly values: readonly string[];
-  readonly nearest: string | undefined;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Origin } from '../../engine/text/origin.js';
 import { parseKubernetes, type KubernetesFile } from '../kubernetes/file.js';
-import type { FileComment } from '../compose/model.js';
-import { commentsIn } from '../yaml/comments.js';
+import { fileComments, type FileComment } from '../yaml/comments.js';
 import type { PathStep, YamlEntry, YamlMap, YamlNode } from '../yaml/nodes.js';
 import type { YamlFault } from '../yaml/parse.js';
 import { isTemplated } from '../yaml/templates.js';
@@ -50,7 +49,7 @@ abstract class YamlFile extends Remembering {
   }
 
   get comments(): readonly FileComment[] {
-    return this.once(readComments);
+    return this.once(fileComments);
   }
 }
 
@@ -90,8 +89,4 @@ export class TemplateFile extends Remembering {
   get isTemplated(): boolean {
     return isTemplated(this.text);
   }
-}
-
-function readComments({ text, origin }: YamlFile): readonly FileComment[] {
-  return commentsIn(text).map(({ text: comment, from }) => ({ text: comment, from, span: origin.span(from, from + comment.length) }));
 }

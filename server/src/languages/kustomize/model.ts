@@ -1,14 +1,7 @@
 import type { Origin } from '../../engine/text/origin.js';
-import type { Span } from '../../engine/text/span.js';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/nodes.js';
 import type { YamlFault } from '../yaml/parse.js';
-import { commentsIn } from '../yaml/comments.js';
-
-export interface FileComment {
-  readonly text: string;
-  readonly from: number;
-  readonly span: Span;
-}
+import { fileComments, type FileComment } from '../yaml/comments.js';
 
 export type KustomizationKind = 'Kustomization' | 'Component';
 
@@ -71,7 +64,7 @@ export class KustomizationFile {
   }
 
   get comments(): readonly FileComment[] {
-    return this.once(readComments);
+    return this.once(fileComments);
   }
 }
 
@@ -90,8 +83,4 @@ function readForeign({ root, text }: KustomizationFile): boolean {
   // Several objects in one file are manifests that came to a name which kustomize would refuse.
   if (/^---[ \t]*(?:#.*)?\r?\n[^]*\S[^]*^---[ \t]*(?:#.*)?\r?$/m.test(text) && !apiVersion.startsWith('kustomize.config')) return true;
   return /^(?:kustomize\.toolkit|[\w-]+\.(?!config\b)[\w.-]+)\/|fluxcd/.test(apiVersion) && !/^kustomi[sz]e\.config/.test(apiVersion);
-}
-
-function readComments({ text, origin }: KustomizationFile): readonly FileComment[] {
-  return commentsIn(text).map(({ text: comment, from }) => ({ text: comment, from, span: origin.span(from, from + comment.length) }));
 }

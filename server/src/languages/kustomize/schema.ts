@@ -1,4 +1,4 @@
-import { any, flag, list, map, number, object, oneOf, text, texts, type Shape } from '../compose/shapes.js';
+import { any, flag, list, map, number, object, oneOf, text, texts, type Shape } from '../yaml/shapes.js';
 
 // Fields of a kustomization and the kinds of values that they take, as facts read 2026-11 in kustomize's own types, release 5.7
 // (https://github.com/kubernetes-sigs/kustomize/tree/master/api/types), and compared with what kubectl 1.32 accepts.

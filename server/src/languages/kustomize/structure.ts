@@ -1,6 +1,6 @@
-import type { Shape } from '../compose/shapes.js';
 import { nearest } from '../dockerfile/vocabulary.js';
-import type { PathStep, YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/nodes.js';
+import type { PathStep, YamlEntry, YamlMap, YamlNode } from '../yaml/nodes.js';
+import type { BadValue, Shape, WrongType } from '../yaml/shapes.js';
 import type { KustomizationFile } from './model.js';
 import { topFields } from './schema.js';
 
@@ -13,21 +13,6 @@ export interface UnknownField {
   readonly map: YamlMap;
   readonly entry: YamlEntry;
   /** A field of that place whose name is nearly the same and that is not there yet. */
-  readonly nearest: string | undefined;
-}
-
-export interface WrongType {
-  readonly what: 'wrong-type';
-  readonly path: readonly PathStep[];
-  readonly node: YamlNode;
-  readonly wanted: Shape;
-}
-
-export interface BadValue {
-  readonly what: 'bad-value';
-  readonly path: readonly PathStep[];
-  readonly node: YamlScalar;
-  readonly values: readonly string[];
   readonly nearest: string | undefined;
 }
 

@@ -1,10 +1,21 @@
 import { Lexer } from 'yaml';
+import type { Origin } from '../../engine/text/origin.js';
+import type { Span } from '../../engine/text/span.js';
 
 export interface YamlComment {
   /** From `#` on, without blanks at the end. */
   readonly text: string;
   /** Offset of `#`. */
   readonly from: number;
+}
+
+export interface FileComment extends YamlComment {
+  readonly span: Span;
+}
+
+/** Comments of a file with their places; a constant function, for `once`. */
+export function fileComments({ text, origin }: { readonly text: string; readonly origin: Origin }): readonly FileComment[] {
+  return commentsIn(text).map((comment) => ({ ...comment, span: origin.span(comment.from, comment.from + comment.text.length) }));
 }
 
 /** Tokens of the lexer that stand for themselves and for no text: https://eemeli.org/yaml/#lexer. */

@@ -1,9 +1,9 @@
 import { defineRule, type Fix } from '../../engine/rule/define.js';
-import type { RuleContext } from '../../engine/rule/define.js';
 import { remove } from '../../engine/text/span.js';
 import { merge } from '../../languages/yaml/edit.js';
-import { toData, type YamlEntry, type YamlMap, type YamlNode } from '../../languages/yaml/nodes.js';
+import { toData, type YamlEntry, type YamlMap } from '../../languages/yaml/nodes.js';
 import { wholeLines } from '../../engine/text/lines.js';
+import { repeatedKeys } from '../shared/repeatedKeys.js';
 import page from './duplicate-key.md';
 
 export default defineRule({
@@ -17,33 +17,22 @@ export default defineRule({
   check: {
     File(file, ctx) {
       if (file.faults.length > 0) return;
-      for (const root of file.roots) eachMap(root, (map) => check(map, ctx));
+      for (const root of file.roots)
+        for (const {
+          map,
+          name,
+          entries: [first, ...others],
+        } of repeatedKeys(root))
+          for (const entry of others)
+            ctx.report({
+              at: entry.key.span,
+              message: `\`${name}\` stands in this map already, and Compose refuses the file.`,
+              related: [{ at: first.key.span, message: 'the first one' }],
+              fix: () => joined(map, first, entry),
+            });
     },
   },
 });
-
-function eachMap(node: YamlNode, visit: (map: YamlMap) => void): void {
-  if (node.kind === 'scalar') return;
-  if (node.kind === 'map') visit(node);
-  const inner = node.kind === 'map' ? node.entries : node.slots;
-  for (const { value, alias } of inner) if (alias === undefined) eachMap(value, visit);
-}
-
-function check(map: YamlMap, ctx: RuleContext): void {
-  const seen = new Map<string, YamlEntry>();
-  for (const entry of map.entries) {
-    const name = entry.key.content;
-    const first = seen.get(name);
-    if (first === undefined) seen.set(name, entry);
-    else if (name !== '<<')
-      ctx.report({
-        at: entry.key.span,
-        message: `\`${name}\` stands in this map already, and Compose refuses the file.`,
-        related: [{ at: first.key.span, message: 'the first one' }],
-        fix: () => joined(map, first, entry),
-      });
-  }
-}
 
 /** Two maps become one where no key of theirs is in both. */
 function joined(map: YamlMap, first: YamlEntry, second: YamlEntry): Fix | undefined {

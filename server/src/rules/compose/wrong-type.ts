@@ -1,8 +1,9 @@
 import { defineRule, type Fix } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
-import type { Shape } from '../../languages/compose/shapes.js';
+import type { Shape } from '../../languages/yaml/shapes.js';
 import type { PathStep, YamlMap, YamlScalar } from '../../languages/yaml/nodes.js';
-import { mistakes, placeText, wantedText } from '../shared/composeStructure.js';
+import { mistakes } from '../shared/composeStructure.js';
+import { wrongTypeReport } from '../shared/yamlStructure.js';
 import page from './wrong-type.md';
 
 export default defineRule({
@@ -15,14 +16,11 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
-      for (const { path, node, wanted } of mistakes(file, 'wrong-type')) {
-        const isScalar = node.kind === 'scalar';
-        const given = isScalar ? `\`${node.written.slice(0, 40)}\`` : node.kind === 'map' ? 'a map' : 'a list';
-        // A value over several lines is shown by its first character's place, which is the key's line below.
+      for (const mistake of mistakes(file, 'wrong-type')) {
+        const { path, node, wanted } = mistake;
         ctx.report({
-          at: isScalar ? node.span : node.source.origin.span(node.from, Math.min(node.to, node.from + 1)),
-          message: `${placeText(path)} takes ${wantedText(wanted)}, not ${given}: Compose refuses the file.`,
-          fix: () => (isScalar ? asText(node, wanted) : node.kind === 'map' ? asPair(node, path) : undefined),
+          ...wrongTypeReport(mistake, 'Compose refuses the file'),
+          fix: () => (node.kind === 'scalar' ? asText(node, wanted) : node.kind === 'map' ? asPair(node, path) : undefined),
         });
       }
     },

@@ -1,6 +1,7 @@
-import { defineRule, type Fix, type RuleContext } from '../../engine/rule/define.js';
+import { defineRule, type Fix } from '../../engine/rule/define.js';
 import { removeEntry } from '../../languages/yaml/edit.js';
-import type { YamlEntry, YamlMap, YamlNode } from '../../languages/yaml/nodes.js';
+import type { YamlMap } from '../../languages/yaml/nodes.js';
+import { repeatedKeys } from '../shared/repeatedKeys.js';
 import page from './duplicate-key.md';
 
 export default defineRule({
@@ -14,34 +15,22 @@ export default defineRule({
   page,
   check: {
     Document(document, ctx) {
-      if (document.root !== undefined && document.faults.length === 0) visit(document.root, ctx);
+      if (document.root === undefined || document.faults.length > 0) return;
+      for (const {
+        map,
+        name,
+        entries: [first, ...others],
+      } of repeatedKeys(document.root))
+        for (const entry of others)
+          ctx.report({
+            at: entry.key.span,
+            message: `\`${name}\` is in this map twice. The last one counts where the file is not refused.`,
+            related: [{ at: first.key.span, message: 'It is here already.' }],
+            fix: () => withoutFirst(map, name),
+          });
     },
   },
 });
-
-/** What an alias names is visited where it is written. */
-function visit(node: YamlNode, ctx: RuleContext): void {
-  if (node.kind === 'scalar') return;
-  if (node.kind === 'sequence') {
-    for (const { value, alias } of node.slots) if (alias === undefined) visit(value, ctx);
-    return;
-  }
-  const first = new Map<string, YamlEntry>();
-  for (const entry of node.entries) {
-    const name = entry.key.content;
-    const before = first.get(name);
-    if (before === undefined) first.set(name, entry);
-    else if (name !== '<<' && !entry.key.isUnknown) {
-      ctx.report({
-        at: entry.key.span,
-        message: `\`${name}\` is in this map twice. The last one counts where the file is not refused.`,
-        related: [{ at: before.key.span, message: 'It is here already.' }],
-        fix: () => withoutFirst(node, name),
-      });
-    }
-    if (entry.alias === undefined) visit(entry.value, ctx);
-  }
-}
 
 /** Keeps what counts. */
 function withoutFirst(map: YamlMap, name: string): Fix[] {

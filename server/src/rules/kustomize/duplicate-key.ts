@@ -1,5 +1,5 @@
-import { defineRule, type RuleContext } from '../../engine/rule/define.js';
-import type { YamlEntry, YamlMap, YamlNode } from '../../languages/yaml/nodes.js';
+import { defineRule } from '../../engine/rule/define.js';
+import { repeatedKeys } from '../shared/repeatedKeys.js';
 import page from './duplicate-key.md';
 
 export default defineRule({
@@ -12,28 +12,16 @@ export default defineRule({
   page,
   check: {
     File(file, ctx) {
-      if (file.root !== undefined && file.faults.length === 0) eachMap(file.root, (map) => check(map, ctx));
+      if (file.root === undefined || file.faults.length > 0) return;
+      for (const { name, entries } of repeatedKeys(file.root)) {
+        const winner = entries.at(-1) ?? entries[0];
+        for (const { key } of entries.slice(0, -1))
+          ctx.report({
+            at: key.span,
+            message: `\`${name}\` stands in this map again further down: what is written here is lost, and newer releases refuse the file.`,
+            related: [{ at: winner.key.span, message: 'the one that counts' }],
+          });
+      }
     },
   },
 });
-
-function eachMap(node: YamlNode, visit: (map: YamlMap) => void): void {
-  if (node.kind === 'scalar') return;
-  if (node.kind === 'map') visit(node);
-  const inner = node.kind === 'map' ? node.entries : node.slots;
-  for (const { value, alias } of inner) if (alias === undefined) eachMap(value, visit);
-}
-
-function check(map: YamlMap, ctx: RuleContext): void {
-  const last = new Map<string, YamlEntry>();
-  for (const entry of map.entries) last.set(entry.key.content, entry);
-  for (const { key } of map.entries) {
-    const winner = last.get(key.content);
-    if (winner === undefined || winner.key === key || key.content === '<<') continue;
-    ctx.report({
-      at: key.span,
-      message: `\`${key.content}\` stands in this map again further down: what is written here is lost, and newer releases refuse the file.`,
-      related: [{ at: winner.key.span, message: 'the one that counts' }],
-    });
-  }
-}

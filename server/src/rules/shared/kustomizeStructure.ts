@@ -1,7 +1,7 @@
-import type { Shape } from '../../languages/compose/shapes.js';
 import type { KustomizationFile } from '../../languages/kustomize/model.js';
 import { mistakesIn, type Mistake } from '../../languages/kustomize/structure.js';
 import type { PathStep } from '../../languages/yaml/nodes.js';
+import { placeText as place } from './yamlStructure.js';
 
 /** Mistakes of one kind, found once for all rules that tell of them. */
 export function mistakes<W extends Mistake['what']>(file: KustomizationFile, what: W): readonly Extract<Mistake, { what: W }>[] {
@@ -10,14 +10,5 @@ export function mistakes<W extends Mistake['what']>(file: KustomizationFile, wha
 
 /** `images[0].newTag` in words of a message; the file itself for the top. */
 export function placeText(path: readonly PathStep[]): string {
-  if (path.length === 0) return 'a kustomization';
-  return `\`${path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('')}\``;
-}
-
-/** What kustomize wants, in words. */
-export function wantedText(shape: Shape): string {
-  if (shape.kind === 'object' || shape.kind === 'map') return 'a map';
-  if (shape.kind === 'list') return 'a list';
-  if (shape.kind !== 'scalar') return 'anything';
-  return { text: 'text', number: 'a number', flag: '`true` or `false`', scalar: 'a single value' }[shape.is];
+  return place(path, 'a kustomization');
 }

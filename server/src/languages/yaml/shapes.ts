@@ -1,4 +1,6 @@
-// Forms of values in a Compose file, to write the table of `schema.ts` with.
+// Forms of values, to write a table of a file's fields with, and where a file has another form.
+
+import type { PathStep, YamlNode, YamlScalar } from './nodes.js';
 
 export type Shape =
   | { readonly kind: 'object'; readonly fields: Readonly<Record<string, Shape>> }
@@ -34,3 +36,20 @@ export const numberOrText = scalar;
 /** These need their unit, so a number is refused. */
 export const duration: Shape = { kind: 'scalar', is: 'text', unit: 's' };
 export const size: Shape = { kind: 'scalar', is: 'text', unit: 'b' };
+
+/** A value of another form than its place wants. */
+export interface WrongType {
+  readonly what: 'wrong-type';
+  readonly path: readonly PathStep[];
+  readonly node: YamlNode;
+  readonly wanted: Shape;
+}
+
+/** A value of the right form that is none of those that its place takes. */
+export interface BadValue {
+  readonly what: 'bad-value';
+  readonly path: readonly PathStep[];
+  readonly node: YamlScalar;
+  readonly values: readonly string[];
+  readonly nearest: string | undefined;
+}
