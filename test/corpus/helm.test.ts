@@ -9,6 +9,7 @@ import { rules } from '../../server/src/rules/index.js';
 import { activate, languageNamed, run } from '../support/analysis.js';
 import { pageCases } from '../support/corpus.js';
 import { mutate, mutateYaml, random } from '../support/mutate.js';
+import { isSoundHover } from '../support/hover.js';
 
 const language = languageNamed('helm');
 const all = activate(rules as readonly RuleDefinition[]);
@@ -65,12 +66,7 @@ function survives(
     language.navigation?.mentions(subject.model, offset, subject.near);
     language.navigation?.renamable?.(subject.model, offset, subject.near);
     const hover = language.hover?.(subject.model, offset, subject.near);
-    if (hover === undefined) continue;
-    assert.ok(hover.span.start <= offset && offset <= hover.span.end && hover.span.end <= text.length, `hover at ${offset} of ${where}`);
-    assert.ok(
-      hover.markdown.trim() !== '' && !/\bundefined\b|\bNaN\b|\[object |\uE000/.test(hover.markdown),
-      `${hover.markdown} of ${where}`,
-    );
+    if (hover !== undefined) isSoundHover(hover, offset, text, where);
   }
   return findings.length;
 }

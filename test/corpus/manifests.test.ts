@@ -10,6 +10,7 @@ import type { KubernetesFile } from '../../server/src/languages/kubernetes/file.
 import { activate, languageNamed, run, surroundings } from '../support/analysis.js';
 import { exampleFiles, pageCases } from '../support/corpus.js';
 import { mutate, mutateYaml, random } from '../support/mutate.js';
+import { isSoundHover } from '../support/hover.js';
 
 const language = languageNamed('kubernetes');
 const active = activate((rules as readonly RuleDefinition[]).filter((rule) => rule.language === 'kubernetes'));
@@ -34,15 +35,7 @@ function survives(text: string, withFixes = false, offsets: readonly number[] = 
   }
   for (const offset of offsets) {
     const hover = language.hover?.(subject.model, offset, subject.near);
-    if (hover === undefined) continue;
-    assert.ok(
-      hover.span.start <= offset && offset <= hover.span.end && hover.span.end <= text.length,
-      `hover at ${offset} of ${JSON.stringify(text)}`,
-    );
-    assert.ok(
-      hover.markdown.trim() !== '' && !/\bundefined\b|\bNaN\b|\[object /.test(hover.markdown),
-      `${hover.markdown} of ${JSON.stringify(text)}`,
-    );
+    if (hover !== undefined) isSoundHover(hover, offset, text, JSON.stringify(text));
     language.refactorings?.(subject.model, { start: offset, end: offset }, subject.near);
   }
   return findings.length;

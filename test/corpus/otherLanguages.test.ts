@@ -11,6 +11,7 @@ import { rules } from '../../server/src/rules/index.js';
 import { activate, languageNamed, run } from '../support/analysis.js';
 import { exampleFiles, pageCases } from '../support/corpus.js';
 import { mutate, random } from '../support/mutate.js';
+import { isSoundHover } from '../support/hover.js';
 
 const all = rules as readonly RuleDefinition[];
 
@@ -60,10 +61,7 @@ describe('hover of a Dockerfile', () => {
         const hover = language.hover?.(subject.model, offset, subject.near);
         if (hover === undefined) continue;
         hovers++;
-        const { span, markdown } = hover;
-        const where = `at ${offset} of ${JSON.stringify(text)}`;
-        assert.ok(span.start <= offset && offset <= span.end && span.end <= text.length, `${span.start}-${span.end} ${where}`);
-        assert.ok(markdown.trim() !== '' && !/\bundefined\b|\bNaN\b|\[object /.test(markdown), `${markdown} ${where}`);
+        isSoundHover(hover, offset, text, JSON.stringify(text));
       }
     };
     for (const { spec } of cases) ask(spec.text, Array(spec.text.length + 1).keys(), spec.files);

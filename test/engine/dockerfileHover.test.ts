@@ -8,40 +8,10 @@ import { flagTexts } from '../../server/src/languages/dockerfile/hover/flags.js'
 import { parseDockerfile } from '../../server/src/languages/dockerfile/parse.js';
 import { directiveNames, flags, keywords, mountTypes } from '../../server/src/languages/dockerfile/vocabulary.js';
 import { exampleFiles } from '../support/corpus.js';
+import { atCursor, hoverChecks } from '../support/hover.js';
 
-/** The hover at the `|` of `marked`, which is not part of the text; `\|` stands for a pipe of the shell. */
-function hoverAt(marked: string): { readonly hover: HoverText | undefined; readonly token: string } {
-  const offset = marked.indexOf('|');
-  assert.notEqual(offset, -1, 'the text has a cursor');
-  const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  const hover = dockerfileHover(parseDockerfile(text), offset);
-  return { hover, token: hover === undefined ? '' : text.slice(hover.span.start, hover.span.end) };
-}
-
-interface Case {
-  readonly text: string;
-  /** What the span of the hover covers. */
-  readonly token?: string;
-  readonly has: readonly (string | RegExp)[];
-  readonly lacks?: readonly string[];
-}
-
-function check({ text, token, has, lacks = [] }: Case): void {
-  const { hover, token: found } = hoverAt(text);
-  assert.ok(hover !== undefined, 'there is a hover');
-  if (token !== undefined) assert.equal(found, token);
-  for (const part of has) {
-    if (typeof part === 'string') assert.ok(hover.markdown.includes(part), `${JSON.stringify(part)} in:\n${hover.markdown}`);
-    else assert.match(hover.markdown, part);
-  }
-  for (const part of lacks) assert.ok(!hover.markdown.includes(part), `no ${JSON.stringify(part)} in:\n${hover.markdown}`);
-}
-
-function suite(name: string, cases: Readonly<Record<string, Case>>): void {
-  describe(name, () => {
-    for (const [title, each] of Object.entries(cases)) it(title, () => check(each));
-  });
-}
+const hoverAt = (text: string, offset: number): HoverText | undefined => dockerfileHover(parseDockerfile(text), offset);
+const { check, suite } = hoverChecks(hoverAt);
 
 const dash = 'FROM debian:13-slim\n';
 const ash = 'FROM alpine:3.22\n';
@@ -323,7 +293,11 @@ describe('hover: nothing to say', () => {
     'a path of COPY': `${dash}COPY pack|age.json ./`,
     'a key from Object': `${dash}COPY --constr|uctor=1 a b`,
   };
-  for (const [name, text] of Object.entries(silent)) it(name, () => assert.equal(hoverAt(text).hover, undefined));
+  for (const [name, marked] of Object.entries(silent))
+    it(name, () => {
+      const { text, offset } = atCursor(marked);
+      assert.equal(hoverAt(text, offset), undefined);
+    });
 });
 
 describe('hover: every word of the vocabulary', () => {

@@ -5,43 +5,12 @@ import { parseKubernetes } from '../../server/src/languages/kubernetes/file.js';
 import { kubernetesHover } from '../../server/src/languages/kubernetes/hover/hover.js';
 import { qosClass } from '../../server/src/languages/kubernetes/hover/qos.js';
 import { surroundings } from '../support/analysis.js';
+import { atCursor, hoverChecks } from '../support/hover.js';
 
 const near = surroundings(undefined, 'app.yaml');
 
-/** The hover at the `|` of `marked`, which is not part of the text; `\|` stands for a bar of YAML. */
-function hoverAt(marked: string): { readonly hover: HoverText | undefined; readonly token: string } {
-  const plain = marked.replaceAll('\\|', '\u0001');
-  const offset = plain.indexOf('|');
-  assert.notEqual(offset, -1, 'the text has a cursor');
-  const text = (plain.slice(0, offset) + plain.slice(offset + 1)).replaceAll('\u0001', '|');
-  const hover = kubernetesHover(parseKubernetes(text), offset, near);
-  return { hover, token: hover === undefined ? '' : text.slice(hover.span.start, hover.span.end) };
-}
-
-interface Case {
-  readonly text: string;
-  /** What the span of the hover covers. */
-  readonly token?: string;
-  readonly has: readonly (string | RegExp)[];
-  readonly lacks?: readonly string[];
-}
-
-function check({ text, token, has, lacks = [] }: Case): void {
-  const { hover, token: found } = hoverAt(text);
-  assert.ok(hover !== undefined, 'there is a hover');
-  if (token !== undefined) assert.equal(found, token);
-  for (const part of has) {
-    if (typeof part === 'string') assert.ok(hover.markdown.includes(part), `${JSON.stringify(part)} in:\n${hover.markdown}`);
-    else assert.match(hover.markdown, part);
-  }
-  for (const part of lacks) assert.ok(!hover.markdown.includes(part), `no ${JSON.stringify(part)} in:\n${hover.markdown}`);
-}
-
-function suite(name: string, cases: Readonly<Record<string, Case>>): void {
-  describe(name, () => {
-    for (const [title, each] of Object.entries(cases)) it(title, () => check(each));
-  });
-}
+const hoverAt = (text: string, offset: number): HoverText | undefined => kubernetesHover(parseKubernetes(text), offset, near);
+const { suite } = hoverChecks(hoverAt);
 
 const indented = (text: string, by: number): string => text.replace(/^(?=.)/gm, ' '.repeat(by));
 
@@ -497,7 +466,11 @@ describe('hover: nothing is said', () => {
     'on blanks': deployment('image: a:1').replace('kind: D', ' | kind: D'),
     'in an empty file': '|',
   };
-  for (const [title, text] of Object.entries(cases)) it(title, () => assert.equal(hoverAt(text).hover, undefined));
+  for (const [title, marked] of Object.entries(cases))
+    it(title, () => {
+      const { text, offset } = atCursor(marked);
+      assert.equal(hoverAt(text, offset), undefined);
+    });
 });
 
 suite('hover: wherever the object is', {
