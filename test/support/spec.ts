@@ -45,7 +45,11 @@ export function readCases(markdown: string, language: string): SpecCase[] {
     const files = new Map(
       section.fences
         .filter((fence) => isFile(fence) && !fence.words.includes('fixed'))
-        .map((fence) => [wordValue(fence, 'file') ?? '', removeCarets(fence.text).text]),
+        // `crlf`: the file's lines end as Windows has it, which a fence cannot show.
+        .map((fence) => {
+          const { text } = removeCarets(fence.text);
+          return [wordValue(fence, 'file') ?? '', fence.words.includes('crlf') ? text.replaceAll('\n', '\r\n') : text];
+        }),
     );
     const config = section.fences.find((fence) => fence.words.includes('config'));
     const options = config === undefined ? {} : (JSON.parse(config.text) as Record<string, unknown>);
