@@ -108,8 +108,11 @@ function checkFix(
   }
   assert.equal(result, fixed.text, 'the fixed text');
   compare(result, find(result), fixed.expected);
+  // The project's settings hold for all rules, options for the one alone.
+  const { kubernetes } = spec.options;
+  const others = kubernetes === undefined ? everyRule : activate(rules as readonly RuleDefinition[], { kubernetes });
   const errors = (text: string) =>
-    run(text, language, everyRule, spec.files, spec.path)
+    run(text, language, others, spec.files, spec.path)
       .findings.filter((finding) => finding.severity === 'error')
       .map((finding) => finding.rule.id);
   const before = errors(spec.text);

@@ -13,7 +13,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const log = vscode.window.createOutputChannel('Slipway', { log: true });
   const client = createClient(context, log);
   const reports = new ReportPages();
-  const loop = new LoopUi(client, context.workspaceState);
+  const loop = new LoopUi(client, context);
   context.subscriptions.push(
     log,
     client,

@@ -35,6 +35,8 @@ export function createClient(context: vscode.ExtensionContext, log: vscode.LogOu
     showsReferences: true,
     runsRemedies: true,
     choosesDockerfiles: true,
+    suggestsAgain: true,
+    waitsForPause: true,
   };
   const clientOptions: LanguageClientOptions = {
     documentSelector,

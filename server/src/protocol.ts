@@ -107,12 +107,18 @@ export interface Settings {
   readonly images?: Readonly<Record<string, unknown>>;
   /** Lines above the text that say who runs an image and who builds it. */
   readonly codeLens?: boolean;
+  /** `fields`: whether fields and their values are offered while typing, or names of the workspace alone. */
+  readonly completion?: { readonly fields?: boolean };
   /** Prefix of a link to a rule's page; the rule's id is appended. Without it, a finding links to its first source. */
   readonly rulePages?: string;
   /** The client has the command `slipway.showReferences`; without it, code lenses are text alone. */
   readonly showsReferences?: boolean;
   /** The client has the command `slipway.chooseDockerfile`; without it, nothing leads to it. */
   readonly choosesDockerfiles?: boolean;
+  /** The client has the command `editor.action.triggerSuggest`; without it, nothing is offered behind what was just taken. */
+  readonly suggestsAgain?: boolean;
+  /** The client pulls while somebody types: what is new then is told in the next pause. */
+  readonly waitsForPause?: boolean;
   /** The client has the command `slipway.remedy`; without it, failures of a deployment are mended by edits alone. */
   readonly runsRemedies?: boolean;
 }

@@ -1,17 +1,16 @@
 // Makes `dist/kubernetes.json` (types) and `dist/kubernetes-texts.json` (descriptions) from the packages `kubernetes-models` and
 // `@kubernetes-models/apimachinery`. `esbuild.mjs` runs it when they are absent or out of date; nothing generated is committed.
 // The form of both files is documented where they are read: server/src/languages/kubernetes/schema.ts.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDeclaration, type Declaration, type Member, type Shape } from './kubernetes/declarations.js';
-import { integerFields } from './kubernetes/validators.js';
+import type { Member, Shape } from './kubernetes/declarations.js';
+import { hasMember, literalOf, readSources, type Source } from './kubernetes/sources.js';
 
-const packages = ['node_modules/kubernetes-models', 'node_modules/@kubernetes-models/apimachinery'];
-
-interface Source extends Declaration {
-  readonly integers: ReadonlySet<string>;
-}
-
+/** In which release what appeared; server/tools/kubernetesSince.ts makes it. */
+const since = JSON.parse(readFileSync('server/tools/kubernetes/since.json', 'utf8')) as {
+  readonly kinds: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>>;
+};
 const sources = readSources();
 const byName = new Map(sources.map((source) => [source.globalName, source]));
 const numbers = new Map<string, number>();
@@ -31,7 +30,7 @@ for (const source of sources) {
 }
 
 mkdirSync('dist', { recursive: true });
-write('kubernetes.json', { kinds, definitions, enums });
+write('kubernetes.json', { kinds, definitions, enums, since: since.kinds });
 write('kubernetes-texts.json', { strings: [...strings.keys()], definitions: texts });
 
 /** Whoever reads at this moment sees the old file or the new one, never half of one. */
@@ -40,27 +39,6 @@ function write(name: string, data: unknown): void {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(data));
   renameSync(draft, path);
-}
-
-function readSources(): Source[] {
-  return packages.flatMap((folder) =>
-    declarationFiles(folder).flatMap((file) => {
-      const declaration = readDeclaration(readFileSync(file, 'utf8'));
-      if (declaration === undefined) return [];
-      const validator = join(folder, '_schemas', `${declaration.globalName.slice(1)}.js`);
-      return [{ ...declaration, integers: existsSync(validator) ? integerFields(readFileSync(validator, 'utf8')) : new Set<string>() }];
-    }),
-  );
-}
-
-function declarationFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === '_schemas' ? [] : declarationFiles(path);
-      return entry.name.endsWith('.d.ts') ? [path] : [];
-    });
 }
 
 /** The number of a definition; the place is taken before its fields are read, because schemas of schemas contain themselves. */
@@ -73,7 +51,9 @@ function define(name: string, source: Pick<Source, 'name' | 'text' | 'shape' | '
   texts[number] = [textNumber(source.text), ...members.map((member) => textNumber(member.text))];
   const fields = members.map((member) => {
     const required = member.required && !isNeverMissed(member, source.name);
-    return `${member.name}${required ? '!' : ':'}${code(member.shape, source, member.name)}`;
+    const release = since.fields[name.replace(/^IIoK8s/, '')]?.[member.name];
+    const appeared = release === undefined ? '' : `@${release}`;
+    return `${member.name}${appeared}${required ? '!' : ':'}${code(member.shape, source, member.name)}`;
   });
   definitions[number] = [source.name.replace(/^I(?=[A-Z])/, ''), ...fields].join(' ');
   return number;
@@ -140,13 +120,4 @@ function textNumber(text: string): number {
   if (known !== undefined) return known;
   strings.set(text, strings.size);
   return strings.size - 1;
-}
-
-function literalOf(members: readonly Member[], name: string): string | undefined {
-  const shape = members.find((member) => member.name === name)?.shape;
-  return shape?.kind === 'literals' ? shape.values[0] : undefined;
-}
-
-function hasMember(shape: Shape, name: string): boolean {
-  return shape.kind === 'object' && shape.members.some((member) => member.name === name);
 }

@@ -154,6 +154,28 @@ describe('formats', () => {
       assert.equal((isValid as (value: unknown) => boolean)({ version: '2.1.0', runs: [{ results: [{}] }] }), false, 'the schema can fail');
     }));
 
+  test('sarif has fixes and places of other files, by their lines', () => {
+    const dockerfile = 'FROM python:3.13-slim\nRUN useradd --no-log-init --uid 10001 app\nUSER app\nCMD ["python", "app.py"]\n';
+    const pod = (more: string): string =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: api }\nspec:\n  containers:\n    - name: api\n      image: api:1\n      securityContext:\n        runAsNonRoot: true\n${more}`;
+    return inFolder({ 'api/Dockerfile': dockerfile, 'k8s/app.yaml': pod('') }, (folder) => {
+      const log = JSON.parse(slipway(folder, ['lint', '-f', 'sarif']).out) as Log;
+      const result = log.runs[0]?.results?.find(({ ruleId }) => ruleId === 'kubernetes/non-numeric-user-with-run-as-non-root');
+      const [related] = result?.relatedLocations ?? [];
+      assert.equal(related?.physicalLocation?.artifactLocation?.uri, 'api/Dockerfile');
+      assert.deepEqual(related.physicalLocation.region, { startLine: 3, startColumn: 6, endLine: 3, endColumn: 9 });
+      assert.deepEqual(
+        result?.fixes?.map(({ artifactChanges }) =>
+          artifactChanges.map(({ artifactLocation, replacements }) => [
+            artifactLocation.uri,
+            ...replacements.map(({ deletedRegion, insertedContent }) => `${deletedRegion.startLine} ${insertedContent?.text?.trim()}`),
+          ]),
+        ),
+        [[['k8s/app.yaml', '9 runAsUser: 10001']], [['api/Dockerfile', '3 10001']]],
+      );
+    });
+  });
+
   test('sarif without findings is valid too', () =>
     inFolder({ Dockerfile: clean }, (folder) => {
       const log = JSON.parse(slipway(folder, ['lint', '-f', 'sarif', '--preset', 'none']).out) as Log;

@@ -28,6 +28,12 @@ test('a default that holds always stands in front; one that depends stays in the
   assert.equal(first('containers', 0, 'imagePullPolicy'), '`spec.containers[].imagePullPolicy` · string');
 });
 
+test('a field says since when it is there, where that is known', () => {
+  const first = (...path: (string | number)[]): string => (fieldHover(schema, 'v1', 'Pod', ['spec', ...path]) ?? '').split('\n')[0] ?? '';
+  assert.equal(first('hostUsers'), '`spec.hostUsers` · boolean · since Kubernetes 1.25');
+  assert.match(first('resources'), / · since Kubernetes 1\.31 or 1\.32$/);
+});
+
 test('required fields say so, and objects link to their section', () => {
   const hover = fieldHover(schema, 'v1', 'Pod', ['spec', 'containers']) ?? '';
   assert.match(hover, /^`spec\.containers` · list of Container · required\n/);

@@ -155,6 +155,27 @@ test('clusters: a stopped one is started when the user says so; a new one gets a
   });
 });
 
+test('clusters: a taken port is told as one, and what a cancel leaves half-made is taken away', async () => {
+  await atLoop({ world: { docker: { portsInUse: [5001] }, k3d: { clusters: [], createMs: 60_000 } } }, async (loop) => {
+    const { ctx, memory, front, bench, end } = loop;
+    front.answers = { cluster: 'half', port: '5001' };
+    const taken = failureOf(await newCluster(ctx, memory));
+    assert.equal(taken.code, 'port-in-use');
+    assert.match(taken.message, /^Port 5001 of this machine is in use/);
+    front.answers = { cluster: 'half', port: '5002' };
+    const names = (): readonly string[] => bench.world()['k3d'].clusters.map(({ name }: { name: string }) => name);
+    const watch = setInterval(() => names().includes('half') && end.abort(), 50);
+    try {
+      assert.equal(failureOf(await newCluster(ctx, memory)).code, 'cancelled');
+    } finally {
+      clearInterval(watch);
+    }
+    assert.deepEqual(names(), []);
+    assert.deepEqual(leftRunning(bench), []);
+    assert.equal(memory.get().answers.cluster, undefined);
+  });
+});
+
 test('layers of the last image, the largest first', async () => {
   await atLoop({}, async ({ ctx, memory, front }) => {
     const image = valueOf(await runBuild(ctx, memory));

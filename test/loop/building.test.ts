@@ -153,3 +153,19 @@ test('with Podman chosen, nothing of Docker is used in its place', async () => {
     assert.deepEqual(readdirSync(root), before);
   });
 });
+
+test('an image for another machine than the nodes is told at its FROM, once it is built', async () => {
+  // Where tests run on arm64, the image that differs is the other one.
+  const [platform, machine] = process.arch === 'arm64' ? ['linux/amd64', 'aarch64'] : ['linux/arm64', 'x86_64'];
+  for (const own of [false, true])
+    await atLoop({ world: { docker: { images: [], machine } }, answers: { dockerfile: '' } }, async ({ ctx, memory, front, root }) => {
+      const { answers } = memory.get();
+      await memory.set({ answers: { ...answers, dockerfile: `${root}/Dockerfile`, ...(own ? {} : { platform }) } });
+      valueOf(await runBuild(ctx, memory));
+      assert.deepEqual(
+        front.problems.map(({ code, firstLine, severity }) => [code, firstLine, severity]),
+        own ? [] : [['image-architecture', 0, 'warning']],
+      );
+      if (!own) assert.match(front.problems[0]?.message ?? '', /The image is for \w+, and the nodes run \w+: without emulation/);
+    });
+});

@@ -104,7 +104,7 @@ test('an apply that is cut off tells what had happened by then, and it can be de
       await runDeploy({ ...ctx, runner: cutting({ runner: bench.runner, code: 'cancelled' }, () => end.abort()) }, memory),
     );
     assert.equal(cut.state, 'cancelled');
-    assert.match(cut.failure.message, /By then 1 of 2 objects were applied, not Service api\./);
+    assert.match(cut.failure.message, /By then 1 of 2 objects were applied; of Service api it is not known\./);
     assert.deepEqual(
       memory.get().deployment?.objects.map(({ result }) => result),
       ['created', 'refused'],
@@ -132,27 +132,5 @@ test('of two runs at once, each ends by itself: running, or with its reason; the
     assert.equal(memory.get().deployment?.objects.length, 2);
     assert.equal(memory.get().answers.cluster, 'dev');
     assert.deepEqual(leftRunning(bench), []);
-  });
-});
-
-test('a daemon that dies in the middle of a build, and a cluster that stops in the middle of an import, are failures', async () => {
-  /** Changes the world when a program of these words begins, as if something else did it. */
-  const when = (runner: Runner, words: string, work: () => void): Runner => ({
-    run: (command, options) => {
-      if (command.args.join(' ').startsWith(words)) work();
-      return runner.run(command, options);
-    },
-  });
-  await atLoop({ settings: { delivery: 'import' } }, async ({ ctx, memory, bench, api }) => {
-    const dies = when(bench.runner, 'build ', () => bench.change((world) => void (world['docker'].state = 'down')));
-    const end = failedEnd(await runAll({ ...ctx, runner: dies }, memory));
-    assert.deepEqual([end.step, end.failure.code, end.done], ['build', 'daemon-down', {}]);
-    assert.deepEqual(api.requests, []);
-  });
-  await atLoop({ settings: { delivery: 'import' } }, async ({ ctx, memory, bench, api }) => {
-    const stops = when(bench.runner, 'image import', () => bench.change((world) => void (world['k3d'].clusters[0].isStopped = true)));
-    const end = failedEnd(await runAll({ ...ctx, runner: stops }, memory));
-    assert.deepEqual([end.step, end.failure.code, Object.keys(end.done)], ['deliver', 'node-stopped', ['image']]);
-    assert.deepEqual(api.requests, []);
   });
 });

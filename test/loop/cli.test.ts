@@ -129,6 +129,7 @@ test('2: wrong use, and questions that nobody is there to answer, with the flag 
       [['--file', 'nope'], /--file: `nope` is no file/],
       [['--timeout', '0'], /--timeout takes seconds from 1 to 3600/],
       [['--image', 'My App'], /--image: "My App" is not a name of an image/],
+      [['--platform', 'x y'], /--platform: "x y" is not a platform/],
       [['--namespace', '-x'], /--namespace: "-x" is not a name of a namespace/],
       [['--build-arg', '=x'], /--build-arg takes NAME=VALUE/],
       [['--secret', 'env=X'], /there is no id/],

@@ -206,3 +206,18 @@ test('manifests may name the registry as the cluster or as the machine does, whi
     '',
   );
 });
+
+test('after a push no node is asked for anything: the name of the image says which one it is', async () => {
+  await atRegistry(
+    () => true,
+    async (port) =>
+      atLoop({ world: withRegistry(port), settings: { delivery: 'push' } }, async ({ ctx, memory, bench }) => {
+        for (const result of ['created', 'unchanged']) {
+          const { deployment } = runningEnd(await runAll(ctx, memory));
+          assert.equal(deployment.objects[0]?.result, result);
+        }
+        assert.ok(bench.calls('docker').every(({ argv }) => argv[0] !== 'exec'));
+      }),
+    '',
+  );
+});

@@ -22,7 +22,7 @@ import type {
 } from '../../client/src/loop/contract.js';
 import type { Failure, Outcome } from '../../client/src/tools/tool.js';
 import { atCluster } from '../support/cluster.js';
-import type { Bench, World } from '../support/doubles.js';
+import type { Bench, Double, World } from '../support/doubles.js';
 import type { ApiServer } from '../support/doubles/apiServer.js';
 import type { ClusterScenario } from '../support/doubles/clusterState.js';
 
@@ -197,6 +197,7 @@ export interface Scenario {
   readonly files?: Readonly<Record<string, string>>;
   readonly world?: World;
   readonly cluster?: ClusterScenario;
+  readonly doubles?: readonly Double[];
   readonly answers?: Partial<Answers>;
   readonly settings?: Partial<LoopSettings>;
   /** Answers that were said for the run itself, as flags are. */

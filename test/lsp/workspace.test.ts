@@ -101,3 +101,26 @@ test('a folder that was moved in as a whole is read, though the watcher names th
     }
   });
 });
+
+test('what a Namespace of another folder refuses is told, and goes when a second one disagrees', () => {
+  const text = pod('shop-api:1.4.1')
+    .replace('  name: api\n', '  name: api\n  namespace: shop\n')
+    .replace('spec:', 'spec:\n  hostNetwork: true');
+  const namespace = (level: string): string =>
+    `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    pod-security.kubernetes.io/enforce: ${level}\n`;
+  return inFolder({ 'platform/namespaces.yaml': namespace('baseline'), 'k8s/pod.yaml': text }, async (folder) => {
+    const uri = pathToFileURL(join(folder, 'k8s/pod.yaml')).href;
+    const client = await LspClient.start({ pull: true, folder });
+    const rule = 'kubernetes/pod-rejected-by-namespace';
+    try {
+      await client.open(uri, text, 'yaml');
+      const [finding] = await waitFor(client, uri, rule, 1);
+      assert.match(JSON.stringify(finding?.message), /`\.\.\/platform\/namespaces\.yaml`/);
+      const other = pathToFileURL(join(folder, 'clusters/lab.yaml')).href;
+      await client.open(other, namespace('privileged'), 'yaml');
+      await waitFor(client, uri, rule, 0);
+    } finally {
+      assert.equal(await client.stop(), 0);
+    }
+  });
+});

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { atBench, type Bench, type World } from './doubles.js';
+import { atBench, type Bench, type Double, type World } from './doubles.js';
 import { startApiServer, type ApiServer } from './doubles/apiServer.js';
 import type { ClusterScenario } from './doubles/clusterState.js';
 import { behindTls, certificate } from './doubles/tls.js';
@@ -9,9 +9,11 @@ import { behindTls, certificate } from './doubles/tls.js';
 export interface ClusterWorld {
   readonly world?: World;
   readonly cluster?: ClusterScenario;
+  /** All of them when absent; the others are those of the machine. */
+  readonly doubles?: readonly Double[];
 }
 
-/** Doubles of Docker and k3d, and kubectl against a double of the API server behind TLS, as a cluster `dev`. `kubeconfig` is a file. */
+/** Doubles of Docker, k3d and kubectl (or the real one) against a double of the API server behind TLS, as a cluster `dev`. `kubeconfig` is a file. */
 export async function atCluster<T>(
   scenario: ClusterWorld,
   work: (cluster: { readonly bench: Bench; readonly api: ApiServer; readonly kubeconfig: string }) => Promise<T>,
@@ -31,6 +33,7 @@ export async function atCluster<T>(
   writeFileSync(kubeconfig, configOf(api, tls.port));
   try {
     return await atBench(world, (bench) => work({ bench, api, kubeconfig }), {
+      ...(scenario.doubles === undefined ? {} : { doubles: scenario.doubles }),
       env: { NODE_EXTRA_CA_CERTS: join(trusted, 'ca.pem'), KUBECONFIG: kubeconfig },
     });
   } finally {

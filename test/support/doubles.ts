@@ -18,6 +18,8 @@ export interface Bench {
   readonly folder: string;
   readonly runner: ProcessRunner;
   readonly env: Readonly<Record<string, string>>;
+  /** The same programs with other variables beside. */
+  with(env: Readonly<Record<string, string>>): ProcessRunner;
   readonly log: readonly string[];
   /** The world as it is now. */
   world(): World;
@@ -59,13 +61,15 @@ export async function atBench<T>(world: World, work: (bench: Bench) => Promise<T
     ...options.env,
   };
   const log: string[] = [];
-  const runner = new ProcessRunner({ workspace: options.workspace ?? [], env, searchPath: path, log: (line) => log.push(line) });
+  const runnerWith = (more: Readonly<Record<string, string>>): ProcessRunner =>
+    new ProcessRunner({ workspace: options.workspace ?? [], env: { ...env, ...more }, searchPath: path, log: (line) => log.push(line) });
   const read = (): World => JSON.parse(readFileSync(file, 'utf8')) as World;
   try {
     return await work({
       folder,
-      runner,
+      runner: runnerWith({}),
       env,
+      with: runnerWith,
       log,
       world: read,
       change: (edit) => {

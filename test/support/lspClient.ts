@@ -43,6 +43,7 @@ export class LspClient {
     readonly initializationOptions?: object;
     /** Capabilities of the workspace that this client has besides, or does not have. */
     readonly workspace?: object;
+    readonly textDocument?: object;
   }): Promise<LspClient> {
     const child = spawn(process.execPath, [resolve('dist/server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
@@ -84,6 +85,7 @@ export class LspClient {
           ...(options.pull ? { diagnostic: { dynamicRegistration: false, relatedDocumentSupport: false } } : {}),
           publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] }, codeDescriptionSupport: true },
           codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source.fixAll'] } } },
+          ...options.textDocument,
         },
       },
     });

@@ -8,16 +8,20 @@ import { inspectImage, imageHistory, saveImage, tagImage } from '../../client/sr
 import { pushImage } from '../../client/src/tools/docker/push.js';
 import { shortCommit } from '../../client/src/tools/git/repository.js';
 import { renderChart } from '../../client/src/tools/helm/template.js';
-import { createCluster, startCluster } from '../../client/src/tools/k3d/clusters.js';
+import { createCluster, deleteCluster, startCluster } from '../../client/src/tools/k3d/clusters.js';
 import { importImage } from '../../client/src/tools/k3d/importImage.js';
 import { loadIntoNode, nodeImages } from '../../client/src/tools/k3d/nodeImages.js';
 import { apply } from '../../client/src/tools/kubectl/apply.js';
 import { viewContext } from '../../client/src/tools/kubectl/config.js';
+import { deleteObjects } from '../../client/src/tools/kubectl/delete.js';
+import { readDestination } from '../../client/src/tools/kubectl/destination.js';
+import { planApply } from '../../client/src/tools/kubectl/diff.js';
 import { renderKustomization } from '../../client/src/tools/kubectl/kustomize.js';
 import { followLogs, logs } from '../../client/src/tools/kubectl/logs.js';
-import { getObjects } from '../../client/src/tools/kubectl/objects.js';
+import { getLive, getObjects } from '../../client/src/tools/kubectl/objects.js';
 import { portForward } from '../../client/src/tools/kubectl/portForward.js';
-import { rolloutStatus, rolloutUndo } from '../../client/src/tools/kubectl/rollout.js';
+import { announcedRegistry } from '../../client/src/tools/kubectl/registryHosting.js';
+import { rolloutHistory, rolloutRestart, rolloutStatus, rolloutUndo } from '../../client/src/tools/kubectl/rollout.js';
 import { atBench } from '../support/doubles.js';
 import { failureOf, output, valueOf } from '../support/tools.js';
 
@@ -61,6 +65,7 @@ const takers: Readonly<Record<string, (name: string) => Checked<unknown>>> = {
   save: (name) => saveImage('docker', name, '/tmp/x'),
   'cluster to start': (name) => startCluster(name),
   'cluster to create': (name) => createCluster({ name }),
+  'cluster to delete': (name) => deleteCluster(name),
   'registry to create': (name) => createCluster({ name: 'dev', registry: { name, port: 5000 } }),
   'cluster of an import': (name) => importImage(name, 'a:1'),
   'image of an import': (name) => importImage('dev', name),
@@ -79,6 +84,17 @@ const takers: Readonly<Record<string, (name: string) => Checked<unknown>>> = {
   'workload to wait for': (name) => rolloutStatus(access, { kind: 'deployment', name }, 1),
   'workload to undo': (name) => rolloutUndo(access, { kind: 'deployment', name }),
   'service to forward': (name) => portForward(access, { kind: 'service', name, port: 80 }),
+  'context of a plan': (name) => planApply({ context: name }, ''),
+  'context of a deletion': (name) => deleteObjects({ context: name }, ''),
+  'namespace of a deletion': (name) => deleteObjects({ context: 'k3d-dev', namespace: name }, ''),
+  'context to hold fast': (name) => readDestination(name, 'slipway-x'),
+  'context of live objects': (name) => getLive({ context: name }, ''),
+  'context of an announced registry': (name) => announcedRegistry({ context: name }),
+  'workload to restart': (name) => rolloutRestart(access, { kind: 'deployment', name }),
+  'history of a workload': (name) => rolloutHistory(access, { kind: 'deployment', name }),
+  'pod to follow': (name) => followLogs(access, { pod: name }),
+  'container to follow': (name) => followLogs(access, { pod: 'a', container: name }),
+  'namespace of a chart': (name) => renderChart({ chart: '/w', release: 'a', namespace: name }),
   release: (name) => renderChart({ chart: '/w', release: name }),
   'relative chart': (name) => renderChart({ chart: name, release: 'a' }),
   'relative kustomization': (name) => renderKustomization(name),
@@ -106,6 +122,72 @@ describe('names that are no names start nothing', () => {
     assert.ok(!rolloutUndo(access, { kind: 'deployment', name: 'a' }, -1).ok);
     assert.ok(!createCluster({ name: 'a', agents: -1 }).ok);
   });
+});
+
+/** A sequence that is the same in every run (mulberry32), so that what fails can be run again. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const pieces = [
+  ...' \t\n\r\0-=;|&<>(){}[]$`\'"\\/.,:@*?!#%~^'.split(''),
+  'a',
+  'b9',
+  'A',
+  '--',
+  '-f',
+  '$(x)',
+  '../',
+  'ä',
+  '\u2028',
+  '\u202e',
+  'k3d-',
+];
+
+/** What stands before the `--` and begins with a dash is an option: none of them may be, or hold, what somebody named. */
+test('whatever a name is, it is refused, or it is one whole word that no program takes for an option', () => {
+  const next = numbers(20_261_121);
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
+  let taken = 0;
+  for (let round = 0; round < 1_500; round++) {
+    const name = Array.from({ length: 1 + Math.floor(next() * 6) }, () => pick(pieces)).join('');
+    for (const [title, take] of Object.entries(takers)) {
+      const checked = take(name);
+      if (!checked.ok) {
+        assert.equal(checked.failure.code, 'invalid-name', title);
+        assert.doesNotMatch(checked.failure.message, /[\u0000-\u001f]/);
+        continue;
+      }
+      taken++;
+      const { args, env = {} } = checked.value;
+      const about = `${title}: ${JSON.stringify(name)} in ${JSON.stringify(args)}`;
+      assert.ok(
+        [...args, ...Object.values(env)].every((word) => !word.includes('\0')),
+        about,
+      );
+      // A path may hold whatever a file system allows.
+      assert.ok(title.startsWith('relative ') || args.every((word) => !/[\n\r]/.test(word)), about);
+      const end = args.includes('--') ? args.indexOf('--') : args.length;
+      const holding = args.map((word, i) => [word, i] as const).filter(([word]) => word.includes(name));
+      for (const [word, i] of holding) {
+        if (i > end) continue;
+        // The value of the option before it, or behind the `=` of its own.
+        const isValue = word.startsWith(name) && /^-/.test(args[i - 1] ?? '') && !name.startsWith('-');
+        const isOwn = word.startsWith('--') && word.indexOf('=') < word.indexOf(name) && word.includes('=');
+        // An id or kind within a word that says what it is.
+        const isPart = /^(?:id|type)=/.test(word) || (title === 'kind' && word === name && !name.startsWith('-')) || name.length <= 2;
+        assert.ok(isValue || isOwn || isPart, about);
+      }
+    }
+  }
+  // A test that never meets a good name would hold nothing.
+  assert.ok(taken > 500, String(taken));
 });
 
 describe('folders and values that may hold anything', () => {

@@ -181,6 +181,40 @@ describe('processes', () => {
     });
   });
 
+  /** Starts a child that goes on and keeps the streams, as a login that waits for a browser does; writes its id. */
+  const withChild = (rest: string): string =>
+    `import { spawn } from 'node:child_process';
+     const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 40_000)'], { stdio: ['ignore', 'inherit', 'inherit'] });
+     console.log(child.pid); console.log('x'.repeat(300_000)); child.unref(); ${rest}`;
+
+  test('cancelled: what it started ends with it, and holds nothing up', { skip: process.platform === 'win32' }, async () => {
+    await withProgram(withChild('setInterval(() => {}, 1000);'), async (runner) => {
+      const stop = new AbortController();
+      const lines: string[] = [];
+      const onLine = (line: string): void => {
+        if (lines.push(line) === 2) stop.abort();
+      };
+      const began = Date.now();
+      assert.equal(failureOf(await runner.run(command(), { signal: stop.signal, onLine })).code, 'cancelled');
+      assert.ok(Date.now() - began < 15_000, `${Date.now() - began} ms`);
+      for (let i = 0; i < 100 && isAlive(Number(lines[0])); i++) await new Promise((wake) => setTimeout(wake, 50));
+      assert.ok(!isAlive(Number(lines[0])));
+    });
+  });
+
+  test('ended by itself: what it leaves running on purpose goes on, and all that was written is there', async () => {
+    await withProgram(withChild('process.exitCode = 3;'), async (runner) => {
+      const began = Date.now();
+      const { code, stdout } = valueOf(await runner.run(command()));
+      assert.ok(Date.now() - began < 20_000, `${Date.now() - began} ms`);
+      assert.equal(code, 3);
+      assert.match(stdout, /^\d+\r?\nx{300000}\r?\n$/);
+      const id = Number(stdout.split('\n')[0]);
+      assert.ok(isAlive(id));
+      process.kill(id, 'SIGKILL');
+    });
+  });
+
   test('a program that is not there', async () => {
     const runner = new ProcessRunner({ workspace: [], env: {}, searchPath: tmpdir() });
     const failure = failureOf(await runner.run({ ...command(), program: 'k3d' }));

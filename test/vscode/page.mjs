@@ -4,17 +4,26 @@ import { launchBrowser } from '../../server/tools/host/browser.mjs';
 
 export const isMac = process.platform === 'darwin';
 
-/** Opens the host's folder. `payload` are extra pairs for the workbench, as the test runner needs them. */
-export async function openWorkbench(host, say, { payload = [], viewport = { width: 1280, height: 800 } } = {}) {
+/**
+ * Opens a folder of the host, its own when none is named. `payload` are extra pairs for the workbench, as the test runner needs them.
+ * Each call is a user of its own: nothing is remembered of an earlier one.
+ */
+export async function openWorkbench(host, say, { payload = [], viewport = { width: 1280, height: 800 }, folder } = {}) {
   const browser = await launchBrowser(say);
   const context = await browser.newContext({ viewport, colorScheme: 'dark' });
   const page = await context.newPage();
   const pairs = [['skipWelcome', 'true'], ...payload];
+  const url = folder === undefined ? host.url : `http://127.0.0.1:${host.port}/?folder=${encodeURIComponent(folder)}`;
   const open = async () => {
-    await page.goto(`${host.url}&payload=${encodeURIComponent(JSON.stringify(pairs))}`);
+    await page.goto(`${url}&payload=${encodeURIComponent(JSON.stringify(pairs))}`);
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
   };
-  return { browser, page, open, close: () => browser.close() };
+  const close = async () => {
+    // Left as a user leaves it: the extension host ends with the window, and does not wait for it to come back.
+    await page.goto('about:blank').catch(() => undefined);
+    await browser.close();
+  };
+  return { browser, page, open, close };
 }
 
 /** Polls `check` until it answers something true, and tells what was waited for when it never does. */

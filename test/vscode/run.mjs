@@ -17,7 +17,7 @@ const workspace = mkdtempSync(join(tmpdir(), 'slipway-workspace-'));
 cpSync(join(root, 'examples/myapp'), workspace, { recursive: true });
 const vsix = packageExtension(root, say);
 const part = process.argv[2];
-const parts = process.env.VSCODE_EXECUTABLE ? [inDesktop] : [...(part === 'loop' ? [] : [inEmbedded]), ...(part === 'suite' ? [] : [() => runLoopTests(vsix, say)])];
+const parts = process.env.VSCODE_EXECUTABLE ? [inDesktop] : [...(part === 'loop' ? [] : [inEmbedded]), ...(part === 'suite' ? [] : [() => runLoopTests(vsix, say, process.argv.slice(3))])];
 process.exitCode = 0;
 for (const run of parts) if (!(await run())) process.exitCode = 1;
 rmSync(workspace, { recursive: true, force: true });

@@ -24,6 +24,7 @@ export async function runUiTests(host, say) {
     writeFileSync(join(host.folder, 'hands.Dockerfile'), 'FROM debian:13-slim\nRUN apt-get update && apt-get install curl\nCMD ["curl", "--version"]\n');
     // Quick open may not know yet of a file that is written while it is asked.
     writeFileSync(join(host.folder, 'empty.Dockerfile'), '');
+    writeFileSync(join(host.folder, 'k8s/typed.yaml'), 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: typed\n');
     await workbench.open();
 
     await test('squiggles are drawn in an opened Dockerfile', async () => {
@@ -70,6 +71,36 @@ export async function runUiTests(host, say) {
       await suggestion.waitFor({ state: 'visible', timeout: 20_000 });
       await page.keyboard.press('Enter');
       await until('a FROM line', async () => /FROM|RUN|HEALTHCHECK/.test(await editorText(page)));
+    });
+    await test('a field is offered while it is typed, and brings what must stand below it', async () => {
+      await page.keyboard.press('Escape');
+      await openFile(page, 'k8s/typed.yaml');
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('spe', { delay: 80 });
+      const row = page.locator('.suggest-widget.visible .monaco-list-row').first();
+      await until('the field', async () => /^spec/.test((await row.textContent()) ?? ''));
+      await page.keyboard.press('Enter');
+      await until('what stands below it', async () => {
+        const text = await editorText(page);
+        return ['  selector:', '    matchLabels:', '      containers:', '        - name:'].every((line) => text.includes(line));
+      });
+    });
+    await test('what is half typed is told in the next pause', async () => {
+      await page.keyboard.press('Escape');
+      await openFile(page, 'hands.Dockerfile');
+      await page.waitForSelector('.squiggly-warning', { timeout: 30_000 });
+      await page.keyboard.press('Control+End');
+      const started = Date.now();
+      let early = 0;
+      for (const key of 'HEALTHCHE') {
+        await page.keyboard.type(key);
+        await page.keyboard.press('Escape');
+        if (Date.now() - started < 700) early += await page.locator('.squiggly-error').count();
+      }
+      assert.equal(early, 0);
+      await page.waitForSelector('.squiggly-error', { timeout: 10_000 });
+      for (let i = 0; i < 9; i++) await page.keyboard.press('Backspace');
+      await until('no more of it', async () => (await page.locator('.squiggly-error').count()) === 0);
     });
     await test('the walkthrough opens with its steps', async () => {
       await page.keyboard.press('Escape');

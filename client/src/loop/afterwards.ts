@@ -2,10 +2,11 @@ import { runChecked } from '../tools/checked.js';
 import { rolloutHistory, rolloutKind, rolloutUndo } from '../tools/kubectl/rollout.js';
 import { done, failed, type Outcome } from '../tools/tool.js';
 import { manifestAnswers } from './answers.js';
-import type { AppliedObject, Change, LoopContext, Memory } from './contract.js';
+import type { AppliedObject, Change, Deployment, LoopContext, Memory } from './contract.js';
 import { differences } from './diff.js';
 import { preparedManifests } from './manifests.js';
 import { rememberAnswers } from './memory.js';
+import { pinned } from './pinned.js';
 import { nothingDeployed, oneOf, turnedAway } from './questions.js';
 import { accessTo, chooseTarget, stillProven, withNamespace } from './target.js';
 
@@ -24,7 +25,9 @@ export async function diffAgainstCluster(ctx: LoopContext, memory: Memory): Prom
   await rememberAnswers(memory, { manifests: manifests.value, kubeContext: target.value.kubeContext });
   const prepared = await preparedManifests(ctx, manifests.value, target.value.namespace);
   if (!prepared.ok) return prepared;
-  const found = await differences(ctx, withNamespace(target.value, prepared.value.objects, answers), prepared.value);
+  const found = await pinned(ctx, target.value, (own) =>
+    differences(own, withNamespace(target.value, prepared.value.objects, answers), prepared.value),
+  );
   if (found.ok && found.value.length > 0) await ctx.front.changes(found.value);
   return found;
 }
@@ -32,7 +35,10 @@ export async function diffAgainstCluster(ctx: LoopContext, memory: Memory): Prom
 /** Back to the revision before, or to one that the user picks. */
 export async function rollBack(ctx: LoopContext, memory: Memory): Promise<Outcome<string>> {
   const { deployment } = memory.get();
-  if (deployment === undefined) return nothingDeployed;
+  return deployment === undefined ? nothingDeployed : pinned(ctx, deployment.target, (own) => rolledBack(own, deployment));
+}
+
+async function rolledBack(ctx: LoopContext, deployment: Deployment): Promise<Outcome<string>> {
   const workloads = deployment.objects.filter(({ kind, result }) => rolloutKind(kind) !== undefined && result !== 'refused');
   const picked = await oneOf(
     ctx,

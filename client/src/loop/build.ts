@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DockerfileOutline } from '../../../server/src/protocol.js';
 import { runChecked } from '../tools/checked.js';
@@ -8,7 +6,8 @@ import type { BuildFault } from '../tools/docker/buildFault.js';
 import { imageHistory, inspectImage } from '../tools/docker/images.js';
 import { locateStep } from '../tools/docker/locateStep.js';
 import { BuildProgress, shownStep } from '../tools/docker/progress.js';
-import { buildxVersion } from '../tools/docker/version.js';
+import { buildxVersion, imageArchitecture, info } from '../tools/docker/version.js';
+import { inTemporaryFolder } from '../tools/temporary.js';
 import { done, failed, type Failure, type Outcome } from '../tools/tool.js';
 import type { BuildAnswers } from './answers.js';
 import { setArguments, setSecrets } from './buildInputs.js';
@@ -42,11 +41,44 @@ export async function buildImage(ctx: LoopContext, request: ImageRequest): Promi
   );
   if (!ended.value.isBuilt) {
     const { fault } = ended.value;
+    const gone = await engineGone(ctx, builder.value, fault);
+    if (gone !== undefined) {
+      front.buildProblems(dockerfile, warned);
+      return failed(gone);
+    }
     front.buildProblems(dockerfile, [...warned, ...problemOf(outline, fault)]);
     return failed(atLine(fault, relativeTo(ctx, dockerfile), placeOf(outline, fault)?.firstLine));
   }
   front.buildProblems(dockerfile, warned);
-  return inspected(ctx, request, builder.value, reference);
+  const built = await inspected(ctx, request, builder.value, reference);
+  const foreign = built.ok ? await foreignImage(ctx, request, builder.value, built.value) : undefined;
+  if (foreign !== undefined) front.buildProblems(dockerfile, [...warned, foreign]);
+  return built;
+}
+
+/** Nodes are containers of the engine: they run what its machine runs, or emulates. */
+async function foreignImage(
+  { runner, signal }: LoopContext,
+  { outline, target }: ImageRequest,
+  builder: Builder,
+  { architecture }: BuiltImage,
+): Promise<BuildProblem | undefined> {
+  // Where it is that of this machine, there is nothing to ask.
+  if (architecture === '' || architecture === imageArchitecture(process.arch)) return undefined;
+  const engine = await runner.run(info(engineOf(builder)), { signal });
+  if (!engine.ok || engine.value.architecture === '' || engine.value.architecture === architecture) return undefined;
+  const stage =
+    target === null ? outline.stages.length - 1 : outline.stages.findIndex(({ name }) => name?.toLowerCase() === target.toLowerCase());
+  const from = outline.instructions.find((one) => one.keyword === 'FROM' && one.stage === stage);
+  return from === undefined
+    ? undefined
+    : {
+        firstLine: from.firstLine,
+        lastLine: from.lastLine,
+        severity: 'warning',
+        code: 'image-architecture',
+        message: `The image is for ${architecture}, and the nodes run ${engine.value.architecture}: without emulation its programs end with \`exec format error\`.`,
+      };
 }
 
 /** The builder of the settings, or the best that is there. */
@@ -60,12 +92,20 @@ export async function builderOf({ runner, settings, signal }: LoopContext): Prom
   return podman.ok ? done('podman') : version;
 }
 
+/** A daemon that is stopped breaks a build off in words that may blame the command; where one is to blame, the daemon still answers. */
+async function engineGone({ runner, signal }: LoopContext, builder: Builder, { kind, failure }: BuildFault): Promise<Failure | undefined> {
+  if (failure.code !== 'daemon-down' && kind !== 'unknown' && kind !== 'out-of-memory' && kind !== 'network') return undefined;
+  const answer = await runner.run(info(engineOf(builder)), { signal });
+  if (answer.ok || !answer.failure.code.startsWith('daemon-')) return undefined;
+  const { message } = answer.failure;
+  return { ...answer.failure, message: `${message} The build was not finished.`, detail: failure.detail ?? failure.message };
+}
+
 async function run(ctx: LoopContext, request: ImageRequest, builder: Builder, reference: string): Promise<Outcome<BuildEnd>> {
   const { front, runner, signal } = ctx;
   const { dockerfile, context, target, outline, platform } = request;
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-build-'));
   const progress = new BuildProgress(builder, outline.stages, target);
-  try {
+  return inTemporaryFolder((folder) => {
     const command = build({
       builder,
       dockerfile,
@@ -79,7 +119,7 @@ async function run(ctx: LoopContext, request: ImageRequest, builder: Builder, re
       secrets: Object.entries(setSecrets(request.secrets)).map(([id, from]): BuildSecret => ({ id, ...from })),
       idFile: join(folder, 'id'),
     });
-    return await runChecked(runner, command, {
+    return runChecked(runner, command, {
       signal,
       onLine: (line) => {
         front.output(line);
@@ -90,9 +130,7 @@ async function run(ctx: LoopContext, request: ImageRequest, builder: Builder, re
           front.progress('build', 'exporting the image', 1);
       },
     });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Another builder may have kept the result to itself: only what the engine holds was built. */

@@ -1,6 +1,7 @@
 import { runChecked } from '../tools/checked.js';
-import { createCluster, isRunning, listClusters, startCluster } from '../tools/k3d/clusters.js';
+import { createCluster, deleteCluster, isRunning, listClusters, startCluster } from '../tools/k3d/clusters.js';
 import { contextOf } from '../tools/k3d/names.js';
+import { readLogLine } from '../tools/k3d/output.js';
 import { isValid } from '../tools/names.js';
 import { done, failed, type Outcome } from '../tools/tool.js';
 import type { LoopContext, Memory } from './contract.js';
@@ -38,10 +39,26 @@ export async function newCluster(ctx: LoopContext, memory: Memory): Promise<Outc
     name: taken.size === 0 ? 'k3d-registry.localhost' : `k3d-${name.toLowerCase()}-registry.localhost`,
     port: Number(port),
   };
-  const created = await runChecked(runner, createCluster({ name, registry }), { signal, onLine: (line) => front.output(line) });
-  if (!created.ok) return created;
+  const created = await runChecked(runner, createCluster({ name, registry }), {
+    signal,
+    onLine: (line) => {
+      front.output(line);
+      const said = readLogLine(line);
+      if (said?.level === 'info') front.progress('check', `creating cluster ${name}: ${said.message}`);
+    },
+  });
+  if (!created.ok) {
+    if (created.failure.code === 'cancelled') await takenAway(ctx, name);
+    return created;
+  }
   await rememberAnswers(memory, { cluster: name, kubeContext: contextOf(name) });
   return done(`the cluster ${name} runs, with a registry that manifests call ${registry.name}:${registry.port}`);
+}
+
+/** k3d leaves what it had made when it is ended. No cluster had this name a moment ago: what there is of it is ours. */
+async function takenAway({ runner, front }: LoopContext, name: string): Promise<void> {
+  front.progress('check', `removing what there is of ${name}`);
+  await runChecked(runner, deleteCluster(name), { onLine: (line) => front.output(line) });
 }
 
 export async function startStopped(ctx: LoopContext, memory: Memory): Promise<Outcome<string>> {

@@ -1,9 +1,10 @@
 import { runChecked } from '../tools/checked.js';
 import { deleteObjects, type DeletedObject } from '../tools/kubectl/delete.js';
 import { done, failed, type Outcome } from '../tools/tool.js';
-import type { AppliedObject, Deployment, LoopContext, Memory, Remembered } from './contract.js';
+import type { AppliedObject, Deployment, LoopContext, Memory, Remembered, Target } from './contract.js';
 import { isSamePlace } from './memory.js';
 import { batchedBy, isClusterWide, namespacesOf } from './namespaces.js';
+import { pinned } from './pinned.js';
 import { nothingDeployed } from './questions.js';
 import { stillProven } from './target.js';
 
@@ -26,6 +27,20 @@ export async function deleteDeployed(ctx: LoopContext, memory: Memory): Promise<
     });
     if (!isWanted) return failed({ code: 'cancelled', message: 'Nothing was deleted.' });
   }
+  const end = await pinned(ctx, target, (own) => deletedParts(own, target, parts, names));
+  if (!end.ok) return end;
+  const kept: Remembered = { ...rest, left: others.filter((one) => !isSamePlace(one, last)) };
+  await memory.set(kept);
+  await ctx.engine.clearDiagnoses();
+  return end;
+}
+
+async function deletedParts(
+  ctx: LoopContext,
+  target: Target,
+  parts: readonly Deployment[],
+  names: string,
+): Promise<Outcome<readonly DeletedObject[]>> {
   const spaces = new Set(parts.flatMap((part) => namespacesOf(part.target, part.objects)));
   const proven = await stillProven(ctx, target, 'Delete', `Namespace: ${[...spaces].join(', ')}\n\n${names}`);
   if (!proven.ok) return proven;
@@ -43,9 +58,6 @@ export async function deleteDeployed(ctx: LoopContext, memory: Memory): Promise<
       deleted.push(...end.value);
     }
   }
-  const kept: Remembered = { ...rest, left: others.filter((one) => !isSamePlace(one, last)) };
-  await memory.set(kept);
-  await ctx.engine.clearDiagnoses();
   return done(deleted);
 }
 

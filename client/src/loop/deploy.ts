@@ -34,7 +34,9 @@ export async function deploy(ctx: LoopContext, target: Target, prepared: Prepare
     interruption = failure ?? end.interruption;
     // Nothing of it happened: the failure is the whole answer.
     if (failure !== undefined && applied.length === 0 && end.results.length === 0) return { ok: false, failure };
-    applied.push(...withResults(batch.objects, end, interruption));
+    const results = withResults(batch.objects, end, interruption);
+    const at = results.findIndex(({ result }) => result === 'refused');
+    applied.push(...results.map((object, i) => (i === at && failure !== undefined ? { ...object, refusal: unknownFate } : object)));
     warnings.push(...end.warnings);
     if (interruption !== undefined) break;
   }
@@ -49,6 +51,12 @@ export async function deploy(ctx: LoopContext, target: Target, prepared: Prepare
 }
 
 const notSent = 'It was not sent.';
+/** kubectl was ended while it waited for the answer. */
+const unknownFate = 'Whether the cluster took it is not known.';
+
+export function isUnsure({ refusal }: AppliedObject): boolean {
+  return refusal === unknownFate;
+}
 
 /** One call. Where it was cut off, its lines tell what had happened by then. */
 async function sent(

@@ -3,6 +3,7 @@ import { runChecked } from '../tools/checked.js';
 import { portForward, readForwardLine, type ForwardRequest } from '../tools/kubectl/portForward.js';
 import { done, failed, type Outcome } from '../tools/tool.js';
 import type { AppliedObject, Deployment, LoopContext, Memory } from './contract.js';
+import { pinned } from './pinned.js';
 import { nothingDeployed, oneOf, turnedAway } from './questions.js';
 import { accessTo } from './target.js';
 
@@ -27,7 +28,11 @@ export function forwardable({
  * Keeps a port open until cancelled: kubectl's forward ends with its pod, so it is started again, at the same local port.
  * `onOpen` hears of the first time.
  */
-export async function keepForward(ctx: LoopContext, memory: Memory, onOpen: (localPort: number) => void): Promise<Outcome<undefined>> {
+export async function keepForward(
+  ctx: LoopContext,
+  memory: Memory,
+  onOpen: (localPort: number, label: string) => void,
+): Promise<Outcome<undefined>> {
   const { deployment } = memory.get();
   if (deployment === undefined) return nothingDeployed;
   const ports = forwardable(deployment);
@@ -47,7 +52,15 @@ export async function keepForward(ctx: LoopContext, memory: Memory, onOpen: (loc
         })
       : turnedAway('port');
   }
-  const { runner, signal, front } = ctx;
+  return pinned(ctx, deployment.target, (own) => kept(own, deployment, wanted, onOpen));
+}
+
+async function kept(
+  { runner, signal, front }: LoopContext,
+  deployment: Deployment,
+  wanted: ReturnType<typeof forwardable>[number],
+  onOpen: (localPort: number, label: string) => void,
+): Promise<Outcome<undefined>> {
   const access = accessTo(deployment.target, wanted.object.namespace);
   let localPort: number | undefined;
   let failures = 0;
@@ -61,7 +74,7 @@ export async function keepForward(ctx: LoopContext, memory: Memory, onOpen: (loc
         const open = readForwardLine(line);
         if (open === undefined) return;
         isOpen = true;
-        if (localPort === undefined) onOpen(open.localPort);
+        if (localPort === undefined) onOpen(open.localPort, wanted.label);
         localPort = open.localPort;
       },
     });

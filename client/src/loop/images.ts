@@ -44,11 +44,16 @@ export async function layersOfImage(ctx: LoopContext, memory: Memory): Promise<O
 export async function imageCalled(ctx: LoopContext, reference: string): Promise<Outcome<BuiltImage>> {
   const builder = await builderOf(ctx);
   if (!builder.ok) return builder;
-  const inspected = await runChecked(ctx.runner, inspectImage(engineOf(builder.value), reference), { signal: ctx.signal });
+  const program = engineOf(builder.value);
+  const inspected = await runChecked(ctx.runner, inspectImage(program, reference), { signal: ctx.signal });
   if (!inspected.ok) return inspected;
   if (inspected.value === null)
-    return failed({ code: 'image-missing', message: `Docker has no image \`${reference}\`.`, remedy: 'Build it, or pull it' });
+    return failed({
+      code: 'image-missing',
+      message: `${program === 'docker' ? 'Docker' : 'Podman'} has no image \`${reference}\`.`,
+      remedy: 'Build it, or pull it',
+    });
   const { id, bytes, architecture } = inspected.value;
   const repository = readReference(reference)?.repository ?? reference;
-  return done({ reference, repository, id, bytes, architecture, dockerfile: '', target: null });
+  return done({ reference, repository, id, bytes, architecture, engine: program, dockerfile: '', target: null });
 }

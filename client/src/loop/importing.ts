@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecked } from '../tools/checked.js';
 import { saveImage } from '../tools/docker/images.js';
 import { workers, type K3dCluster } from '../tools/k3d/clusters.js';
 import { importImage, importStep, type ImportMode, type ImportReport } from '../tools/k3d/importImage.js';
 import { loadIntoNode } from '../tools/k3d/nodeImages.js';
+import { inTemporaryFolder } from '../tools/temporary.js';
 import { done, failed, type Failure, type Outcome } from '../tools/tool.js';
 import type { BuiltImage, Delivery, LoopContext } from './contract.js';
 import { usualPace } from './watch.js';
@@ -95,8 +94,7 @@ async function byArchive(
 ): Promise<Outcome<Delivery>> {
   const { front, runner, signal } = ctx;
   const { engine = 'docker', reference } = image;
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-image-'));
-  try {
+  const loaded = await inTemporaryFolder<undefined>(async (folder) => {
     const archive = join(folder, 'image.tar');
     front.progress('deliver', `saving the image from ${engine === 'docker' ? 'Docker' : 'Podman'}`);
     const saved = await runChecked(runner, saveImage(engine, reference, archive), { signal });
@@ -113,9 +111,9 @@ async function byArchive(
         detail: [last.detail, detail].filter((text) => text !== undefined).join('\n'),
       });
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return done(undefined);
+  });
+  if (!loaded.ok) return loaded;
   const after = await heldByNodes(ctx, cluster, reference, engine);
   if (!after.ok) return after;
   // ctr's exit code can be believed; the name has to be there all the same.

@@ -2,22 +2,26 @@ import { list, record, runChecked, string } from '../tools/checked.js';
 import { followLogs, logs } from '../tools/kubectl/logs.js';
 import { nameOf } from '../tools/kubectl/objects.js';
 import { failed, type Outcome } from '../tools/tool.js';
-import type { LoopContext, Memory } from './contract.js';
+import type { Deployment, LoopContext, Memory } from './contract.js';
 import { collectEvidence } from './evidence.js';
+import { pinned } from './pinned.js';
 import { nothingDeployed, oneOf, turnedAway } from './questions.js';
 import { accessTo } from './target.js';
 
+type Wanted = { readonly pod: string; readonly container: string };
+
 /** Logs of a container of the deployment: of the run before its last restart where it has one, then of the present one until cancelled. */
-export async function showLogs(
-  ctx: LoopContext,
-  memory: Memory,
-  wanted?: { readonly pod: string; readonly container: string },
-): Promise<Outcome<undefined>> {
+export async function showLogs(ctx: LoopContext, memory: Memory, wanted?: Wanted): Promise<Outcome<undefined>> {
   const { deployment } = memory.get();
-  if (deployment === undefined) return nothingDeployed;
+  return deployment === undefined ? nothingDeployed : pinned(ctx, deployment.target, (own) => logsOf(own, deployment, wanted));
+}
+
+async function logsOf(ctx: LoopContext, deployment: Deployment, wanted: Wanted | undefined): Promise<Outcome<undefined>> {
   const observed = await collectEvidence(ctx, deployment, {}, { isFinal: false });
   if (!observed.ok) return observed;
-  const containers = observed.value.evidence.pods.flatMap((pod) => containersOf(pod));
+  // The newest first: in a rollout that does not end, those are the ones in question.
+  const pods = [...observed.value.evidence.pods].sort((a, b) => (createdAt(a) < createdAt(b) ? 1 : -1));
+  const containers = pods.flatMap((pod) => containersOf(pod));
   const meant = containers.find(({ pod, container }) => pod === wanted?.pod && container === wanted.container);
   const found = meant ?? (await chosen(ctx, containers));
   if (found === undefined)
@@ -42,7 +46,7 @@ async function chosen(ctx: LoopContext, containers: readonly ContainerInPod[]): 
   const key = await oneOf(
     ctx,
     'container',
-    'Container',
+    'Container whose logs are shown',
     containers.map(({ namespace, pod, container, restarts, state }) => ({
       value: `${namespace}/${pod}/${container}`,
       label: container,
@@ -59,6 +63,11 @@ interface ContainerInPod {
   readonly container: string;
   readonly restarts: number;
   readonly state: string;
+}
+
+/** RFC 3339 as Kubernetes writes it, which sorts as text. */
+function createdAt(pod: unknown): string {
+  return string(record(record(pod)['metadata'])['creationTimestamp']);
 }
 
 function containersOf(pod: unknown): ContainerInPod[] {

@@ -1,4 +1,5 @@
 import { list, record, runChecked, string } from '../tools/checked.js';
+import type { Engine } from '../tools/docker/engine.js';
 import type { K3dCluster } from '../tools/k3d/clusters.js';
 import { ownedBy, nameOf } from '../tools/kubectl/objects.js';
 import { rolloutKind, rolloutRestart } from '../tools/kubectl/rollout.js';
@@ -17,6 +18,7 @@ export async function restartStale(
   deployment: Deployment,
   { reference }: Delivery,
   cluster: K3dCluster,
+  engine?: Engine,
 ): Promise<Outcome<undefined>> {
   const { runner, signal, front } = ctx;
   const { target, objects } = deployment;
@@ -27,7 +29,7 @@ export async function restartStale(
   if (unchanged.length === 0) return done(undefined);
   const observed = await collectEvidence(ctx, { target, objects: unchanged }, {}, { isFinal: false });
   if (!observed.ok) return observed;
-  const held = await heldByNodes(ctx, cluster, reference);
+  const held = await heldByNodes(ctx, cluster, reference, engine);
   if (!held.ok) return held;
   const { workloads, replicaSets, pods } = observed.value.evidence;
   for (const object of unchanged) {

@@ -102,20 +102,24 @@ export async function stillProven(
   return stillSame(ctx, target);
 }
 
-/** Whether the context leads to where it led when it was chosen. */
+/** Whether the kubeconfig's context still leads to where it led when it was chosen. */
 export async function stillSame(ctx: LoopContext, target: Target): Promise<Outcome<undefined>> {
+  const context = await runChecked(ctx.runner, viewContext(target.kubeContext), { signal: ctx.signal });
+  return context.ok ? leadsTo(ctx, target, context.value) : context;
+}
+
+/** Whether a context, as it was read, is the one that was chosen: by what k3d lists now, or by the server that the user allowed. */
+export async function leadsTo(ctx: LoopContext, target: Target, context: KubeContext): Promise<Outcome<undefined>> {
   const { runner, signal, settings } = ctx;
-  const context = await runChecked(runner, viewContext(target.kubeContext), { signal });
-  if (!context.ok) return context;
   const changed = (message: string): Outcome<never> =>
     failed({ code: 'target-changed', message, remedy: 'Run the command again and choose the cluster anew' });
   if (target.cluster === undefined) {
     if (!settings.allowedContexts.includes(target.kubeContext)) return changed(`\`${target.kubeContext}\` is no longer allowed.`);
-    return context.value.server === target.server ? done(undefined) : changed(`\`${target.kubeContext}\` leads to another server now.`);
+    return context.server === target.server ? done(undefined) : changed(`\`${target.kubeContext}\` leads to another server now.`);
   }
   const clusters = await runner.run(listClusters(), { signal });
   if (!clusters.ok) return clusters;
-  const proof = proveLocal(context.value, clusters.value);
+  const proof = proveLocal(context, clusters.value);
   if (!proof.isLocal) return changed(proof.message);
   return proof.cluster.name === target.cluster ? done(undefined) : changed(`\`${target.kubeContext}\` leads to another cluster now.`);
 }

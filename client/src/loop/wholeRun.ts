@@ -4,11 +4,12 @@ import { buildAnswers, manifestAnswers, type BuildAnswers } from './answers.js';
 import { readyCluster, type ReadyCluster } from './cluster.js';
 import type { Answers, BuiltImage, Delivery, Deployment, LoopContext, Memory, RunEnd, Step, Target } from './contract.js';
 import { deliver, deliveryOf } from './deliver.js';
-import { deploy, type DeployEnd } from './deploy.js';
+import { deploy, isUnsure, type DeployEnd } from './deploy.js';
 import { reviewed } from './diff.js';
 import type { Surroundings } from './evidence.js';
 import { preparedManifests } from './manifests.js';
 import { rememberAnswers, rememberDeployment } from './memory.js';
+import { pinnedEnd } from './pinned.js';
 import { restartStale } from './restart.js';
 import { chooseTarget, withNamespace } from './target.js';
 import { explained, waitForRollout } from './watch.js';
@@ -18,7 +19,8 @@ type Manifests = NonNullable<Answers['manifests']>;
 
 /** One run with what has happened so far, so that an end can say it. */
 export class WholeRun {
-  readonly #ctx: LoopContext;
+  /** Bound to its target as soon as the cluster is spoken to (`pinned.ts`). */
+  #ctx: LoopContext;
   readonly #memory: Memory;
   #image: BuiltImage | undefined;
   #delivery: Delivery | undefined;
@@ -78,6 +80,14 @@ export class WholeRun {
   }
 
   async #deployTo(chosen: Target, manifests: Manifests): Promise<RunEnd> {
+    const end = await pinnedEnd(this.#ctx, chosen, (ctx) => {
+      this.#ctx = ctx;
+      return this.#deployPinned(chosen, manifests);
+    });
+    return end.ok ? end.value : this.#failed('deploy', end.failure);
+  }
+
+  async #deployPinned(chosen: Target, manifests: Manifests): Promise<RunEnd> {
     const ctx = this.#ctx;
     await ctx.engine.clearDiagnoses();
     const sent =
@@ -110,12 +120,16 @@ export class WholeRun {
   async #unfinished({ deployment, refusals, interruption }: DeployEnd): Promise<RunEnd | undefined> {
     const refused = deployment.objects.filter(({ result }) => result === 'refused');
     const applied = deployment.objects.length - refused.length;
-    const names = refused.map(({ kind, name }) => `${kind} ${name}`).join(', ');
+    const named = (objects: typeof refused): string => objects.map(({ kind, name }) => `${kind} ${name}`).join(', ');
+    const names = named(refused);
     if (interruption !== undefined) {
-      const message =
-        refused.length === 0
-          ? `${interruption.message} By then every object was applied.`
-          : `${interruption.message} By then ${applied} of ${deployment.objects.length} objects were applied, not ${names}.`;
+      const [unsure, not] = [refused.filter(isUnsure), refused.filter((object) => !isUnsure(object))];
+      const count = `By then ${applied} of ${deployment.objects.length} objects were applied`;
+      const rest = [
+        ...(not.length === 0 ? [] : [`, not ${named(not)}`]),
+        ...(unsure.length === 0 ? [] : [`; of ${named(unsure)} it is not known`]),
+      ];
+      const message = `${interruption.message} ${refused.length === 0 ? 'By then every object was applied' : `${count}${rest.join('')}`}.`;
       return this.#failed('deploy', { ...interruption, message });
     }
     if (refused.length === 0) return undefined;
@@ -158,8 +172,9 @@ export class WholeRun {
   }
 
   async #restarted(deployment: Deployment): Promise<Outcome<undefined>> {
-    if (this.#delivery === undefined || this.#ready === undefined) return done(undefined);
-    return restartStale(this.#ctx, deployment, this.#delivery, this.#ready.cluster);
+    // What was pushed has the image's own id in its name, so that a manifest with another image is another manifest.
+    if (this.#delivery === undefined || this.#ready === undefined || this.#delivery.by === 'push') return done(undefined);
+    return restartStale(this.#ctx, deployment, this.#delivery, this.#ready.cluster, this.#image?.engine);
   }
 
   #failed(step: Step, failure: Failure, diagnoses: Diagnoses = []): RunEnd {

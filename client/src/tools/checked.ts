@@ -11,6 +11,7 @@ const called: Readonly<Record<Grammar, string>> = {
   context: 'a context name that can be passed on',
   stage: 'a stage name',
   variable: 'a variable name: letters, digits and underscores',
+  platform: 'a platform as `linux/arm64` is one',
   repository: 'a valid image name: small letters, digits and single separators',
   reference: 'a valid image reference: `name:tag` with a name in small letters',
   tag: 'a valid tag: letters, digits, `_`, `.` and `-`, at most 128',

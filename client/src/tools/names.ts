@@ -20,7 +20,10 @@ const repository = new RegExp(`^(?:${domain}/)?${part}(?:/${part})*$`);
 const reference = new RegExp(`^((?:${domain}/)?${part}(?:/${part})*)(?::(\\w[\\w.-]{0,127}))?(?:@([a-z0-9+._-]+:[0-9a-f]{32,}))?$`);
 const tag = /^\w[\w.-]{0,127}$/;
 
-const grammars = { label, subdomain, cluster, context, stage, variable, repository, reference, tag } as const;
+/** `linux/arm64`, `linux/arm/v7`. */
+const platform = /^[a-z0-9]+(?:\/[a-z0-9]+){0,2}$/;
+
+const grammars = { platform, label, subdomain, cluster, context, stage, variable, repository, reference, tag } as const;
 export type Grammar = keyof typeof grammars;
 
 export function isValid(grammar: Grammar, name: string): boolean {

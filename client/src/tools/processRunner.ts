@@ -1,10 +1,13 @@
-import { mkdtemp, rmdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmdir } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { win32 } from 'node:path';
+import { isatty } from 'node:tty';
 import { execa, type ExecaError } from 'execa';
 import { cleanEnvironment } from './environment.js';
+import { kubeconfigBefore } from './kubectl/files.js';
 import { findProgram, type ProgramsOptions } from './programs.js';
 import { redact, shown } from './redact.js';
+import { newFolder } from './temporary.js';
 import { failed, type Outcome, type RunOptions, type Runner, type Stream, type ToolCommand } from './tool.js';
 
 export interface ProcessRunnerOptions extends ProgramsOptions {
@@ -14,7 +17,7 @@ export interface ProcessRunnerOptions extends ProgramsOptions {
 }
 
 /** Between one way of asking a program to end and the next, in milliseconds. */
-const patience = { terminate: 5_000, kill: 5_000 };
+const patience = { terminate: 5_000, kill: 5_000, streams: 2_000 };
 /** Output beyond this ends the program: 32 Mi characters are more than any answer that is read. */
 const mostOutput = 32 << 20;
 
@@ -31,7 +34,9 @@ export class ProcessRunner implements Runner {
     if (signal?.aborted === true) return cancelled(command);
     const found = await findProgram(program, this.#options);
     if (!found.ok) return found;
-    const own = command.cwd === undefined ? await mkdtemp(join(tmpdir(), 'slipway-')) : undefined;
+    const made = command.cwd === undefined ? await newFolder() : undefined;
+    if (made?.ok === false) return made;
+    const own = made?.value;
     try {
       this.#options.log?.(`$ ${shown(program, args, secrets)}`);
       return await this.#started(command, found.value, command.cwd ?? own ?? tmpdir(), signal, onLine);
@@ -39,6 +44,12 @@ export class ProcessRunner implements Runner {
       // The folder was empty and what a program leaves in it is its own affair.
       if (own !== undefined) await rmdir(own).catch(() => undefined);
     }
+  }
+
+  #environment({ program, env, kubeconfig }: ToolCommand<unknown>): Record<string, string> {
+    const clean = cleanEnvironment(program, this.#options.env, env);
+    if (kubeconfig === undefined) return clean;
+    return { ...clean, KUBECONFIG: kubeconfigBefore(kubeconfig, clean, { platform: process.platform, home: homedir() }) };
   }
 
   async #started<T>(
@@ -49,12 +60,14 @@ export class ProcessRunner implements Runner {
     onLine: RunOptions['onLine'],
   ): Promise<Outcome<T>> {
     const { program, args, secrets = [], input, inputFile, isEndless, timeoutMs } = command;
+    const isGroup = isGroupOfItsOwn();
     const child = execa(path, args, {
       cwd,
-      env: cleanEnvironment(program, this.#options.env, command.env),
+      env: this.#environment(command),
       extendEnv: false,
       shell: false,
       windowsHide: true,
+      ...(isGroup ? { detached: true, cleanup: false } : {}),
       reject: false,
       stripFinalNewline: false,
       maxBuffer: mostOutput,
@@ -63,13 +76,34 @@ export class ProcessRunner implements Runner {
     });
     let ended: 'cancelled' | 'timed-out' | undefined;
     const timers: NodeJS.Timeout[] = [];
+    const kill = (name: NodeJS.Signals): void => {
+      try {
+        if (isGroup && child.pid !== undefined) process.kill(-child.pid, name);
+        else child.kill(name);
+      } catch {
+        // Nothing of it is there any more.
+      }
+    };
+    const killNow = (): void => kill('SIGTERM');
+    if (isGroup) process.once('exit', killNow);
+    // What it started may live on with its streams, as a plugin does that waits for a login: nobody listens to that.
+    child.once('exit', () => {
+      const drop = (): void => [child.stdout, child.stderr].forEach((stream) => stream?.destroy());
+      timers.push(setTimeout(drop, ended === undefined ? patience.streams : patience.streams / 4));
+    });
     const end = (why: 'cancelled' | 'timed-out'): void => {
       if (ended !== undefined) return;
       ended = why;
+      const tree = treeKiller(process.platform, child.pid, this.#options.env);
+      if (tree !== undefined) {
+        execa(tree.file, tree.args, { reject: false, windowsHide: true, stdio: 'ignore' }).catch(() => undefined);
+        timers.push(setTimeout(() => child.kill('SIGKILL'), patience.terminate));
+        return;
+      }
       // docker and kubectl clean up after SIGINT, as after Ctrl+C.
-      child.kill('SIGINT');
-      timers.push(setTimeout(() => child.kill('SIGTERM'), patience.terminate));
-      timers.push(setTimeout(() => child.kill('SIGKILL'), patience.terminate + patience.kill));
+      kill('SIGINT');
+      timers.push(setTimeout(() => kill('SIGTERM'), patience.terminate));
+      timers.push(setTimeout(() => kill('SIGKILL'), patience.terminate + patience.kill));
     };
     const abort = (): void => end('cancelled');
     signal?.addEventListener('abort', abort, { once: true });
@@ -115,9 +149,33 @@ export class ProcessRunner implements Runner {
           });
     } finally {
       for (const timer of timers) clearTimeout(timer);
+      process.removeListener('exit', killNow);
+      if (isGroup && ended !== undefined) killNow();
       signal?.removeEventListener('abort', abort);
     }
   }
+}
+
+/**
+ * With those that it starts a program is one group, so that all of them can be ended. At a terminal it stays in ours: Ctrl+C goes to
+ * everybody there, and a program may ask for a passphrase.
+ */
+function isGroupOfItsOwn(): boolean {
+  return process.platform !== 'win32' && !isatty(0) && !isatty(2);
+}
+
+/**
+ * Windows has no signals: what it kills is one process, and those that it started (a plugin of Docker, what a `.cmd` runs) would go on.
+ * Its own program for whole trees, by its absolute path.
+ */
+export function treeKiller(
+  platform: NodeJS.Platform,
+  pid: number | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly file: string; readonly args: readonly string[] } | undefined {
+  const root = env['SystemRoot'] ?? env['SYSTEMROOT'];
+  if (platform !== 'win32' || pid === undefined || root === undefined || !win32.isAbsolute(root)) return undefined;
+  return { file: win32.join(root, 'System32', 'taskkill.exe'), args: ['/PID', `${pid}`, '/T', '/F'] };
 }
 
 function cancelled({ program, args }: ToolCommand<unknown>): Outcome<never> {

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
+import * as native from 'node:path';
 import which from 'which';
 import { done, failed, type Outcome, type Program } from './tool.js';
 
@@ -24,7 +24,7 @@ const whatFor: Readonly<Record<Program, string>> = {
 /** Finds a program's absolute path: where the user's machine settings say, else along PATH. Never inside the workspace. */
 export async function findProgram(program: Program, { paths, workspace, searchPath }: ProgramsOptions): Promise<Outcome<string>> {
   const set = paths?.[program];
-  if (set !== undefined && set !== '' && !isAbsolute(set))
+  if (set !== undefined && set !== '' && !native.isAbsolute(set))
     return failed({
       code: 'program-missing',
       message: `\`${set}\` is no absolute path, so ${program} is not run from there.`,
@@ -32,8 +32,7 @@ export async function findProgram(program: Program, { paths, workspace, searchPa
     });
   const wanted = set === undefined || set === '' ? program : set;
   const found = await which(wanted, { all: true, nothrow: true, ...(searchPath === undefined ? {} : { path: searchPath }) });
-  // A relative entry of PATH means the present folder, which is anybody's.
-  const candidates = (found ?? []).filter((path) => isAbsolute(path));
+  const candidates = wanted === program ? onPath(found ?? [], searchPath ?? process.env['PATH'] ?? '') : (found ?? []);
   const safe = candidates.find((path) => !workspace.some((folder) => isBelow(folder, path)));
   if (safe !== undefined) return done(safe);
   const [inside] = candidates;
@@ -53,13 +52,29 @@ export async function findProgram(program: Program, { paths, workspace, searchPa
   });
 }
 
+type Paths = Pick<typeof native, 'isAbsolute' | 'relative' | 'dirname' | 'delimiter'>;
+
+/**
+ * Those that lie in a folder which PATH names by its absolute path. A relative entry means the present folder, which is anybody's,
+ * and on Windows that is searched first without being named at all.
+ */
+export function onPath(found: readonly string[], searchPath: string, paths: Paths = native): readonly string[] {
+  const folders = searchPath
+    .split(paths.delimiter)
+    .map((entry) => entry.replace(/^"(.*)"$/, '$1'))
+    .filter((entry) => paths.isAbsolute(entry));
+  return found.filter((path) => paths.isAbsolute(path) && folders.some((folder) => paths.relative(folder, paths.dirname(path)) === ''));
+}
+
+/** Whether a path lies in a folder, by what both are called. */
+export function isInside(folder: string, path: string, { relative, isAbsolute }: Paths = native): boolean {
+  const way = relative(folder, path);
+  return way !== '' && !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
+}
+
 function isBelow(folder: string, path: string): boolean {
-  const inside = (from: string, to: string): boolean => {
-    const way = relative(from, to);
-    return way !== '' && !way.startsWith('..') && !isAbsolute(way);
-  };
   // A link in the workspace that leads out, and one outside that leads in, are both looked at.
-  return inside(folder, path) || inside(real(folder), real(path));
+  return isInside(folder, path) || isInside(real(folder), real(path));
 }
 
 function real(path: string): string {

@@ -10,6 +10,10 @@ export interface ToolCommand<T> {
   readonly cwd?: string;
   /** Beside the cleaned environment (`environment.ts`). */
   readonly env?: Readonly<Record<string, string>>;
+  /** Of kubectl: the context that it goes to. Without one it contacts no cluster. */
+  readonly kubeContext?: string;
+  /** Of kubectl: absolute path of a kubeconfig that goes before the user's own files (`kubectl/destination.ts`). */
+  readonly kubeconfig?: string;
   /** Standard input; closed at once when absent. */
   readonly input?: string | Uint8Array;
   /** Absolute path of a file that is streamed to standard input, for what is too large to hold. */

@@ -1,10 +1,12 @@
 import { newestKubernetesMinor } from '../engine/config/config.js';
 import { ShippedData } from '../host/kubernetesData.js';
 import { nearest } from '../languages/dockerfile/vocabulary.js';
+import { appearanceText } from '../languages/kubernetes/appearance.js';
 import { innermost, typeText, valuesOf, versionsInOrder } from '../languages/kubernetes/describe.js';
 import { kindNamed } from '../languages/kubernetes/kindNames.js';
 import {
   kubernetesSchema,
+  type Appearance,
   type KubernetesSchema,
   type ObjectType,
   type SchemaField,
@@ -38,7 +40,8 @@ export function explainKubernetes(field: string | undefined, apiVersion: string 
     found = next;
     type = next.type;
   }
-  return { text: page(kind, version, versions, path, root, found) };
+  const since = found === undefined ? schema.since(version, kind) : found.since;
+  return { text: page(kind, version, versions, path, root, found, since) };
 }
 
 /** Lists are passed through: `containers.image` is meant for each of them. The entries of a map have any name. */
@@ -56,6 +59,7 @@ function page(
   path: readonly string[],
   root: ObjectType,
   field: SchemaField | undefined,
+  since: Appearance | undefined,
 ): string {
   const type = field?.type ?? root;
   const inner = innermost(type);
@@ -65,6 +69,7 @@ function page(
     const others = versions.filter((each) => each !== version);
     if (others.length > 0) lines.push(`also in: ${others.join(', ')}`);
   } else lines.push(`type: ${typeText(type)}${field.required ? ', required' : ''}`);
+  if (since !== undefined) lines.push(`since: Kubernetes ${appearanceText(since)}`);
   if (values.length > 0) lines.push(`values: ${values.join(', ')}`);
   const own = field?.text();
   const about = inner.kind === 'object' ? inner.text() : undefined;

@@ -53,7 +53,12 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   if (options.stdin === true && options.fix === true) return complain('--fix changes files; it cannot be used with --stdin');
   const linter = new Linter(options, own);
   const progress = new Progress(process.stderr);
-  const output = formats[options.format]({ write, color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined });
+  const { isTTY, columns } = process.stdout;
+  const output = formats[options.format]({
+    write,
+    color: isTTY && process.env['NO_COLOR'] === undefined,
+    ...(isTTY ? { width: columns } : {}),
+  });
   let failing = 0;
   let below = 0;
   let hasTrouble = false;

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { nearest } from '../languages/dockerfile/vocabulary.js';
 import { explain, ruleSummaries } from '../lsp/handlers/explain.js';
 import { context, contextFormats } from './context.js';
 import { explainKubernetes } from './explainKubernetes.js';
@@ -13,7 +14,9 @@ const misuse = 2;
 async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
   const program = new Command('slipway')
-    .description('Judges Dockerfiles, .dockerignore files and Kubernetes manifests. Offline; no daemon, no cluster.')
+    .description(
+      'Judges Dockerfiles, .dockerignore files, Kubernetes manifests, Compose files, Helm charts and kustomizations. Findings need no network, daemon or cluster.',
+    )
     .version(VERSION)
     .exitOverride()
     .showHelpAfterError('(see slipway --help)');
@@ -63,7 +66,7 @@ async function main(argv: readonly string[]): Promise<number> {
       }
       const page = explain(name);
       if (page === null) {
-        process.stderr.write(`slipway: no rule is called ${name}; \`slipway rules\` lists them\n`);
+        process.stderr.write(`slipway: no rule is called ${name}; ${alikeText(name)}\n`);
         exitCode = misuse;
         return;
       }
@@ -153,6 +156,19 @@ Examples:
     throw error;
   }
   return exitCode;
+}
+
+/** Rules that may be meant by a part of a name or by one with a slip. */
+function alikeText(name: string): string {
+  const ids = ruleSummaries().map(({ id }) => id);
+  const word = name.toLowerCase().slice(name.indexOf('/') + 1);
+  const parts = ids.filter((id) => word.length > 2 && id.includes(word)).slice(0, 8);
+  const near = nearest(
+    word,
+    ids.map((id) => id.slice(id.indexOf('/') + 1)),
+  );
+  const alike = parts.length > 0 ? parts : ids.filter((id) => id.endsWith(`/${near ?? ''}`));
+  return alike.length === 0 ? '`slipway rules` lists them' : `did you mean ${alike.join(', ')}?`;
 }
 
 /** Collects the values of an option that may be repeated; one that took several words would swallow the folder behind it. */

@@ -273,6 +273,7 @@ class RuleRun implements RuleContext {
   }
 
   report(report: Report): void {
+    if (report.at instanceof Absence && report.at.isUnwritten) return;
     const { rule, severity } = this.#active;
     const seen = (this.#seen ??= new Set());
     // The same place and words twice is one finding, whatever path led there.

@@ -376,6 +376,7 @@ class Context implements RuleContext {
   }
 
   report(report: Report): void {
+    if (report.at instanceof Absence && report.at.isUnwritten) return;
     for (let i = this.#from; i < this.#told.length; i++) {
       const { span, message } = this.#told[i] as KeptFinding;
       if (span.start === report.at.start && span.end === report.at.end && message === report.message) return;

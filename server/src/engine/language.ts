@@ -1,5 +1,6 @@
 import type { Suppression } from './config/suppressions.js';
 import type { Fact } from './facts/facts.js';
+import type { OfferQuestion, Offers } from './features/completion.js';
 import type { HoverText } from './features/hover.js';
 import type { Navigation } from './features/navigation.js';
 import type { Piecewise } from './pieces.js';
@@ -46,6 +47,10 @@ export interface Language<Model = unknown> {
   fileCommentPlace(model: Model): number;
   /** What there is to know at `offset`, findings aside. */
   hover?(model: Model, offset: number, near: Surroundings): HoverText | undefined;
+  /** What may be written at a place. */
+  offers?(model: Model, question: OfferQuestion, near: Surroundings): Offers | undefined;
+  /** Markdown of an offer, by what it says of itself in `about`. */
+  offerText?(about: string, near: Surroundings): string | undefined;
   /** Definitions, uses, outline, names to change. */
   readonly navigation?: Navigation<Model>;
   /** Larger changes that are offered at `span` without a finding. */

@@ -12,6 +12,8 @@ export interface DocumentRules {
   readonly problems: readonly string[];
   /** Whether lines above the text say who else has to do with it. */
   readonly lenses: boolean;
+  /** Whether fields and their values are offered while typing, or names of the workspace alone. */
+  readonly offersFields: boolean;
 }
 
 /** Settings as the editor said them, and what of them makes sense. */
@@ -87,6 +89,7 @@ export class Configuration {
       revision: String(revision),
       problems: file?.problems ?? [],
       lenses: asked.codeLens !== false,
+      offersFields: asked.completion?.fields !== false,
     };
     // A change that came while we waited makes this answer old: it serves this request and is not kept.
     if (revision === this.#revision) this.#documents.set(uri, result);

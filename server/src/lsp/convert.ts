@@ -12,7 +12,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Fix, PageText, Severity, Surroundings } from '../engine/rule/define.js';
 import type { Finding } from '../engine/rule/finding.js';
 import { LineIndex } from '../engine/text/lines.js';
-import type { Edit, Span } from '../engine/text/span.js';
+import { joined, type Edit, type Span } from '../engine/text/span.js';
 
 // The only file where a span becomes a range.
 
@@ -111,7 +111,7 @@ export function pageLinks(
 }
 
 export function toTextEdits(document: TextDocument, edits: readonly Edit[]): TextEdit[] {
-  return edits.map((edit) => ({ range: toRange(document, edit.span), newText: edit.newText }));
+  return joined(edits).map((edit) => ({ range: toRange(document, edit.span), newText: edit.newText }));
 }
 
 /** `fileText` tells the text of a file beside the document, undefined when there is none yet. */
@@ -132,7 +132,7 @@ export function toWorkspaceEdit(
     if (text === undefined) changes.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
     changes.push({
       textDocument: { uri, version: null },
-      edits: edits.map((edit) => ({ range: rangeIn(text ?? '', edit.span), newText: edit.newText })),
+      edits: joined(edits).map((edit) => ({ range: rangeIn(text ?? '', edit.span), newText: edit.newText })),
     });
   }
   return { documentChanges: changes };

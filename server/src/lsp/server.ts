@@ -43,6 +43,7 @@ import { Configuration } from './configuration.js';
 import { ContextSizes } from './contextSizes.js';
 import { Documents, pathOf, slashed } from './documents.js';
 import { ToldBuilds } from './builds.js';
+import { Calm } from './calm.js';
 import { ClusterFindings } from './handlers/cluster.js';
 import { codeActions, withoutRepeats } from './handlers/codeActions.js';
 import { configCompletion, resolveConfigCompletion } from './handlers/completion.js';
@@ -63,7 +64,7 @@ import {
   resolveWorkspaceSymbol,
   workspaceSymbols,
 } from './handlers/navigation.js';
-import { pathCompletion, pathTriggers } from './handlers/pathCompletion.js';
+import { completion, resolveCompletion, triggers } from './handlers/offers.js';
 import { letHeapGrow } from './heap.js';
 import { PushDiagnostics } from './push.js';
 import { Workspace } from './workspace.js';
@@ -112,6 +113,10 @@ export interface ClientFeatures {
   choosesDockerfiles: boolean;
   /** It has the command that runs what mends a deployment. */
   runsRemedies: boolean;
+  /** It has the command that asks for offers. */
+  suggestsAgain: boolean;
+  /** What is new while somebody types is told in the next pause. */
+  waitsForPause: boolean;
 }
 
 /** Wires handlers to a connection; everything the server knows lives in here. */
@@ -135,6 +140,8 @@ export function startServer(connection: Connection): void {
     showsReferences: false,
     choosesDockerfiles: false,
     runsRemedies: false,
+    suggestsAgain: false,
+    waitsForPause: false,
   };
   const times = new RuleTimes(connection);
   let initial: Settings = {};
@@ -177,6 +184,7 @@ export function startServer(connection: Connection): void {
     factsChanged,
   };
   const push = new PushDiagnostics(state);
+  const calm = new Calm(() => void connection.languages.diagnostics.refresh());
   const workspace = new Workspace(state, factsChanged);
   const builds = new ToldBuilds(documents.facts, factsChanged);
   let folders: readonly string[] = [];
@@ -204,6 +212,8 @@ export function startServer(connection: Connection): void {
     client.showsReferences = initial.showsReferences === true;
     client.choosesDockerfiles = initial.choosesDockerfiles === true && client.documentChanges;
     client.runsRemedies = initial.runsRemedies === true;
+    client.suggestsAgain = initial.suggestsAgain === true;
+    client.waitsForPause = initial.waitsForPause === true && client.refresh;
     state.pageLink = pageLinks(rulesById, initial.rulePages);
     return {
       capabilities: {
@@ -218,8 +228,8 @@ export function startServer(connection: Connection): void {
         workspaceSymbolProvider: { resolveProvider: client.symbolResolve },
         renameProvider: capabilities.textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
         codeLensProvider: {},
-        // Where it can be said for `.slipway.yaml` alone, it is: typing in other files then asks nothing here.
-        ...(client.completionRegistration ? {} : { completionProvider: { resolveProvider: true } }),
+        // Where each language can have characters of its own that ask, it has.
+        ...(client.completionRegistration ? {} : { completionProvider: { resolveProvider: true, triggerCharacters: triggers.yaml } }),
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         diagnosticProvider: { identifier: 'slipway', interFileDependencies: true, workspaceDiagnostics: false },
@@ -236,11 +246,24 @@ export function startServer(connection: Connection): void {
       });
       void connection.client.register(CompletionRequest.type, {
         documentSelector: [{ language: 'dockerfile' }, { pattern: '**/{Dockerfile,Containerfile}' }],
-        triggerCharacters: pathTriggers,
+        resolveProvider: true,
+        triggerCharacters: triggers.dockerfile,
       });
       void connection.client.register(CompletionRequest.type, {
-        documentSelector: [{ language: 'dockercompose' }, { pattern: '**/{compose,docker-compose}*.{yaml,yml}' }],
-        triggerCharacters: ['/'],
+        documentSelector: [{ pattern: '**/{.dockerignore,*.dockerignore}' }],
+        triggerCharacters: triggers.paths,
+      });
+      void connection.client.register(CompletionRequest.type, {
+        documentSelector: [
+          { language: 'yaml' },
+          { language: 'dockercompose' },
+          { language: 'kubernetes' },
+          { language: 'helm' },
+          { language: 'helm-template' },
+          { pattern: '**/Kustomization' },
+        ],
+        resolveProvider: true,
+        triggerCharacters: triggers.yaml,
       });
     }
     workspace.setFolders(folders);
@@ -284,6 +307,7 @@ export function startServer(connection: Connection): void {
   });
   open.onDidChangeContent(({ document }) => {
     if (!client.pull) push.schedule(document.uri);
+    calm.changed(document.uri);
     tellSoon(document.uri);
     const path = pathOf(document.uri);
     if (path !== undefined && document.version > 0) judgeAgain(documents.changedText(path).filter((uri) => uri !== document.uri));
@@ -297,6 +321,7 @@ export function startServer(connection: Connection): void {
       judgeAgain(documents.changedText(path));
     }
     configuration.forget(document.uri);
+    calm.forget(document.uri);
     push.clear(document.uri);
   });
 
@@ -323,10 +348,11 @@ export function startServer(connection: Connection): void {
         factsChanged(documents.tellFacts(textDocument.uri, judged?.subject), textDocument.uri);
       });
     if (judged === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const told = client.waitsForPause ? calm.mayTell(textDocument.uri, judged.findings, judged.subject.text) : judged.findings;
     return {
       kind: DocumentDiagnosticReportKind.Full,
-      resultId: judged.resultId,
-      items: toDiagnostics(entry.document, judged.findings, state.pageLink, judged.subject.near),
+      resultId: told === judged.findings ? judged.resultId : `${judged.resultId}:waiting`,
+      items: toDiagnostics(entry.document, told, state.pageLink, judged.subject.near),
     };
   });
   connection.onHover((params) => {
@@ -350,13 +376,16 @@ export function startServer(connection: Connection): void {
   connection.onCodeLens((params) => codeLenses(state, params, (asked) => lensQuestions.add(asked)));
   connection.onCompletion(({ textDocument, position, context }) => {
     const config = configDocuments.get(textDocument.uri);
-    if (config === undefined) return pathCompletion(state, textDocument.uri, position, context?.triggerCharacter);
+    if (config === undefined) return completion(state, textDocument.uri, position, context?.triggerCharacter);
     return configCompletion(config, position, client.snippets, workspace.namesFor(textDocument.uri));
   });
-  connection.onCompletionResolve(resolveConfigCompletion);
+  connection.onCompletionResolve((item) =>
+    typeof item.data === 'string' ? resolveConfigCompletion(item) : resolveCompletion(state, item),
+  );
   connection.onRequest(explainMethod, ({ rule }: ExplainParams) => explain(rule));
   connection.onRequest(rulesMethod, () => ruleSummaries());
-  connection.onRequest(candidatesMethod, () => {
+  connection.onRequest(candidatesMethod, async () => {
+    await workspace.settled();
     state.tellFacts();
     return candidatesIn(documents.facts.view(undefined));
   });

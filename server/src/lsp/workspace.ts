@@ -17,6 +17,8 @@ const sliceMilliseconds = 10;
 /** Whoever opens a file wants its findings first. */
 const idleMilliseconds = 400;
 const quietMilliseconds = 30;
+/** That a command waits for the folders to be read, in milliseconds. */
+const longestWait = 10_000;
 const progressAfter = 1000;
 
 /** Reads what the files of the workspace's folders tell each other: politely, once, and then what changes. */
@@ -25,6 +27,7 @@ export class Workspace {
   readonly #changed: (questions: ReadonlySet<FactQuestion>) => void;
   #folders: string[] = [];
   #scan = 0;
+  #isReading = false;
   #isLimitTold = false;
 
   constructor(state: ServerState, changed: (questions: ReadonlySet<FactQuestion>) => void) {
@@ -102,16 +105,28 @@ export class Workspace {
     this.#changed(documents.facts.set(slashed(path), text === undefined ? undefined : factsOf(slashed(path), text, isOnDisk)));
   }
 
+  /** Waits until the folders were read, some seconds at most: a person who asks what there is must not be told of half of it. */
+  async settled(): Promise<void> {
+    const end = performance.now() + longestWait;
+    while (this.#isReading && performance.now() < end) await new Promise((done) => setTimeout(done, quietMilliseconds));
+  }
+
   #holds(path: string): boolean {
     return this.#folders.some((folder) => path.startsWith(`${folder}/`));
   }
 
   #schedule(): void {
     const scan = ++this.#scan;
-    setTimeout(
-      () => void this.#read(scan).catch((error: unknown) => this.#state.connection.console.error(String(error))),
-      idleMilliseconds,
-    );
+    this.#isReading = true;
+    const read = async (): Promise<void> => {
+      try {
+        await this.#read(scan);
+      } catch (error) {
+        this.#state.connection.console.error(String(error));
+      }
+      if (scan === this.#scan) this.#isReading = false;
+    };
+    setTimeout(() => void read(), idleMilliseconds);
   }
 
   /** Once for a server: whoever has so many files sees it at each start. */

@@ -75,11 +75,19 @@ import dockerfileAptRecommendsInstalled from './dockerfile/apt-recommends-instal
 import dockerfileAptUpdateAlone from './dockerfile/apt-update-alone.js';
 import dockerfileAptUpgrade from './dockerfile/apt-upgrade.js';
 import dockerfileAptWithoutYes from './dockerfile/apt-without-yes.js';
+import dockerfileAssetsWithoutDummyKey from './dockerfile/assets-without-dummy-key.js';
+import dockerfileBaseDigestLabelStale from './dockerfile/base-digest-label-stale.js';
 import dockerfileBaseImageNotPinnedByDigest from './dockerfile/base-image-not-pinned-by-digest.js';
+import dockerfileBlanksInARow from './dockerfile/blanks-in-a-row.js';
+import dockerfileBootsnapInParallel from './dockerfile/bootsnap-in-parallel.js';
 import dockerfileBuildToolsInFinalStage from './dockerfile/build-tools-in-final-stage.js';
+import dockerfileBundlerCacheKept from './dockerfile/bundler-cache-kept.js';
+import dockerfileBundlerFlagsRemembered from './dockerfile/bundler-flags-remembered.js';
+import dockerfileBundlerInstalledAgain from './dockerfile/bundler-installed-again.js';
 import dockerfileCacheMountPossible from './dockerfile/cache-mount-possible.js';
 import dockerfileCdInsteadOfWorkdir from './dockerfile/cd-instead-of-workdir.js';
 import dockerfileChownOnWindows from './dockerfile/chown-on-windows.js';
+import dockerfileCircularStages from './dockerfile/circular-stages.js';
 import dockerfileCleartextUrl from './dockerfile/cleartext-url.js';
 import dockerfileCloneInsteadOfAdd from './dockerfile/clone-instead-of-add.js';
 import dockerfileCmdRepeated from './dockerfile/cmd-repeated.js';
@@ -89,6 +97,8 @@ import dockerfileConstantPlatform from './dockerfile/constant-platform.js';
 import dockerfileContainerPortDiffers from './dockerfile/container-port-differs.js';
 import dockerfileCopiedFilesOwnedByRoot from './dockerfile/copied-files-owned-by-root.js';
 import dockerfileCopiedFromLatestImage from './dockerfile/copied-from-latest-image.js';
+import dockerfileCopyAfterUser from './dockerfile/copy-after-user.js';
+import dockerfileCopyFromEmptyStage from './dockerfile/copy-from-empty-stage.js';
 import dockerfileCopyFromOwnStage from './dockerfile/copy-from-own-stage.js';
 import dockerfileCopyFromUnknownStage from './dockerfile/copy-from-unknown-stage.js';
 import dockerfileCopyIgnoredSource from './dockerfile/copy-ignored-source.js';
@@ -99,6 +109,8 @@ import dockerfileCopyThenExtract from './dockerfile/copy-then-extract.js';
 import dockerfileCopyWholeContext from './dockerfile/copy-whole-context.js';
 import dockerfileCopyWholeFilesystem from './dockerfile/copy-whole-filesystem.js';
 import dockerfileCredentialCommandInRun from './dockerfile/credential-command-in-run.js';
+import dockerfileCudaDevelInFinalStage from './dockerfile/cuda-devel-in-final-stage.js';
+import dockerfileCudaVersionDiffers from './dockerfile/cuda-version-differs.js';
 import dockerfileCurlWithoutFail from './dockerfile/curl-without-fail.js';
 import dockerfileCurlWithoutRedirect from './dockerfile/curl-without-redirect.js';
 import dockerfileDebugModeEnabled from './dockerfile/debug-mode-enabled.js';
@@ -114,10 +126,12 @@ import dockerfileDnfSystemUpdate from './dockerfile/dnf-system-update.js';
 import dockerfileDnfWithoutYes from './dockerfile/dnf-without-yes.js';
 import dockerfileDockerSocketVolume from './dockerfile/docker-socket-volume.js';
 import dockerfileDownloadWithoutChecksum from './dockerfile/download-without-checksum.js';
+import dockerfileDownloadWithoutRetry from './dockerfile/download-without-retry.js';
 import dockerfileDuplicateDirective from './dockerfile/duplicate-directive.js';
 import dockerfileDuplicateFlag from './dockerfile/duplicate-flag.js';
 import dockerfileDuplicateStageName from './dockerfile/duplicate-stage-name.js';
 import dockerfileEmptyContinuationLine from './dockerfile/empty-continuation-line.js';
+import dockerfileEmptyLinesInARow from './dockerfile/empty-lines-in-a-row.js';
 import dockerfileEntrypointRepeated from './dockerfile/entrypoint-repeated.js';
 import dockerfileEnvSelfReference from './dockerfile/env-self-reference.js';
 import dockerfileExecFormSingleQuotes from './dockerfile/exec-form-single-quotes.js';
@@ -126,6 +140,7 @@ import dockerfileExposeHostMapping from './dockerfile/expose-host-mapping.js';
 import dockerfileExposeMissing from './dockerfile/expose-missing.js';
 import dockerfileExposedPortDiffers from './dockerfile/exposed-port-differs.js';
 import dockerfileExtraArguments from './dockerfile/extra-arguments.js';
+import dockerfileFileWrittenByRun from './dockerfile/file-written-by-run.js';
 import dockerfileFlagNotBoolean from './dockerfile/flag-not-boolean.js';
 import dockerfileFlagWithoutValue from './dockerfile/flag-without-value.js';
 import dockerfileForbiddenOnbuildTrigger from './dockerfile/forbidden-onbuild-trigger.js';
@@ -133,36 +148,52 @@ import dockerfileFromAsCasing from './dockerfile/from-as-casing.js';
 import dockerfileFromAsKeyword from './dockerfile/from-as-keyword.js';
 import dockerfileFullSizeBaseImage from './dockerfile/full-size-base-image.js';
 import dockerfileGemPackagesUnpinned from './dockerfile/gem-packages-unpinned.js';
+import dockerfileGlobalArgInRun from './dockerfile/global-arg-in-run.js';
 import dockerfileGoPackagesUnpinned from './dockerfile/go-packages-unpinned.js';
+import dockerfileGpuCapabilitiesAll from './dockerfile/gpu-capabilities-all.js';
+import dockerfileGpuDevicesFixed from './dockerfile/gpu-devices-fixed.js';
+import dockerfileGpuQueryInBuild from './dockerfile/gpu-query-in-build.js';
+import dockerfileGpuSoftwareInstalledAgain from './dockerfile/gpu-software-installed-again.js';
 import dockerfileHealthcheckDurationInvalid from './dockerfile/healthcheck-duration-invalid.js';
 import dockerfileHealthcheckIgnoredByKubernetes from './dockerfile/healthcheck-ignored-by-kubernetes.js';
 import dockerfileHealthcheckMissing from './dockerfile/healthcheck-missing.js';
+import dockerfileHealthcheckNotDeclared from './dockerfile/healthcheck-not-declared.js';
 import dockerfileHealthcheckRepeated from './dockerfile/healthcheck-repeated.js';
 import dockerfileHealthcheckRetriesInvalid from './dockerfile/healthcheck-retries-invalid.js';
 import dockerfileHealthcheckToolMissing from './dockerfile/healthcheck-tool-missing.js';
 import dockerfileHealthcheckTypeInvalid from './dockerfile/healthcheck-type-invalid.js';
+import dockerfileHeredocPossible from './dockerfile/heredoc-possible.js';
 import dockerfileHeredocTerminatorIndented from './dockerfile/heredoc-terminator-indented.js';
 import dockerfileHostNetworkInRun from './dockerfile/host-network-in-run.js';
+import dockerfileIgnoreCommentUsed from './dockerfile/ignore-comment-used.js';
 import dockerfileImageRunsAsRoot from './dockerfile/image-runs-as-root.js';
 import dockerfileInconsistentInstructionCasing from './dockerfile/inconsistent-instruction-casing.js';
 import dockerfileInsecureSandbox from './dockerfile/insecure-sandbox.js';
 import dockerfileInstructionBeforeFrom from './dockerfile/instruction-before-from.js';
 import dockerfileInstructionCasing from './dockerfile/instruction-casing.js';
+import dockerfileInstructionsNotParted from './dockerfile/instructions-not-parted.js';
 import dockerfileInvalidCopyFrom from './dockerfile/invalid-copy-from.js';
 import dockerfileInvalidDefaultArgInFrom from './dockerfile/invalid-default-arg-in-from.js';
 import dockerfileInvalidEscapeDirective from './dockerfile/invalid-escape-directive.js';
 import dockerfileInvalidImageReference from './dockerfile/invalid-image-reference.js';
 import dockerfileInvalidStageName from './dockerfile/invalid-stage-name.js';
+import dockerfileJemallocNotPreloaded from './dockerfile/jemalloc-not-preloaded.js';
 import dockerfileLabelKeyInvalid from './dockerfile/label-key-invalid.js';
 import dockerfileLabelKeyRepeated from './dockerfile/label-key-repeated.js';
+import dockerfileLabelRequired from './dockerfile/label-required.js';
+import dockerfileLabelSetByBuildx from './dockerfile/label-set-by-buildx.js';
+import dockerfileLabelsNotGrouped from './dockerfile/labels-not-grouped.js';
+import dockerfileLabelsUnordered from './dockerfile/labels-unordered.js';
 import dockerfileLatestBaseImage from './dockerfile/latest-base-image.js';
 import dockerfileLegacyKeyValue from './dockerfile/legacy-key-value.js';
 import dockerfileLocalFolderCopied from './dockerfile/local-folder-copied.js';
 import dockerfileLockfileNotEnforced from './dockerfile/lockfile-not-enforced.js';
 import dockerfileLogFileWritten from './dockerfile/log-file-written.js';
 import dockerfileLongFile from './dockerfile/long-file.js';
+import dockerfileLongRunLine from './dockerfile/long-run-line.js';
 import dockerfileMaintainerDeprecated from './dockerfile/maintainer-deprecated.js';
 import dockerfileMalformedExecForm from './dockerfile/malformed-exec-form.js';
+import dockerfileManifestCopiedForInstall from './dockerfile/manifest-copied-for-install.js';
 import dockerfileMissingArguments from './dockerfile/missing-arguments.js';
 import dockerfileMissingDockerignore from './dockerfile/missing-dockerignore.js';
 import dockerfileMisspeltDirective from './dockerfile/misspelt-directive.js';
@@ -175,10 +206,12 @@ import dockerfileNoStartCommand from './dockerfile/no-start-command.js';
 import dockerfileNonNumericUserWithRunAsNonRoot from './dockerfile/non-numeric-user-with-run-as-non-root.js';
 import dockerfileNpmPackagesUnpinned from './dockerfile/npm-packages-unpinned.js';
 import dockerfileNpmStartAsProcess1 from './dockerfile/npm-start-as-process-1.js';
+import dockerfileOpcacheMissing from './dockerfile/opcache-missing.js';
 import dockerfilePackageSignatureUnchecked from './dockerfile/package-signature-unchecked.js';
 import dockerfilePackagesUnsorted from './dockerfile/packages-unsorted.js';
 import dockerfilePasswordSetInLayer from './dockerfile/password-set-in-layer.js';
 import dockerfilePipCacheKept from './dockerfile/pip-cache-kept.js';
+import dockerfilePipExtraIndex from './dockerfile/pip-extra-index.js';
 import dockerfilePipPackagesUnpinned from './dockerfile/pip-packages-unpinned.js';
 import dockerfilePipeToShell from './dockerfile/pipe-to-shell.js';
 import dockerfilePipefailMissing from './dockerfile/pipefail-missing.js';
@@ -186,6 +219,9 @@ import dockerfilePointlessCommand from './dockerfile/pointless-command.js';
 import dockerfilePortInvalid from './dockerfile/port-invalid.js';
 import dockerfilePortProtocolCasing from './dockerfile/port-protocol-casing.js';
 import dockerfilePortProtocolInvalid from './dockerfile/port-protocol-invalid.js';
+import dockerfilePowershellCalledRepeatedly from './dockerfile/powershell-called-repeatedly.js';
+import dockerfilePowershellErrorsIgnored from './dockerfile/powershell-errors-ignored.js';
+import dockerfilePowershellProgressShown from './dockerfile/powershell-progress-shown.js';
 import dockerfilePrivilegedPortWithoutCapability from './dockerfile/privileged-port-without-capability.js';
 import dockerfileProbePathNotInApp from './dockerfile/probe-path-not-in-app.js';
 import dockerfileProxyHeadersMissing from './dockerfile/proxy-headers-missing.js';
@@ -194,13 +230,17 @@ import dockerfilePythonOutputBuffered from './dockerfile/python-output-buffered.
 import dockerfileReadOnlyRootButImageWrites from './dockerfile/read-only-root-but-image-writes.js';
 import dockerfileRedundantTargetPlatform from './dockerfile/redundant-target-platform.js';
 import dockerfileRelinkedShell from './dockerfile/relinked-shell.js';
+import dockerfileRemovedInLaterLayer from './dockerfile/removed-in-later-layer.js';
 import dockerfileReservedStageName from './dockerfile/reserved-stage-name.js';
 import dockerfileRootImageWithRunAsNonRoot from './dockerfile/root-image-with-run-as-non-root.js';
 import dockerfileRunUsesUvAtRuntime from './dockerfile/run-uses-uv-at-runtime.js';
+import dockerfileScriptStartsWithoutExec from './dockerfile/script-starts-without-exec.js';
+import dockerfileScriptWithCarriageReturns from './dockerfile/script-with-carriage-returns.js';
 import dockerfileSecretFileCopied from './dockerfile/secret-file-copied.js';
 import dockerfileSecretInArgOrEnv from './dockerfile/secret-in-arg-or-env.js';
 import dockerfileSecretLiteral from './dockerfile/secret-literal.js';
 import dockerfileSecretMountReadable from './dockerfile/secret-mount-readable.js';
+import dockerfileSeveralOnOneLine from './dockerfile/several-on-one-line.js';
 import dockerfileSeveralWorkersPerContainer from './dockerfile/several-workers-per-container.js';
 import dockerfileShellFormOnDistroless from './dockerfile/shell-form-on-distroless.js';
 import dockerfileShellFormStartCommand from './dockerfile/shell-form-start-command.js';
@@ -210,15 +250,19 @@ import dockerfileSourcesCopiedBeforeInstall from './dockerfile/sources-copied-be
 import dockerfileSpaceBeforeEquals from './dockerfile/space-before-equals.js';
 import dockerfileStageNameCasing from './dockerfile/stage-name-casing.js';
 import dockerfileStageReferencedByNumber from './dockerfile/stage-referenced-by-number.js';
+import dockerfileStartNotAtTheEnd from './dockerfile/start-not-at-the-end.js';
 import dockerfileStatefulRoot from './dockerfile/stateful-root.js';
 import dockerfileStopsignalInvalid from './dockerfile/stopsignal-invalid.js';
 import dockerfileStopsignalOnWindows from './dockerfile/stopsignal-on-windows.js';
 import dockerfileStopsignalSpelling from './dockerfile/stopsignal-spelling.js';
 import dockerfileStopsignalUngraceful from './dockerfile/stopsignal-ungraceful.js';
+import dockerfileStopsignalUnsuited from './dockerfile/stopsignal-unsuited.js';
 import dockerfileSudoInRun from './dockerfile/sudo-in-run.js';
 import dockerfileSyntaxDirectiveMissing from './dockerfile/syntax-directive-missing.js';
 import dockerfileTagAndDigest from './dockerfile/tag-and-digest.js';
+import dockerfileTelemetryOn from './dockerfile/telemetry-on.js';
 import dockerfileTlsVerificationOff from './dockerfile/tls-verification-off.js';
+import dockerfileTodoComment from './dockerfile/todo-comment.js';
 import dockerfileTrailingSpaces from './dockerfile/trailing-spaces.js';
 import dockerfileUndefinedArgInFrom from './dockerfile/undefined-arg-in-from.js';
 import dockerfileUndefinedVariable from './dockerfile/undefined-variable.js';
@@ -228,6 +272,7 @@ import dockerfileUnknownInstruction from './dockerfile/unknown-instruction.js';
 import dockerfileUnknownMountOption from './dockerfile/unknown-mount-option.js';
 import dockerfileUnknownVariableModifier from './dockerfile/unknown-variable-modifier.js';
 import dockerfileUnnamedStage from './dockerfile/unnamed-stage.js';
+import dockerfileUnpackInRun from './dockerfile/unpack-in-run.js';
 import dockerfileUnreachableStage from './dockerfile/unreachable-stage.js';
 import dockerfileUntaggedBaseImage from './dockerfile/untagged-base-image.js';
 import dockerfileUnterminatedQuote from './dockerfile/unterminated-quote.js';
@@ -241,14 +286,18 @@ import dockerfileUserWithoutPasswd from './dockerfile/user-without-passwd.js';
 import dockerfileUseraddWithoutNoLogInit from './dockerfile/useradd-without-no-log-init.js';
 import dockerfileValueWithoutEquals from './dockerfile/value-without-equals.js';
 import dockerfileValueWithoutName from './dockerfile/value-without-name.js';
+import dockerfileVexFileCopied from './dockerfile/vex-file-copied.js';
 import dockerfileVolumeSystemDirectory from './dockerfile/volume-system-directory.js';
 import dockerfileWgetAndCurl from './dockerfile/wget-and-curl.js';
 import dockerfileWgetProgressShown from './dockerfile/wget-progress-shown.js';
+import dockerfileWorkdirContinuesAnother from './dockerfile/workdir-continues-another.js';
 import dockerfileWorkdirRelative from './dockerfile/workdir-relative.js';
 import dockerfileWorkdirSystemDirectory from './dockerfile/workdir-system-directory.js';
 import dockerfileWorkdirWithBlank from './dockerfile/workdir-with-blank.js';
 import dockerfileWorldWritableMode from './dockerfile/world-writable-mode.js';
+import dockerfileXdebugInFinalImage from './dockerfile/xdebug-in-final-image.js';
 import dockerfileYarnCacheKept from './dockerfile/yarn-cache-kept.js';
+import dockerfileYjitOff from './dockerfile/yjit-off.js';
 import dockerfileZypperCacheKept from './dockerfile/zypper-cache-kept.js';
 import dockerfileZypperDistUpgrade from './dockerfile/zypper-dist-upgrade.js';
 import dockerfileZypperInteractive from './dockerfile/zypper-interactive.js';
@@ -312,6 +361,7 @@ import kubernetesAnnotationKeyInvalid from './kubernetes/annotation-key-invalid.
 import kubernetesAnonymousBinding from './kubernetes/anonymous-binding.js';
 import kubernetesAntiAffinityMissing from './kubernetes/anti-affinity-missing.js';
 import kubernetesAntiAffinityWithoutTopologyKey from './kubernetes/anti-affinity-without-topology-key.js';
+import kubernetesApiVersionNewerThanTarget from './kubernetes/api-version-newer-than-target.js';
 import kubernetesApparmorAnnotationOrphan from './kubernetes/apparmor-annotation-orphan.js';
 import kubernetesApparmorProfileMissing from './kubernetes/apparmor-profile-missing.js';
 import kubernetesApparmorProfileNotAllowed from './kubernetes/apparmor-profile-not-allowed.js';
@@ -327,6 +377,7 @@ import kubernetesArgoRolloutScaleDownEarly from './kubernetes/argo-rollout-scale
 import kubernetesArgoSettingsNotRecognized from './kubernetes/argo-settings-not-recognized.js';
 import kubernetesArgoWorkflowDefaultAccount from './kubernetes/argo-workflow-default-account.js';
 import kubernetesAuthenticatedBinding from './kubernetes/authenticated-binding.js';
+import kubernetesAutoscalerCountsOtherPods from './kubernetes/autoscaler-counts-other-pods.js';
 import kubernetesAutoscalerFightsReplicas from './kubernetes/autoscaler-fights-replicas.js';
 import kubernetesAutoscalerMaximumUnset from './kubernetes/autoscaler-maximum-unset.js';
 import kubernetesAutoscalerMinimumAboveMaximum from './kubernetes/autoscaler-minimum-above-maximum.js';
@@ -422,6 +473,7 @@ import kubernetesExtendedResourceOvercommitted from './kubernetes/extended-resou
 import kubernetesExternalNameInvalid from './kubernetes/external-name-invalid.js';
 import kubernetesExternalNameLocalhost from './kubernetes/external-name-localhost.js';
 import kubernetesFewReplicas from './kubernetes/few-replicas.js';
+import kubernetesFieldNewerThanTarget from './kubernetes/field-newer-than-target.js';
 import kubernetesFsGroupChangePolicyUnset from './kubernetes/fs-group-change-policy-unset.js';
 import kubernetesFsGroupUnset from './kubernetes/fs-group-unset.js';
 import kubernetesGatewayBackendMissing from './kubernetes/gateway-backend-missing.js';
@@ -531,6 +583,7 @@ import kubernetesNetRawAdded from './kubernetes/net-raw-added.js';
 import kubernetesNetRawNotDropped from './kubernetes/net-raw-not-dropped.js';
 import kubernetesNetworkPolicyAllowAll from './kubernetes/network-policy-allow-all.js';
 import kubernetesNetworkPolicyCidrInvalid from './kubernetes/network-policy-cidr-invalid.js';
+import kubernetesNetworkPolicyDirectionClosed from './kubernetes/network-policy-direction-closed.js';
 import kubernetesNetworkPolicyEgressWithoutDns from './kubernetes/network-policy-egress-without-dns.js';
 import kubernetesNetworkPolicyEmptyPeers from './kubernetes/network-policy-empty-peers.js';
 import kubernetesNetworkPolicyEmptyPodSelector from './kubernetes/network-policy-empty-pod-selector.js';
@@ -648,6 +701,7 @@ import kubernetesRoleManagesRbac from './kubernetes/role-manages-rbac.js';
 import kubernetesRoleManagesSecrets from './kubernetes/role-manages-secrets.js';
 import kubernetesRoleManagesWorkloads from './kubernetes/role-manages-workloads.js';
 import kubernetesRoleNamesLimitCreation from './kubernetes/role-names-limit-creation.js';
+import kubernetesRoleNotInFile from './kubernetes/role-not-in-file.js';
 import kubernetesRolePatternWithoutEffect from './kubernetes/role-pattern-without-effect.js';
 import kubernetesRoleReadsSecrets from './kubernetes/role-reads-secrets.js';
 import kubernetesRoleReferenceInvalid from './kubernetes/role-reference-invalid.js';
@@ -666,6 +720,7 @@ import kubernetesRolloutTakesAllPods from './kubernetes/rollout-takes-all-pods.j
 import kubernetesRootGroup from './kubernetes/root-group.js';
 import kubernetesRootImageWithRunAsNonRoot from './kubernetes/root-image-with-run-as-non-root.js';
 import kubernetesRootUserPossible from './kubernetes/root-user-possible.js';
+import kubernetesRootUserWithRunAsNonRoot from './kubernetes/root-user-with-run-as-non-root.js';
 import kubernetesRunAsRootAllowed from './kubernetes/run-as-root-allowed.js';
 import kubernetesRunAsRootUid from './kubernetes/run-as-root-uid.js';
 import kubernetesRuntimeClassNotHardened from './kubernetes/runtime-class-not-hardened.js';
@@ -684,6 +739,7 @@ import kubernetesSecretInConfigMap from './kubernetes/secret-in-config-map.js';
 import kubernetesSecretInEnvironment from './kubernetes/secret-in-environment.js';
 import kubernetesSecretInManifest from './kubernetes/secret-in-manifest.js';
 import kubernetesSecretMounted from './kubernetes/secret-mounted.js';
+import kubernetesSecretSuspected from './kubernetes/secret-suspected.js';
 import kubernetesSecretUnused from './kubernetes/secret-unused.js';
 import kubernetesSecurityContextMissing from './kubernetes/security-context-missing.js';
 import kubernetesSelectorMismatch from './kubernetes/selector-mismatch.js';
@@ -715,6 +771,7 @@ import kubernetesServicePortNameMissing from './kubernetes/service-port-name-mis
 import kubernetesServicePortNotAllowed from './kubernetes/service-port-not-allowed.js';
 import kubernetesServiceSelectorNotUnique from './kubernetes/service-selector-not-unique.js';
 import kubernetesServiceSelectsNothing from './kubernetes/service-selects-nothing.js';
+import kubernetesServiceSelectsOtherWorkload from './kubernetes/service-selects-other-workload.js';
 import kubernetesServiceTargetNotInFile from './kubernetes/service-target-not-in-file.js';
 import kubernetesServiceTargetPortInvalid from './kubernetes/service-target-port-invalid.js';
 import kubernetesServiceTypeLoadbalancer from './kubernetes/service-type-loadbalancer.js';
@@ -749,6 +806,7 @@ import kubernetesTopologySpreadCountsOthers from './kubernetes/topology-spread-c
 import kubernetesTopologySpreadHard from './kubernetes/topology-spread-hard.js';
 import kubernetesTopologySpreadInvalid from './kubernetes/topology-spread-invalid.js';
 import kubernetesTopologySpreadMissing from './kubernetes/topology-spread-missing.js';
+import kubernetesTopologySpreadUnusualKey from './kubernetes/topology-spread-unusual-key.js';
 import kubernetesUnencryptedPersistentVolume from './kubernetes/unencrypted-persistent-volume.js';
 import kubernetesUnhealthyEvictionPolicyUnset from './kubernetes/unhealthy-eviction-policy-unset.js';
 import kubernetesUnknownApiVersion from './kubernetes/unknown-api-version.js';
@@ -886,11 +944,19 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileAptUpdateAlone as RuleDefinition,
   dockerfileAptUpgrade as RuleDefinition,
   dockerfileAptWithoutYes as RuleDefinition,
+  dockerfileAssetsWithoutDummyKey as RuleDefinition,
+  dockerfileBaseDigestLabelStale as RuleDefinition,
   dockerfileBaseImageNotPinnedByDigest as RuleDefinition,
+  dockerfileBlanksInARow as RuleDefinition,
+  dockerfileBootsnapInParallel as RuleDefinition,
   dockerfileBuildToolsInFinalStage as RuleDefinition,
+  dockerfileBundlerCacheKept as RuleDefinition,
+  dockerfileBundlerFlagsRemembered as RuleDefinition,
+  dockerfileBundlerInstalledAgain as RuleDefinition,
   dockerfileCacheMountPossible as RuleDefinition,
   dockerfileCdInsteadOfWorkdir as RuleDefinition,
   dockerfileChownOnWindows as RuleDefinition,
+  dockerfileCircularStages as RuleDefinition,
   dockerfileCleartextUrl as RuleDefinition,
   dockerfileCloneInsteadOfAdd as RuleDefinition,
   dockerfileCmdRepeated as RuleDefinition,
@@ -900,6 +966,8 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileContainerPortDiffers as RuleDefinition,
   dockerfileCopiedFilesOwnedByRoot as RuleDefinition,
   dockerfileCopiedFromLatestImage as RuleDefinition,
+  dockerfileCopyAfterUser as RuleDefinition,
+  dockerfileCopyFromEmptyStage as RuleDefinition,
   dockerfileCopyFromOwnStage as RuleDefinition,
   dockerfileCopyFromUnknownStage as RuleDefinition,
   dockerfileCopyIgnoredSource as RuleDefinition,
@@ -910,6 +978,8 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileCopyWholeContext as RuleDefinition,
   dockerfileCopyWholeFilesystem as RuleDefinition,
   dockerfileCredentialCommandInRun as RuleDefinition,
+  dockerfileCudaDevelInFinalStage as RuleDefinition,
+  dockerfileCudaVersionDiffers as RuleDefinition,
   dockerfileCurlWithoutFail as RuleDefinition,
   dockerfileCurlWithoutRedirect as RuleDefinition,
   dockerfileDebugModeEnabled as RuleDefinition,
@@ -925,10 +995,12 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileDnfWithoutYes as RuleDefinition,
   dockerfileDockerSocketVolume as RuleDefinition,
   dockerfileDownloadWithoutChecksum as RuleDefinition,
+  dockerfileDownloadWithoutRetry as RuleDefinition,
   dockerfileDuplicateDirective as RuleDefinition,
   dockerfileDuplicateFlag as RuleDefinition,
   dockerfileDuplicateStageName as RuleDefinition,
   dockerfileEmptyContinuationLine as RuleDefinition,
+  dockerfileEmptyLinesInARow as RuleDefinition,
   dockerfileEntrypointRepeated as RuleDefinition,
   dockerfileEnvSelfReference as RuleDefinition,
   dockerfileExecFormSingleQuotes as RuleDefinition,
@@ -937,6 +1009,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileExposeMissing as RuleDefinition,
   dockerfileExposedPortDiffers as RuleDefinition,
   dockerfileExtraArguments as RuleDefinition,
+  dockerfileFileWrittenByRun as RuleDefinition,
   dockerfileFlagNotBoolean as RuleDefinition,
   dockerfileFlagWithoutValue as RuleDefinition,
   dockerfileForbiddenOnbuildTrigger as RuleDefinition,
@@ -944,36 +1017,52 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileFromAsKeyword as RuleDefinition,
   dockerfileFullSizeBaseImage as RuleDefinition,
   dockerfileGemPackagesUnpinned as RuleDefinition,
+  dockerfileGlobalArgInRun as RuleDefinition,
   dockerfileGoPackagesUnpinned as RuleDefinition,
+  dockerfileGpuCapabilitiesAll as RuleDefinition,
+  dockerfileGpuDevicesFixed as RuleDefinition,
+  dockerfileGpuQueryInBuild as RuleDefinition,
+  dockerfileGpuSoftwareInstalledAgain as RuleDefinition,
   dockerfileHealthcheckDurationInvalid as RuleDefinition,
   dockerfileHealthcheckIgnoredByKubernetes as RuleDefinition,
   dockerfileHealthcheckMissing as RuleDefinition,
+  dockerfileHealthcheckNotDeclared as RuleDefinition,
   dockerfileHealthcheckRepeated as RuleDefinition,
   dockerfileHealthcheckRetriesInvalid as RuleDefinition,
   dockerfileHealthcheckToolMissing as RuleDefinition,
   dockerfileHealthcheckTypeInvalid as RuleDefinition,
+  dockerfileHeredocPossible as RuleDefinition,
   dockerfileHeredocTerminatorIndented as RuleDefinition,
   dockerfileHostNetworkInRun as RuleDefinition,
+  dockerfileIgnoreCommentUsed as RuleDefinition,
   dockerfileImageRunsAsRoot as RuleDefinition,
   dockerfileInconsistentInstructionCasing as RuleDefinition,
   dockerfileInsecureSandbox as RuleDefinition,
   dockerfileInstructionBeforeFrom as RuleDefinition,
   dockerfileInstructionCasing as RuleDefinition,
+  dockerfileInstructionsNotParted as RuleDefinition,
   dockerfileInvalidCopyFrom as RuleDefinition,
   dockerfileInvalidDefaultArgInFrom as RuleDefinition,
   dockerfileInvalidEscapeDirective as RuleDefinition,
   dockerfileInvalidImageReference as RuleDefinition,
   dockerfileInvalidStageName as RuleDefinition,
+  dockerfileJemallocNotPreloaded as RuleDefinition,
   dockerfileLabelKeyInvalid as RuleDefinition,
   dockerfileLabelKeyRepeated as RuleDefinition,
+  dockerfileLabelRequired as RuleDefinition,
+  dockerfileLabelSetByBuildx as RuleDefinition,
+  dockerfileLabelsNotGrouped as RuleDefinition,
+  dockerfileLabelsUnordered as RuleDefinition,
   dockerfileLatestBaseImage as RuleDefinition,
   dockerfileLegacyKeyValue as RuleDefinition,
   dockerfileLocalFolderCopied as RuleDefinition,
   dockerfileLockfileNotEnforced as RuleDefinition,
   dockerfileLogFileWritten as RuleDefinition,
   dockerfileLongFile as RuleDefinition,
+  dockerfileLongRunLine as RuleDefinition,
   dockerfileMaintainerDeprecated as RuleDefinition,
   dockerfileMalformedExecForm as RuleDefinition,
+  dockerfileManifestCopiedForInstall as RuleDefinition,
   dockerfileMissingArguments as RuleDefinition,
   dockerfileMissingDockerignore as RuleDefinition,
   dockerfileMisspeltDirective as RuleDefinition,
@@ -986,10 +1075,12 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileNonNumericUserWithRunAsNonRoot as RuleDefinition,
   dockerfileNpmPackagesUnpinned as RuleDefinition,
   dockerfileNpmStartAsProcess1 as RuleDefinition,
+  dockerfileOpcacheMissing as RuleDefinition,
   dockerfilePackageSignatureUnchecked as RuleDefinition,
   dockerfilePackagesUnsorted as RuleDefinition,
   dockerfilePasswordSetInLayer as RuleDefinition,
   dockerfilePipCacheKept as RuleDefinition,
+  dockerfilePipExtraIndex as RuleDefinition,
   dockerfilePipPackagesUnpinned as RuleDefinition,
   dockerfilePipeToShell as RuleDefinition,
   dockerfilePipefailMissing as RuleDefinition,
@@ -997,6 +1088,9 @@ export const rules: readonly RuleDefinition[] = [
   dockerfilePortInvalid as RuleDefinition,
   dockerfilePortProtocolCasing as RuleDefinition,
   dockerfilePortProtocolInvalid as RuleDefinition,
+  dockerfilePowershellCalledRepeatedly as RuleDefinition,
+  dockerfilePowershellErrorsIgnored as RuleDefinition,
+  dockerfilePowershellProgressShown as RuleDefinition,
   dockerfilePrivilegedPortWithoutCapability as RuleDefinition,
   dockerfileProbePathNotInApp as RuleDefinition,
   dockerfileProxyHeadersMissing as RuleDefinition,
@@ -1005,13 +1099,17 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileReadOnlyRootButImageWrites as RuleDefinition,
   dockerfileRedundantTargetPlatform as RuleDefinition,
   dockerfileRelinkedShell as RuleDefinition,
+  dockerfileRemovedInLaterLayer as RuleDefinition,
   dockerfileReservedStageName as RuleDefinition,
   dockerfileRootImageWithRunAsNonRoot as RuleDefinition,
   dockerfileRunUsesUvAtRuntime as RuleDefinition,
+  dockerfileScriptStartsWithoutExec as RuleDefinition,
+  dockerfileScriptWithCarriageReturns as RuleDefinition,
   dockerfileSecretFileCopied as RuleDefinition,
   dockerfileSecretInArgOrEnv as RuleDefinition,
   dockerfileSecretLiteral as RuleDefinition,
   dockerfileSecretMountReadable as RuleDefinition,
+  dockerfileSeveralOnOneLine as RuleDefinition,
   dockerfileSeveralWorkersPerContainer as RuleDefinition,
   dockerfileShellFormOnDistroless as RuleDefinition,
   dockerfileShellFormStartCommand as RuleDefinition,
@@ -1021,15 +1119,19 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileSpaceBeforeEquals as RuleDefinition,
   dockerfileStageNameCasing as RuleDefinition,
   dockerfileStageReferencedByNumber as RuleDefinition,
+  dockerfileStartNotAtTheEnd as RuleDefinition,
   dockerfileStatefulRoot as RuleDefinition,
   dockerfileStopsignalInvalid as RuleDefinition,
   dockerfileStopsignalOnWindows as RuleDefinition,
   dockerfileStopsignalSpelling as RuleDefinition,
   dockerfileStopsignalUngraceful as RuleDefinition,
+  dockerfileStopsignalUnsuited as RuleDefinition,
   dockerfileSudoInRun as RuleDefinition,
   dockerfileSyntaxDirectiveMissing as RuleDefinition,
   dockerfileTagAndDigest as RuleDefinition,
+  dockerfileTelemetryOn as RuleDefinition,
   dockerfileTlsVerificationOff as RuleDefinition,
+  dockerfileTodoComment as RuleDefinition,
   dockerfileTrailingSpaces as RuleDefinition,
   dockerfileUndefinedArgInFrom as RuleDefinition,
   dockerfileUndefinedVariable as RuleDefinition,
@@ -1039,6 +1141,7 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileUnknownMountOption as RuleDefinition,
   dockerfileUnknownVariableModifier as RuleDefinition,
   dockerfileUnnamedStage as RuleDefinition,
+  dockerfileUnpackInRun as RuleDefinition,
   dockerfileUnreachableStage as RuleDefinition,
   dockerfileUntaggedBaseImage as RuleDefinition,
   dockerfileUnterminatedQuote as RuleDefinition,
@@ -1052,14 +1155,18 @@ export const rules: readonly RuleDefinition[] = [
   dockerfileUseraddWithoutNoLogInit as RuleDefinition,
   dockerfileValueWithoutEquals as RuleDefinition,
   dockerfileValueWithoutName as RuleDefinition,
+  dockerfileVexFileCopied as RuleDefinition,
   dockerfileVolumeSystemDirectory as RuleDefinition,
   dockerfileWgetAndCurl as RuleDefinition,
   dockerfileWgetProgressShown as RuleDefinition,
+  dockerfileWorkdirContinuesAnother as RuleDefinition,
   dockerfileWorkdirRelative as RuleDefinition,
   dockerfileWorkdirSystemDirectory as RuleDefinition,
   dockerfileWorkdirWithBlank as RuleDefinition,
   dockerfileWorldWritableMode as RuleDefinition,
+  dockerfileXdebugInFinalImage as RuleDefinition,
   dockerfileYarnCacheKept as RuleDefinition,
+  dockerfileYjitOff as RuleDefinition,
   dockerfileZypperCacheKept as RuleDefinition,
   dockerfileZypperDistUpgrade as RuleDefinition,
   dockerfileZypperInteractive as RuleDefinition,
@@ -1123,6 +1230,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesAnonymousBinding as RuleDefinition,
   kubernetesAntiAffinityMissing as RuleDefinition,
   kubernetesAntiAffinityWithoutTopologyKey as RuleDefinition,
+  kubernetesApiVersionNewerThanTarget as RuleDefinition,
   kubernetesApparmorAnnotationOrphan as RuleDefinition,
   kubernetesApparmorProfileMissing as RuleDefinition,
   kubernetesApparmorProfileNotAllowed as RuleDefinition,
@@ -1138,6 +1246,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesArgoSettingsNotRecognized as RuleDefinition,
   kubernetesArgoWorkflowDefaultAccount as RuleDefinition,
   kubernetesAuthenticatedBinding as RuleDefinition,
+  kubernetesAutoscalerCountsOtherPods as RuleDefinition,
   kubernetesAutoscalerFightsReplicas as RuleDefinition,
   kubernetesAutoscalerMaximumUnset as RuleDefinition,
   kubernetesAutoscalerMinimumAboveMaximum as RuleDefinition,
@@ -1233,6 +1342,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesExternalNameInvalid as RuleDefinition,
   kubernetesExternalNameLocalhost as RuleDefinition,
   kubernetesFewReplicas as RuleDefinition,
+  kubernetesFieldNewerThanTarget as RuleDefinition,
   kubernetesFsGroupChangePolicyUnset as RuleDefinition,
   kubernetesFsGroupUnset as RuleDefinition,
   kubernetesGatewayBackendMissing as RuleDefinition,
@@ -1342,6 +1452,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesNetRawNotDropped as RuleDefinition,
   kubernetesNetworkPolicyAllowAll as RuleDefinition,
   kubernetesNetworkPolicyCidrInvalid as RuleDefinition,
+  kubernetesNetworkPolicyDirectionClosed as RuleDefinition,
   kubernetesNetworkPolicyEgressWithoutDns as RuleDefinition,
   kubernetesNetworkPolicyEmptyPeers as RuleDefinition,
   kubernetesNetworkPolicyEmptyPodSelector as RuleDefinition,
@@ -1459,6 +1570,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesRoleManagesSecrets as RuleDefinition,
   kubernetesRoleManagesWorkloads as RuleDefinition,
   kubernetesRoleNamesLimitCreation as RuleDefinition,
+  kubernetesRoleNotInFile as RuleDefinition,
   kubernetesRolePatternWithoutEffect as RuleDefinition,
   kubernetesRoleReadsSecrets as RuleDefinition,
   kubernetesRoleReferenceInvalid as RuleDefinition,
@@ -1477,6 +1589,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesRootGroup as RuleDefinition,
   kubernetesRootImageWithRunAsNonRoot as RuleDefinition,
   kubernetesRootUserPossible as RuleDefinition,
+  kubernetesRootUserWithRunAsNonRoot as RuleDefinition,
   kubernetesRunAsRootAllowed as RuleDefinition,
   kubernetesRunAsRootUid as RuleDefinition,
   kubernetesRuntimeClassNotHardened as RuleDefinition,
@@ -1495,6 +1608,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesSecretInEnvironment as RuleDefinition,
   kubernetesSecretInManifest as RuleDefinition,
   kubernetesSecretMounted as RuleDefinition,
+  kubernetesSecretSuspected as RuleDefinition,
   kubernetesSecretUnused as RuleDefinition,
   kubernetesSecurityContextMissing as RuleDefinition,
   kubernetesSelectorMismatch as RuleDefinition,
@@ -1526,6 +1640,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesServicePortNotAllowed as RuleDefinition,
   kubernetesServiceSelectorNotUnique as RuleDefinition,
   kubernetesServiceSelectsNothing as RuleDefinition,
+  kubernetesServiceSelectsOtherWorkload as RuleDefinition,
   kubernetesServiceTargetNotInFile as RuleDefinition,
   kubernetesServiceTargetPortInvalid as RuleDefinition,
   kubernetesServiceTypeLoadbalancer as RuleDefinition,
@@ -1560,6 +1675,7 @@ export const rules: readonly RuleDefinition[] = [
   kubernetesTopologySpreadHard as RuleDefinition,
   kubernetesTopologySpreadInvalid as RuleDefinition,
   kubernetesTopologySpreadMissing as RuleDefinition,
+  kubernetesTopologySpreadUnusualKey as RuleDefinition,
   kubernetesUnencryptedPersistentVolume as RuleDefinition,
   kubernetesUnhealthyEvictionPolicyUnset as RuleDefinition,
   kubernetesUnknownApiVersion as RuleDefinition,

@@ -1,6 +1,6 @@
 // VS Code's workbench and extension host from npm (code-server), for tests and for `npm start` without a desktop VS Code.
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { cached } from './cache.mjs';
 const version = '4.100.3';
 
 async function install(say) {
-  return cached(`code-server-${version}-1`, (folder) => {
+  return cached(`code-server-${version}-2`, (folder) => {
     say(`code-server ${version}: VS Code for the tests, once (about 20 seconds)`);
     writeFileSync(join(folder, 'package.json'), '{"private":true}');
     // Its own postinstall downloads programs; all that is needed comes from npm.
@@ -23,6 +23,8 @@ async function install(say) {
     mkdirSync(argon2);
     writeFileSync(join(argon2, 'package.json'), '{"name":"argon2","version":"0.0.0","main":"index.js"}');
     writeFileSync(join(argon2, 'index.js'), "exports.hash = exports.verify = () => Promise.reject(new Error('no password is used'));\n");
+    // spdlog is a native module that nobody builds here: without it output channels stay empty.
+    writeFileSync(join(code, 'node_modules', '@vscode', 'spdlog', 'index.js'), readFileSync(new URL('spdlog.cjs', import.meta.url)));
     if (!existsSync(join(code, 'node_modules.asar'))) symlinkSync('node_modules', join(code, 'node_modules.asar'));
     const ripgrep = join(folder, 'node_modules', '@vscode', `ripgrep-${process.platform}-${process.arch}`, 'bin', 'rg');
     if (existsSync(ripgrep)) {
@@ -40,10 +42,21 @@ function npm(cwd, words) {
 }
 
 /**
- * Starts the host with the extension installed. `settings` go to the user's settings.json, `machine` to the machine's, `env` to the host and what it starts.
+ * Starts the host with the extension installed. `settings` go to the user's settings.json, `machine` to the machine's, `keys` to the keybindings,
+ * `env` to the host and what it starts. `asksTrust`: folders open in Restricted Mode until somebody trusts them.
  * Answers `{ url, port, stop, log }`; `stop` ends it and removes what it made.
  */
-export async function startCodeServer({ say, folder, vsix, port, settings = {}, machine = {}, env: own = {} }) {
+export async function startCodeServer({
+  say,
+  folder,
+  vsix,
+  port,
+  settings = {},
+  machine = {},
+  keys = [],
+  env: own = {},
+  asksTrust = false,
+}) {
   const installed = await install(say);
   const entry = join(installed, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
   const home = mkdtempSync(join(tmpdir(), 'slipway-host-'));
@@ -55,13 +68,15 @@ export async function startCodeServer({ say, folder, vsix, port, settings = {}, 
     JSON.stringify({
       'workbench.startupEditor': 'none',
       'workbench.tips.enabled': false,
-      'security.workspace.trust.enabled': false,
+      'security.workspace.trust.enabled': asksTrust,
+      'security.workspace.trust.startupPrompt': 'never',
       'extensions.ignoreRecommendations': true,
       'editor.minimap.enabled': false,
       'chat.commandCenter.enabled': false,
       ...settings,
     }),
   );
+  writeFileSync(join(data, 'User', 'keybindings.json'), JSON.stringify(keys));
   // Settings of the machine scope are not read from the user's in a remote window, which this is.
   mkdirSync(join(data, 'Machine'), { recursive: true });
   writeFileSync(join(data, 'Machine', 'settings.json'), JSON.stringify(machine));
@@ -83,7 +98,7 @@ export async function startCodeServer({ say, folder, vsix, port, settings = {}, 
       ...base,
       '--disable-telemetry',
       '--disable-update-check',
-      '--disable-workspace-trust',
+      ...(asksTrust ? [] : ['--disable-workspace-trust']),
       '--disable-getting-started-override',
       folder,
     ],

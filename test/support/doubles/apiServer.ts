@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { ClusterState, merged, resources, type ClusterScenario, type Item, type Resource } from './clusterState.js';
 
@@ -73,7 +74,12 @@ async function answer(state: ClusterState, requests: string[], request: Incoming
     const list = (): readonly Item[] => state.list(kind, namespace).filter((item) => isSelected(item, searchParams));
     return searchParams.get('watch') === 'true' ? watch(response, list) : send(response, 200, listOf(resource, list()));
   }
-  if (method === 'POST') return create(state, place, parse(body) as Item, searchParams, response);
+  if (method === 'POST') {
+    const item = parse(body) as Item;
+    const slow = state.scenario.slow?.[`${kind}/${item['metadata'].name}`];
+    if (slow !== undefined) await sleep(slow, undefined, { ref: false });
+    return create(state, place, item, searchParams, response);
+  }
   const old = state.get(kind, namespace ?? '', name ?? '');
   if (sub === 'log') return old === undefined ? notFound() : log(state, old, searchParams, response);
   if (method === 'PATCH') {
@@ -148,7 +154,9 @@ function log(state: ClusterState, pod: Item, search: URLSearchParams, response: 
     return bad(`previous terminated container "${container}" in pod "${name}" not found`);
   if (search.get('previous') !== 'true' && first['state']?.waiting !== undefined && first['lastState']?.terminated === undefined)
     return bad(`container "${container}" in pod "${name}" is waiting to start: ${first['state'].waiting.reason}`);
-  const text = state.scenario.logs?.[name.replace(/-[0-9a-f]{10}-[0-9a-f]{5}$/, '')] ?? 'started\n';
+  const workload = name.replace(/-[0-9a-f]{10}-[0-9a-f]{5}$/, '');
+  const { logs, previousLogs } = state.scenario;
+  const text = (search.get('previous') === 'true' ? previousLogs : undefined)?.[workload] ?? logs?.[workload] ?? 'started\n';
   response.writeHead(200, { 'content-type': 'text/plain' });
   if (search.get('follow') === 'true') response.write(text);
   else response.end(text);

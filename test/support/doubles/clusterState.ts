@@ -13,11 +13,15 @@ export interface ClusterScenario {
   readonly hasImage?: (image: string) => boolean;
   /** Objects that the server refuses, by `Kind/name`: fields and messages of its causes. */
   readonly invalid?: Readonly<Record<string, readonly { readonly field: string; readonly message: string }[]>>;
+  /** Milliseconds that the server takes to make objects, by `Kind/name`. */
+  readonly slow?: Readonly<Record<string, number>>;
   readonly nodes?: readonly string[];
   /** Id of what a node holds under an image's name, when a container of it starts. */
   readonly imageId?: (image: string) => string;
   /** Of a container, by `workload`; what it wrote. */
   readonly logs?: Readonly<Record<string, string>>;
+  /** Of its run before the last restart; the same when absent. */
+  readonly previousLogs?: Readonly<Record<string, string>>;
 }
 
 /** Kinds of the double: API path, plural, whether they lie in a namespace. */

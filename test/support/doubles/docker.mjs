@@ -38,6 +38,13 @@ async function down() {
   await fail(verb === 'build' && buildx !== null && process.env.DOCKER_BUILDKIT !== '0' ? `ERROR: ${daemonDown}` : daemonDown);
 }
 
+/** The daemon goes away under a build, as Docker 20.10 and buildx 0.27 told it: `killed`, or `stopped` in good order. */
+async function die(isLegacy) {
+  change((next) => void (next.docker.state = 'down'));
+  if (!isLegacy) await fail('ERROR: failed to build: failed to solve: Unavailable: error reading from server: EOF');
+  await fail(...(docker.dies === 'killed' ? ['unexpected EOF'] : ["The command '/bin/sh -c true' returned a non-zero code: 137", 137]));
+}
+
 async function buildxCommand() {
   if (buildx === null) await fail("docker: unknown command: docker buildx\n\nRun 'docker --help' for more information");
   out(`github.com/docker/buildx v${buildx} 28c90ea`);
@@ -130,7 +137,7 @@ async function exec() {
 async function build() {
   const isLegacy = buildx === null || process.env.DOCKER_BUILDKIT === '0';
   const values = ['file', 'tag', 'target', 'platform', 'build-arg', 'iidfile', ...(isLegacy ? [] : ['progress', 'secret'])];
-  const { unknown, found, words } = options(rest, { values, flags: ['pull', 'no-cache', ...(isLegacy ? [] : ['load'])], short: { f: 'file', t: 'tag' } });
+  const { unknown, found, words } = options(rest, { values, flags: ['pull', 'no-cache', ...(isLegacy ? ['force-rm'] : ['load'])], short: { f: 'file', t: 'tag' } });
   if (unknown !== undefined) await fail(`unknown flag: ${unknown}\n\nUsage:  docker build [OPTIONS] PATH | URL | -`, 125);
   const say = isLegacy ? out : err;
   const file = found.file[0];
@@ -203,6 +210,7 @@ async function build() {
       if (isLegacy) say(`Step ${counted}/${all.length} : ${instruction.text}\n ---> Running in 4b0003338c21`);
       else say(`#${at} [${name}${number}/${steps.length}] ${instruction.text}`);
       await sleep(docker.stepMs ?? 0);
+      if (instruction.keyword === 'RUN' && docker.dies !== undefined) await die(isLegacy);
       const fault = faultOf(instruction, context, given);
       if (fault !== undefined) {
         if (isLegacy) {

@@ -198,6 +198,17 @@ async function clusterCreate() {
   const [registry, , port] = given.found['registry-create']?.[0]?.split(':') ?? [];
   log('INFO', 'Prep: Network');
   if (registry !== undefined) log('INFO', `Creating node '${registry}'`);
+  if (registry !== undefined && (world.docker?.portsInUse ?? []).includes(Number(port))) {
+    const bind = `Bind for 0.0.0.0:${port} failed: port is already allocated`;
+    log('ERRO', `Failed Cluster Preparation: Failed to create registry: failed to start registry node '${registry}': runtime failed to start node '${registry}': docker failed to start container for node '${registry}': Error response from daemon: driver failed programming external connectivity on endpoint ${registry} (1b2c3d4e5f60): ${bind}`);
+    log('ERRO', 'Failed to create cluster >>> Rolling Back');
+    log('INFO', `Deleting cluster '${name}'`);
+    await fatal('Cluster creation FAILED, all changes have been rolled back!');
+  }
+  // Containers come one by one: who ends k3d in between is left with what is there.
+  change((next) => void (((next.k3d ??= {}).clusters ??= []).push({ name, isStopped: true, apiPort: 6550 })));
+  await sleep(world.k3d?.createMs ?? 0);
+  change((next) => void (next.k3d.clusters = next.k3d.clusters.filter((cluster) => cluster.name !== name)));
   change((next) => {
     next.k3d ??= {};
     (next.k3d.clusters ??= []).push({ name, servers: Number(given.found.servers?.[0] ?? 1), agents: Number(given.found.agents?.[0] ?? 0), apiPort: next.k3d.newApiPort ?? 6550 });

@@ -1,7 +1,7 @@
 // kubectl as a test double, for machines without it: the same words and texts as kubectl 1.32 against the double of the API server.
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { err, exit, logCall, options, out, sleep } from './world.mjs';
 
@@ -9,8 +9,8 @@ const argv = process.argv.slice(2);
 logCall('kubectl', argv);
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
-const values = ['context', 'namespace', 'request-timeout', 'output', 'filename', 'selector', 'field-selector', 'timeout', 'to-revision', 'container', 'tail', 'max-log-requests', 'address', 'dry-run', 'field-manager'];
-const flags = ['ignore-not-found', 'all-namespaces', 'server-side', 'force-conflicts', 'previous', 'follow', 'prefix', 'all-containers', 'ignore-errors', 'minify', 'client'];
+const values = ['context', 'cluster', 'namespace', 'request-timeout', 'output', 'filename', 'selector', 'field-selector', 'timeout', 'to-revision', 'container', 'tail', 'max-log-requests', 'address', 'dry-run', 'field-manager'];
+const flags = ['ignore-not-found', 'all-namespaces', 'server-side', 'force-conflicts', 'previous', 'follow', 'prefix', 'all-containers', 'ignore-errors', 'minify', 'flatten', 'raw', 'client'];
 const given = options(argv, { values, flags, short: { n: 'namespace', o: 'output', f: 'filename', l: 'selector' } });
 if (given.unknown !== undefined) await fail(`error: unknown flag: ${given.unknown}\nSee 'kubectl ${argv[0]} --help' for usage.`);
 const option = (name) => given.found[name]?.at?.(-1);
@@ -25,7 +25,9 @@ else {
   const context = contextNamed();
   if (context === undefined) await fail(`error: context ${JSON.stringify(option('context') ?? '')} does not exist`);
   const namespace = option('namespace') ?? context.context.namespace ?? 'default';
-  const server = config.clusters.find(({ name }) => name === context.context.cluster)?.cluster.server;
+  const wanted = option('cluster') ?? context.context.cluster;
+  const server = config.clusters?.find(({ name }) => name === wanted)?.cluster.server;
+  if (server === undefined && option('cluster') !== undefined) await fail(`error: cluster ${JSON.stringify(wanted)} does not exist`);
   const cluster = new Cluster(server, namespace);
   const commands = { get, apply, delete: remove, rollout, logs, 'port-forward': forward };
   if (commands[verb] === undefined) await fail(`error: unknown command "${verb}" for "kubectl"`);
@@ -38,12 +40,23 @@ async function fail(message, code = 1) {
   await exit(code);
 }
 
+/** The files of KUBECONFIG as one: the first to name an entry wins, files that are not there are passed over. */
 function readConfig() {
-  try {
-    return parse(readFileSync(process.env.KUBECONFIG ?? join(process.env.HOME ?? '', '.kube/config'), 'utf8'));
-  } catch {
-    return { contexts: null, clusters: null, users: null, 'current-context': '' };
-  }
+  const files = (process.env.KUBECONFIG ?? join(process.env.HOME ?? '', '.kube/config')).split(delimiter).filter((file) => file !== '');
+  const configs = files.flatMap((file) => {
+    try {
+      return [parse(readFileSync(file, 'utf8'))];
+    } catch {
+      return [];
+    }
+  });
+  const entries = (key) => {
+    const all = configs.flatMap((one) => one[key] ?? []);
+    const own = all.filter(({ name }, i) => all.findIndex((other) => other.name === name) === i);
+    return own.length === 0 ? null : own;
+  };
+  const current = configs.map((one) => one['current-context'] ?? '').find((name) => name !== '') ?? '';
+  return { contexts: entries('contexts'), clusters: entries('clusters'), users: entries('users'), 'current-context': current };
 }
 
 function contextNamed() {
@@ -56,7 +69,8 @@ async function configView() {
   const context = contextNamed();
   if (context === undefined) await fail(`error: cannot locate context ${option('context')}`);
   const clusters = config.clusters.filter(({ name }) => name === context.context.cluster);
-  out(JSON.stringify({ kind: 'Config', apiVersion: 'v1', preferences: {}, clusters, users: [], contexts: [context], 'current-context': context.name }, null, 4));
+  const users = config.users?.filter(({ name }) => has('raw') && name === context.context.user) ?? [];
+  out(JSON.stringify({ kind: 'Config', apiVersion: 'v1', preferences: {}, clusters, users, contexts: [context], 'current-context': context.name }, null, 4));
 }
 
 /** Resources of a kustomization in a row: as much of Kustomize as a test needs. */
@@ -162,15 +176,18 @@ async function apply(cluster) {
       word = 'configured';
     }
     if (answer.status >= 300) errors.push((isAlone) => serverError(answer.body, object, word, isAlone));
-    else results.push({ line: `${shown} ${word}${suffix}`, object: answer.body });
+    else {
+      results.push(answer.body);
+      // Each as soon as it is known: what was said before an end came is what had happened.
+      if (option('output') !== 'json') out(`${shown} ${word}${suffix}`);
+    }
   }
   if (option('output') === 'json') {
     // With one failure nothing of the good ones is printed.
     if (errors.length === 0) {
-      const objects = results.map(({ object }) => object);
-      out(JSON.stringify(objects.length === 1 ? objects[0] : { kind: 'List', apiVersion: 'v1', metadata: {}, items: objects }, null, 4));
+      out(JSON.stringify(results.length === 1 ? results[0] : { kind: 'List', apiVersion: 'v1', metadata: {}, items: results }, null, 4));
     }
-  } else for (const { line } of results) out(line);
+  }
   if (errors.length > 0) await fail(errors.map((text) => text(errors.length === 1)).join('\n'));
 }
 
@@ -273,11 +290,22 @@ async function logs(cluster) {
   for (const name of names) {
     const query = new URLSearchParams({ ...(has('container') ? { container: option('container') } : {}), ...(has('previous') ? { previous: 'true' } : {}) });
     const { status, body } = await cluster.ask('GET', `${pods}/${name}/log?${query}`);
-    if (status === 200) for (const line of String(body).trimEnd().split('\n')) out(has('prefix') ? `[pod/${name}/${option('container') ?? 'app'}] ${line}` : line);
+    const shown = (line) => out(has('prefix') ? `[pod/${name}/${option('container') ?? 'app'}] ${line}` : line);
+    const lines = String(body).trimEnd().split('\n');
+    if (status === 200) for (const line of lines) shown(line);
     else if (has('ignore-errors')) err(`error: ${body.message}`);
     else await fail(`Error from server (${body.reason}): ${body.message}`);
+    if (!has('follow')) continue;
+    // What is written later comes as it is written; with its pod, the stream ends as if all were well.
+    for (let count = status === 200 ? lines.length : 0; ; await sleep(100)) {
+      const next = await cluster.ask('GET', `${pods}/${name}/log?${query}`);
+      if (next.status === 404) break;
+      if (next.status !== 200) continue;
+      const all = String(next.body).trimEnd().split('\n');
+      for (const line of all.slice(count)) shown(line);
+      count = all.length;
+    }
   }
-  if (has('follow')) await sleep(3_600_000);
 }
 
 async function forward(cluster) {
@@ -286,13 +314,24 @@ async function forward(cluster) {
   const [kind, name] = words[0].split('/');
   const { status, body } = await cluster.ask('GET', `${cluster.within(await cluster.resource(`${kind}s`))}/${name}`);
   if (status !== 200) await fail(`Error from server (${body.reason}): ${body.message}`);
+  // A Service is a way to find one pod; the connection is to that pod and ends with it.
+  const labels = Object.entries(body.spec.selector?.matchLabels ?? body.spec.selector ?? {}).map((pair) => pair.join('='));
+  const pods = `${cluster.within(await cluster.resource('pods'))}?labelSelector=${encodeURIComponent(labels.join(','))}`;
+  const found = (await cluster.ask('GET', pods)).body.items;
+  const pod = found.find(({ status: { phase } = {} }) => phase === 'Running') ?? found[0];
+  if (pod === undefined) await fail('error: timed out waiting for the condition');
+  if (pod.status?.phase !== 'Running') await fail(`error: unable to forward port because pod is not running. Current status=${pod.status?.phase ?? 'Pending'}`);
   const server = createServer((connection) => {
     out(`Handling connection for ${server.address().port}`);
     connection.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok');
   });
   server.on('error', () => void fail(`Unable to listen on port ${local}: Listeners failed to create with the following errors: [unable to create listener: Error listen tcp4 127.0.0.1:${local}: bind: address already in use]\nerror: unable to listen on any of the requested ports: [{${local} ${port}}]`));
   server.listen(Number(local) || 0, '127.0.0.1', () => out(`Forwarding from 127.0.0.1:${server.address().port} -> ${port}`));
-  await sleep(3_600_000);
+  for (;;) {
+    await sleep(200);
+    const { items } = (await cluster.ask('GET', pods)).body;
+    if (!items.some(({ metadata }) => metadata.uid === pod.metadata.uid)) await fail('error: lost connection to pod');
+  }
 }
 
 /** Requests to the API server, with kubectl's words for one that does not answer. */

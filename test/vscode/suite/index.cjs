@@ -85,6 +85,16 @@ test('hover shows what the page of the rule says', async () => {
   assert.match(text, /docs\.docker\.com/);
 });
 
+test('files that VS Code does not know by their names have a language', async () => {
+  const wanted = { Kustomization: 'yaml', 'Chart.lock': 'yaml', '.dockerignore': 'ignore', 'api.Dockerfile.dockerignore': 'ignore', '.helmignore': 'ignore' };
+  for (const [name, language] of Object.entries(wanted)) {
+    const uri = vscode.Uri.file(join(folder(), 'names', name));
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(language === 'yaml' ? 'resources: []\n' : '.git\n'));
+    assert.equal((await vscode.workspace.openTextDocument(uri)).languageId, language, name);
+  }
+  await vscode.workspace.fs.delete(vscode.Uri.file(join(folder(), 'names')), { recursive: true });
+});
+
 test('a quick fix cures its finding, an ignore comment silences it', async () => {
   const { document } = await openText('Dockerfile.fix', '# syntax=docker/dockerfile:1\nFROM debian:13-slim\nRUN apt-get update && apt-get install curl\n');
   const finding = await found(document, 'dockerfile/apt-without-yes');

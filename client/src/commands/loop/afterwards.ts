@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { deleteDeployed, diffAgainstCluster, keepForward, rollBack, showLogs } from '../../loop/afterwards.js';
+import { deleteDeployed, diffAgainstCluster, keepForward, rollBack } from '../../loop/afterwards.js';
+import { openLogs } from '../../ui/loop/logTerminal.js';
+import type { LoopUi } from '../../ui/loop/loop.js';
 import type { ClientCommand } from '../command.js';
 
 export const diff: ClientCommand = {
@@ -15,44 +17,50 @@ export const diff: ClientCommand = {
 export const podLogs: ClientCommand = {
   id: 'slipway.showPodLogs',
   run: async ({ loop }, pod, container) => {
-    loop.output.show(true);
-    const wanted = typeof pod === 'string' && typeof container === 'string' ? { pod, container } : undefined;
-    await loop.value(await loop.run({ title: 'Logs', isBackground: true, work: ({ ctx, memory }) => showLogs(ctx, memory, wanted) }));
+    await openLogs(loop, typeof pod === 'string' && typeof container === 'string' ? { pod, container } : undefined);
   },
 };
 
 export const portForward: ClientCommand = {
   id: 'slipway.portForward',
   run: async ({ loop }) => {
-    await loop.value(
-      await loop.run({
-        title: 'Port Forward',
-        isBackground: true,
-        work: ({ ctx, memory }) =>
-          keepForward(ctx, memory, (port) => {
-            void vscode.window
-              .showInformationMessage(`Slipway: the port is open at localhost:${port} until it is cancelled.`, 'Open in Browser')
-              .then((answer) => {
-                if (answer !== undefined) void open(port);
-              });
-          }),
-      }),
-    );
+    await forward(loop, async (port, label, close) => {
+      const answer = await vscode.window.showInformationMessage(
+        `Slipway: ${label} is open at localhost:${port}.`,
+        'Open in Browser',
+        'Close Port',
+      );
+      if (answer === 'Open in Browser') await open(port);
+      if (answer === 'Close Port') close();
+    });
   },
 };
 
+/** A port that is open is taken; otherwise one is opened. */
 export const openInBrowser: ClientCommand = {
   id: 'slipway.openInBrowser',
   run: async ({ loop }) => {
-    await loop.value(
-      await loop.run({
-        title: 'Port Forward',
-        isBackground: true,
-        work: ({ ctx, memory }) => keepForward(ctx, memory, (port) => void open(port)),
-      }),
-    );
+    const [known] = vscode.workspace.isTrusted ? loop.activities.ports : [];
+    if (known !== undefined && loop.activities.ports.length === 1) await open(known.port);
+    else await forward(loop, (port) => open(port));
   },
 };
+
+async function forward(loop: LoopUi, onOpen: (port: number, label: string, close: () => void) => unknown): Promise<void> {
+  const end = new AbortController();
+  await loop.value(
+    await loop.run({
+      title: 'Port Forward',
+      isBackground: true,
+      signal: end.signal,
+      work: ({ ctx, memory, detach }) =>
+        keepForward(ctx, memory, (port, label) => {
+          detach(`localhost:${port} → ${label}`, port);
+          void onOpen(port, label, () => end.abort());
+        }),
+    }),
+  );
+}
 
 /** In a remote window the port is made reachable from where the browser is. */
 async function open(port: number): Promise<void> {
@@ -71,7 +79,15 @@ export const remove: ClientCommand = {
   id: 'slipway.deleteDeployed',
   run: async ({ loop }) => {
     const deleted = await loop.value(
-      await loop.run({ title: 'Delete What I Deployed', work: ({ ctx, memory }) => deleteDeployed(ctx, memory) }),
+      await loop.run({
+        title: 'Delete What I Deployed',
+        work: async ({ ctx, memory, folder }) => {
+          const end = await deleteDeployed(ctx, memory);
+          // Ports and logs lead nowhere now.
+          if (end.ok) loop.activities.endStreams(folder.uri.toString());
+          return end;
+        },
+      }),
     );
     if (deleted !== undefined)
       void vscode.window.showInformationMessage(

@@ -3,11 +3,12 @@ import { clearDiagnosesMethod, type RemedyCommand } from '../../../../server/src
 import type { ClientCommand } from '../command.js';
 
 const entries = [
-  { label: '$(rocket) Run Again', command: 'slipway.runAgain', detail: 'Build, deliver and deploy with the same answers' },
+  { label: '$(rocket) Run Again', command: 'slipway.runAgain', description: 'build, deliver and deploy with the same answers' },
   { label: '$(package) Build Image', command: 'slipway.buildImage' },
-  { label: '$(cloud-upload) Deploy', command: 'slipway.deploy', detail: 'The manifests as they are' },
+  { label: '$(cloud-upload) Deploy', command: 'slipway.deploy', description: 'the manifests as they are' },
   { label: '$(diff) Diff against Cluster', command: 'slipway.diff' },
   { label: '$(output) Show Logs', command: 'slipway.showPodLogs' },
+  { label: '$(plug) Port Forward', command: 'slipway.portForward' },
   { label: '$(globe) Open in Browser', command: 'slipway.openInBrowser' },
   { label: '$(discard) Roll Back', command: 'slipway.rollBack' },
   { label: '$(trash) Delete What I Deployed', command: 'slipway.deleteDeployed' },
@@ -15,12 +16,18 @@ const entries = [
   { label: '$(question) Ask Everything Anew', command: 'slipway.forgetAnswers' },
 ] as const;
 
-/** What a click on the status bar offers. */
+/** What a click on the status bar offers: first what goes on, which can be ended. */
 export const loopMenu: ClientCommand = {
   id: 'slipway.loopMenu',
-  run: async () => {
-    const picked = await vscode.window.showQuickPick([...entries], { title: 'Slipway', matchOnDetail: true });
-    if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
+  run: async ({ loop }) => {
+    const going = loop.activities.all.map(({ title, isStream, port, end }) => ({
+      label: `$(${port === undefined ? 'debug-stop' : 'debug-disconnect'}) ${port === undefined ? (isStream ? 'Stop' : 'Cancel') : 'Close'} ${title}`,
+      run: () => Promise.resolve(end()),
+    }));
+    const others = entries.map(({ command, ...entry }) => ({ ...entry, run: () => vscode.commands.executeCommand(command) }));
+    const line = going.length === 0 ? [] : [{ label: '', kind: vscode.QuickPickItemKind.Separator, run: () => Promise.resolve() }];
+    const picked = await vscode.window.showQuickPick([...going, ...line, ...others], { title: 'Slipway', matchOnDescription: true });
+    await picked?.run();
   },
 };
 

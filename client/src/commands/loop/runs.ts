@@ -4,6 +4,7 @@ import { rememberAnswers } from '../../loop/memory.js';
 import { runAll, runBuild, runDeliver, runDeploy } from '../../loop/run.js';
 import { shownBytes } from '../../ui/loop/layerSizes.js';
 import type { LoopRun, LoopUi } from '../../ui/loop/loop.js';
+import { manifestSource } from '../../ui/loop/manifestSource.js';
 import type { ClientCommand } from '../command.js';
 
 /** Commands that build, deliver and deploy. An argument may say what for: a Dockerfile's uri, a stage's name. */
@@ -113,9 +114,9 @@ function uriOf(given: unknown): vscode.Uri | undefined {
   return typeof given === 'string' ? vscode.Uri.parse(given) : undefined;
 }
 
-/** A menu or a code lens says which Dockerfile and stage: that is an answer like any other. */
-async function answerFor({ memory }: LoopRun, given: unknown, target: unknown): Promise<void> {
-  const uri = uriOf(given);
+/** A menu or a code lens says which Dockerfile and stage: that is an answer like any other. The first time, so is the Dockerfile in front. */
+async function answerFor({ memory, folder }: LoopRun, given: unknown, target: unknown): Promise<void> {
+  const uri = uriOf(given) ?? (memory.get().answers.dockerfile === undefined ? dockerfileInFront(folder) : undefined);
   if (uri === undefined || uri.scheme !== 'file') return;
   const dockerfile = uri.fsPath.replaceAll('\\', '/');
   const known = memory.get();
@@ -128,14 +129,15 @@ async function answerFor({ memory }: LoopRun, given: unknown, target: unknown): 
   });
 }
 
+function dockerfileInFront(folder: vscode.WorkspaceFolder): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document?.languageId !== 'dockerfile') return undefined;
+  return vscode.workspace.getWorkspaceFolder(document.uri)?.uri.toString() === folder.uri.toString() ? document.uri : undefined;
+}
+
 async function manifestFor({ memory }: LoopRun, given: unknown): Promise<void> {
   const uri = uriOf(given);
   if (uri === undefined || uri.scheme !== 'file') return;
-  const path = uri.fsPath.replaceAll('\\', '/');
-  const stat = await vscode.workspace.fs.stat(uri);
-  const isFolder = (stat.type & vscode.FileType.Directory) !== 0;
   const known = memory.get();
-  const kind = isFolder ? 'folder' : /\/kustomization\.ya?ml$/.test(path) ? 'kustomize' : /\/Chart\.yaml$/.test(path) ? 'helm' : 'file';
-  const root = kind === 'kustomize' || kind === 'helm' ? path.slice(0, path.lastIndexOf('/')) : path;
-  await memory.set({ ...known, answers: { ...known.answers, manifests: [{ kind, path: root }] } });
+  await memory.set({ ...known, answers: { ...known.answers, manifests: [await manifestSource(uri)] } });
 }

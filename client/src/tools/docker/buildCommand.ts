@@ -56,6 +56,8 @@ export function build(request: BuildRequest): Checked<BuildEnd> {
     'build',
     // Another builder than Docker's own keeps its result to itself without `--load`.
     ...(builder === 'buildx' ? ['--load', '--progress=plain'] : []),
+    // The container of a step that failed would stay.
+    ...(builder === 'legacy' ? ['--force-rm'] : []),
     '--file',
     request.dockerfile,
     '--tag',
@@ -114,12 +116,12 @@ function secretWord(secret: BuildSecret): string {
 }
 
 const secretId = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
-const platform = /^[a-z0-9]+(?:\/[a-z0-9]+){0,2}$/;
 
 function faultOf(request: BuildRequest): Failure | undefined {
   const { builder, buildArgs = {}, secrets = [] } = request;
   const fault = faultIn(
     ['reference', request.reference],
+    ['platform', request.platform],
     // A stage may be named by its number.
     ...(request.target === undefined || /^\d+$/.test(request.target) ? [] : ([['stage', request.target]] as const)),
     ...Object.keys(buildArgs).map((name) => ['variable', name] as const),
@@ -129,8 +131,6 @@ function faultOf(request: BuildRequest): Failure | undefined {
   for (const path of [request.dockerfile, request.context])
     if (!isAbsolute(path)) return refusal(`\`${plain(path)}\` is no absolute path.`);
   if (request.reference.includes('@')) return refusal(`\`${plain(request.reference)}\` has a digest, and a build makes its own.`);
-  if (request.platform !== undefined && !platform.test(request.platform))
-    return refusal(`\`${plain(request.platform)}\` is no platform as \`linux/arm64\` is one.`);
   for (const secret of secrets) {
     if (!secretId.test(secret.id)) return refusal(`\`${plain(secret.id)}\` is no id of a build secret.`);
     if ('file' in secret && !isAbsolute(secret.file)) return refusal(`\`${plain(secret.file)}\` is no absolute path.`);
@@ -146,7 +146,8 @@ function faultOf(request: BuildRequest): Failure | undefined {
       message: 'This Dockerfile wants build secrets, which the legacy builder does not know.',
       remedy: 'Install the buildx plugin: https://docs.docker.com/build/install-buildx/',
     };
-  if (hasNul(request.dockerfile, request.context, request.idFile, ...Object.values(buildArgs)))
-    return refusal('A path or build argument holds a NUL character, which no program can be given.');
+  const given = secrets.map((secret) => ('file' in secret ? secret.file : secret.value));
+  if (hasNul(request.dockerfile, request.context, request.idFile, ...Object.values(buildArgs), ...given))
+    return refusal('A path, secret or build argument holds a NUL character, which no program can be given.');
   return undefined;
 }

@@ -76,9 +76,15 @@ function finalError(stderr: string): string {
   return at === -1 ? lastError(stderr) : stderr.slice(at).trim();
 }
 
+/** What the legacy builder says of itself, on the lines until the next that stands at the margin. */
+const deprecated = /^DEPRECATED: .*\n(?:[ \t]+.*\n)*/gm;
+
 /** The legacy builder and Podman write one error, behind notes about themselves. */
 function lastError(stderr: string): string {
-  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  const lines = stderr
+    .replace(deprecated, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const from = lines.findIndex(
     (line) => /^(?:Error|ERROR|error|The command ')|^(?:COPY|ADD) failed|: /.test(line) && !/^(?:DEPRECATED|WARN|time=|\s)/.test(line),
   );

@@ -4,7 +4,7 @@ import { unexplained, type Failure, type Program, type ToolOutput } from '../too
 export type Engine = Extract<Program, 'docker' | 'podman'>;
 
 const down =
-  /Cannot connect to the (?:Docker daemon|Podman socket)|Is the docker daemon running|docker daemon is not running|error during connect|unable to connect to Podman|Cannot connect to Podman|failed to connect to the docker API/i;
+  /Cannot connect to the (?:Docker daemon|Podman socket)|Is the docker daemon running|docker daemon is not running|error during connect|unable to connect to Podman|Cannot connect to Podman|failed to connect to the docker API|\bUnavailable(?:: | desc = )(?:error reading from server|connection error|transport is closing|closing transport)/i;
 const forbidden =
   /permission denied while trying to connect|Got permission denied.*docker\.sock|dial unix \S+: connect: permission denied/i;
 const full = /no space left on device|not enough space on the disk|disk quota exceeded/i;

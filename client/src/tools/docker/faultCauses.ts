@@ -46,7 +46,7 @@ const readers: readonly Reader[] = [
     () => ({ kind: 'daemon-forbidden', message: 'The builder may not be talked to.' }),
   ],
   [
-    /Cannot connect to the Docker daemon|Is the docker daemon running|error during connect|unable to connect to Podman|failed to connect to the docker API/i,
+    /Cannot connect to the Docker daemon|Is the docker daemon running|error during connect|unable to connect to Podman|failed to connect to the docker API|\bUnavailable(?:: | desc = )(?:error reading from server|connection error|transport is closing|closing transport)/i,
     () => ({ kind: 'daemon-down', message: 'The builder does not answer.' }),
   ],
   [
@@ -139,7 +139,8 @@ const readers: readonly Reader[] = [
     /(?:process "|executor failed running \[)([\s\S]*?)(?:" did not complete successfully|\]): (?:exit code: (\d+)|([^\n]*))|The command '([\s\S]*?)' returned a non-zero code: (\d+)|building at STEP "([\s\S]*?)": [^\n]*?exit status (\d+)/,
     ([, , kitCode, said, , oldCode, , podCode]) => {
       const code = kitCode ?? oldCode ?? podCode;
-      if (code === undefined) return { kind: 'command-failed', message: `The command of this instruction failed: ${said ?? ''}.` };
+      if (code === undefined)
+        return { kind: 'command-failed', message: `The command of this instruction could not be run: ${said ?? ''}.` };
       if (code === '137' || /cannot allocate memory|signal: killed/.test(said ?? ''))
         return {
           kind: 'out-of-memory',
@@ -192,6 +193,10 @@ export function causeOf(error: string, output: readonly string[], whole: string)
     const match = pattern.exec(text);
     if (match === null) continue;
     const cause = read(match);
+    // Podman gives the exit code of what was to start the container as that of the command.
+    const unstarted = output.map((line) => /^error running container: (.+?):?$/.exec(line)?.[1]).find((said) => said !== undefined);
+    if (cause.kind === 'command-failed' && unstarted !== undefined)
+      return { kind: 'command-failed', message: `The command of this instruction could not be run: ${unstarted}.` };
     // A command that failed because the disk is full says so in its own output.
     if (cause.kind === 'command-failed' && output.some((line) => /no space left on device/i.test(line)))
       return { ...cause, kind: 'disk-full', message: 'The disk is full.' };

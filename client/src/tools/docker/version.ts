@@ -66,8 +66,16 @@ function podmanInfo(said: Readonly<Record<string, unknown>>): EngineInfo {
   };
 }
 
-/** The kernel's word for a machine as images and nodes say it. */
+/** A machine as images and nodes say it, from the kernel's word or Node's. */
 export function imageArchitecture(machine: string): string {
-  const words: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm', i686: '386', i386: '386' };
+  const words: Readonly<Record<string, string>> = {
+    x86_64: 'amd64',
+    x64: 'amd64',
+    aarch64: 'arm64',
+    armv7l: 'arm',
+    i686: '386',
+    i386: '386',
+    ia32: '386',
+  };
   return words[machine] ?? machine;
 }

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { opendir, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { done, failed, type Outcome, type RunOptions, type Runner } from '../tool.js';
-import { difference, shortCommit, topFolder, workingTree, type WorkingTree } from './repository.js';
+import { ContentHash } from './contentHash.js';
+import { difference, ownFilters, shortCommit, submodules, topFolder, workingTree } from './repository.js';
 
 /** `dev-1a2b3c4d`, with a hash of what is not committed: `dev-1a2b3c4d-9f8e7d6c`. Never `latest`, which pods would pull again. */
 export function commitTag(commit: string, dirt?: string): string {
@@ -15,67 +14,54 @@ export function commitTag(commit: string, dirt?: string): string {
  * In a repository from its commit and what differs from it, elsewhere from the files of `context`.
  */
 export async function developmentTag(runner: Runner, context: string, options: RunOptions = {}): Promise<Outcome<string>> {
-  const commit = await runner.run(shortCommit(context), options);
-  if (!commit.ok && commit.failure.code === 'cancelled') return commit;
-  if (commit.ok && commit.value !== null) {
-    const tree = await runner.run(workingTree(context), options);
-    if (tree.ok && tree.value !== null) {
-      if (tree.value.status === '') return done(commitTag(commit.value));
-      const dirt = await dirtOf(runner, context, tree.value, options);
-      if (dirt !== undefined) return done(commitTag(commit.value, dirt));
+  const { signal } = options;
+  try {
+    const commit = await runner.run(shortCommit(context), options);
+    if (commit.ok && commit.value !== null) {
+      const hash = new ContentHash(signal);
+      const isClean = await addChanges(runner, context, hash, options);
+      if (isClean !== undefined) return done(commitTag(commit.value, isClean ? undefined : hash.digest(8)));
     }
+    signal?.throwIfAborted();
+    const hash = new ContentHash(signal);
+    await hash.folder(context);
+    return done(`dev-${hash.digest(12)}`);
+  } catch (error) {
+    if (signal?.aborted === true) return failed({ code: 'cancelled', message: 'Finding a tag was cancelled.' });
+    return failed({ code: 'context-unreadable', message: 'The build context cannot be read.', detail: String(error) });
   }
-  if (options.signal?.aborted === true) return failed({ code: 'cancelled', message: 'Finding a tag was cancelled.' });
-  return done(`dev-${await folderHash(context)}`);
 }
 
-async function dirtOf(
-  runner: Runner,
-  context: string,
-  { status, untracked }: WorkingTree,
-  options: RunOptions,
-): Promise<string | undefined> {
-  const [changed, top] = await Promise.all([runner.run(difference(context), options), runner.run(topFolder(context), options)]);
-  if (!changed.ok || changed.value === null || !top.ok || top.value === null) return undefined;
-  const hash = createHash('sha256').update(status).update('\0').update(changed.value);
-  for (const path of untracked) await addFile(hash, join(top.value, path), path);
-  return hash.digest('hex').slice(0, 8);
-}
+/** Submodules of submodules, and so on: nobody has more. */
+const deepest = 5;
 
-/** Larger files are known by size and time. */
-const readWhole = 8 << 20;
-/** A folder of more files than this is known by the first ones; its top is what people edit. */
-const mostFiles = 20_000;
-const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', '__pycache__']);
-
-/** A hash of the files of a folder, for contexts outside of a repository. */
-export async function folderHash(folder: string): Promise<string> {
-  const paths: string[] = [];
-  const folders = [''];
-  for (let at = folders.shift(); at !== undefined && paths.length < mostFiles; at = folders.shift()) {
-    const entries = await opendir(join(folder, at)).catch(() => undefined);
-    if (entries === undefined) continue;
-    for await (const entry of entries) {
-      const path = at === '' ? entry.name : `${at}${sep}${entry.name}`;
-      if (entry.isDirectory() && !skipped.has(entry.name)) folders.push(path);
-      if (entry.isFile()) paths.push(path);
-    }
+/** Adds what differs from the commit; whether nothing does, undefined where git cannot say. */
+async function addChanges(runner: Runner, folder: string, hash: ContentHash, options: RunOptions, depth = 0): Promise<boolean | undefined> {
+  const ask = async <T>(command: Parameters<typeof runner.run<T | null>>[0]): Promise<T | undefined> => {
+    const answer = await runner.run(command, options);
+    options.signal?.throwIfAborted();
+    return answer.ok ? (answer.value ?? undefined) : undefined;
+  };
+  const quieting = await ask(ownFilters(folder));
+  const top = await ask(topFolder(folder));
+  if (quieting === undefined || top === undefined) return undefined;
+  const tree = await ask(workingTree(folder, quieting));
+  if (tree === undefined) return undefined;
+  let isClean = tree.status === '';
+  if (!isClean) {
+    const changed = await ask(difference(folder, quieting));
+    if (changed === undefined) return undefined;
+    hash.text(tree.status).text(changed);
+    for (const path of tree.untracked) await hash.file(join(top, path), path);
   }
-  const hash = createHash('sha256');
-  for (const path of paths.sort()) await addFile(hash, join(folder, path), path);
-  return hash.digest('hex').slice(0, 12);
-}
-
-async function addFile(hash: ReturnType<typeof createHash>, path: string, name: string): Promise<void> {
-  hash.update(`\0${name.replaceAll(sep, '/')}\0`);
-  const found = await stat(path).catch(() => undefined);
-  if (found === undefined || !found.isFile()) return;
-  if (found.size > readWhole) hash.update(`${found.size} ${found.mtimeMs}`);
-  // A file that goes away meanwhile is a change that the next build sees.
-  else
-    try {
-      for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-    } catch {
-      hash.update('gone');
-    }
+  const below = existsSync(join(top, '.gitmodules')) && depth < deepest ? ((await ask(submodules(folder))) ?? []) : [];
+  for (const path of below) {
+    const own = join(top, path);
+    // One that was not fetched holds nothing.
+    if (!existsSync(join(own, '.git'))) continue;
+    const isOwnClean = await addChanges(runner, own, hash.text(path), options, depth + 1);
+    if (isOwnClean === undefined) return undefined;
+    isClean &&= isOwnClean;
+  }
+  return isClean;
 }

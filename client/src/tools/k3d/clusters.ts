@@ -63,6 +63,17 @@ export function startCluster(name: string): Checked<undefined> {
   });
 }
 
+/** A cluster with its nodes and the registry that was made with it; one that is not there is no failure. */
+export function deleteCluster(name: string): Checked<undefined> {
+  const args = ['cluster', 'delete', '--', name];
+  return checked(faultIn(['cluster', name]), {
+    program: 'k3d',
+    args,
+    timeoutMs: 120_000,
+    parse: (output) => (output.code === 0 ? done(undefined) : failed(k3dFailure(args, output))),
+  });
+}
+
 export interface ClusterRequest {
   readonly name: string;
   readonly agents?: number;

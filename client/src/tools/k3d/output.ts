@@ -88,5 +88,13 @@ export function k3dFailure(args: readonly string[], output: ToolOutput): Failure
   const detail = log.map(({ message }) => message).join('\n');
   if (/No nodes found for given cluster/.test(cause.message))
     return { code: 'cluster-missing', message: 'k3d has no cluster of this name.', detail };
+  const [taken, port] = /:(\d+)(?: failed: port is already allocated|: bind: address already in use)/.exec(detail) ?? [];
+  if (taken !== undefined)
+    return {
+      code: 'port-in-use',
+      message: `Port ${port ?? ''} of this machine is in use by another program or container.`,
+      detail,
+      remedy: 'Run the command again with another port',
+    };
   return { code: 'k3d-failed', message: `k3d: ${cause.message.split('\n')[0]}`, detail };
 }

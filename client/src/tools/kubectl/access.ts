@@ -32,6 +32,7 @@ export function kubectl<T>({ context, namespace, requestSeconds = 20 }: Access, 
   if (wrong !== undefined) return failed(wrong);
   const command: ToolCommand<T> = {
     program: 'kubectl',
+    kubeContext: context,
     args: [
       ...words.words,
       `--context=${context}`,
@@ -55,14 +56,14 @@ type Reading = readonly [code: string, pattern: RegExp, message: string, remedy?
 const readings: readonly Reading[] = [
   [
     'context-missing',
-    /context "[^"]*" does not exist|no context exists with the name|cannot locate context |context was not found/,
+    /(?:context|cluster) "[^"]*" does not exist|no context exists with the name|cannot locate context |context was not found/,
     'The kubeconfig has no such context.',
     'Choose another context',
   ],
   [
     'credentials-failed',
-    /getting credentials: |exec plugin|executable \S+ not found|no Auth Provider found/,
-    'The program that the kubeconfig names for logging in failed.',
+    /getting credentials: |exec plugin|executable \S+ not found|no Auth Provider found|error reading input for |^Please enter (?:Username|Password)/m,
+    'The kubeconfig gives no way to log in that works: the program that it names failed, or there is none.',
     'Run `kubectl get namespaces` in a terminal to log in',
   ],
   [

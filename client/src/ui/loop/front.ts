@@ -14,6 +14,11 @@ const words: Readonly<Record<Step, string>> = {
   diagnose: 'Looking for the reason',
 };
 
+/** A text that says itself what is done needs no word before it: "Creating cluster dev". */
+function shownStep(step: Step, text: string): string {
+  return /^[a-z]+ing /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : `${words[step]}: ${text}`;
+}
+
 /** How a run is shown in VS Code: one notification with Cancel, output in its own channel, pickers for questions. */
 export class VscodeFront implements Front {
   readonly #progress: vscode.Progress<{ message?: string; increment?: number }>;
@@ -45,12 +50,13 @@ export class VscodeFront implements Front {
   }
 
   progress(step: Step, text: string, fraction?: number): void {
-    if (step !== this.#step) this.#say(`── ${words[step]}: ${text}`);
+    const shown = shownStep(step, text);
+    if (step !== this.#step) this.#say(`── ${shown}`);
     this.#step = step;
     // Only a build knows how far it is; the bar belongs to it.
     const increment = fraction === undefined ? 0 : Math.max(0, fraction - this.#fraction) * 100;
     this.#fraction = Math.max(this.#fraction, fraction ?? 0);
-    this.#progress.report({ message: `${words[step]}: ${text}`, ...(increment > 0 ? { increment } : {}) });
+    this.#progress.report({ message: shown, ...(increment > 0 ? { increment } : {}) });
     this.#onStep(step, text);
   }
 

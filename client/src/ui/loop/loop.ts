@@ -5,8 +5,10 @@ import type { LoopContext, Memory, RunEnd } from '../../loop/contract.js';
 import { ProcessRunner } from '../../tools/processRunner.js';
 import type { Failure, Outcome } from '../../tools/tool.js';
 import { pickWorkspaceFolder } from '../pickFolder.js';
+import { Activities } from './activities.js';
 import { ChangesView } from './changes.js';
 import { engineOf } from './engine.js';
+import { commandsByTitle, named, showFailure, unquoted } from './failures.js';
 import { VscodeFront } from './front.js';
 import { LayerSizes } from './layerSizes.js';
 import { FolderMemory } from './memory.js';
@@ -19,6 +21,8 @@ export interface LoopRun {
   readonly ctx: LoopContext;
   readonly memory: Memory;
   readonly folder: vscode.WorkspaceFolder;
+  /** A stream has begun: its notification goes, and it is on the list of what goes on under this name. */
+  readonly detach: (title: string, port?: number) => void;
 }
 
 export interface RunRequest<T> {
@@ -29,27 +33,38 @@ export interface RunRequest<T> {
   readonly folder?: vscode.WorkspaceFolder;
   /** A stream that goes on until it is cancelled: no other run waits for it. */
   readonly isBackground?: boolean;
-  /** Cancels from elsewhere: a task's terminal that is closed. */
+  /** It has a terminal that shows it and ends it: no notification. */
+  readonly hasTerminal?: boolean;
+  /** Cancels from elsewhere: a terminal that is closed. */
   readonly signal?: AbortSignal;
   /** Hears every line beside the output channel. */
   readonly onLine?: (line: string) => void;
+  /** Hears what a stream carries, which then does not go to the output channel. */
+  readonly onOutput?: (line: string) => void;
 }
+
+type Shown = vscode.Progress<{ message?: string; increment?: number }>;
 
 /** Everything that runs goes through here: trust, one run at a time for a folder, saving, progress, Cancel, output. */
 export class LoopUi implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel('Slipway Run');
   readonly changes = new ChangesView();
+  readonly activities: Activities;
   readonly #problems = new BuildProblems();
   readonly #layers = new LayerSizes();
   readonly #status = new LoopStatus();
   readonly #client: LanguageClient;
   readonly #state: vscode.Memento;
-  readonly #running = new Map<string, string>();
-  readonly #ends = new Set<AbortController>();
+  readonly #commands: ReadonlyMap<string, string>;
 
-  constructor(client: LanguageClient, state: vscode.Memento) {
+  constructor(client: LanguageClient, { workspaceState, extension }: vscode.ExtensionContext) {
     this.#client = client;
-    this.#state = state;
+    this.#state = workspaceState;
+    this.#commands = commandsByTitle(extension);
+    this.activities = new Activities(() => this.#atRest());
+    // A window that was reloaded is where it was before.
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    if (vscode.workspace.isTrusted && folders.some((folder) => this.memory(folder).hasRun)) this.#atRest();
   }
 
   memory(folder: vscode.WorkspaceFolder): FolderMemory {
@@ -57,64 +72,112 @@ export class LoopUi implements vscode.Disposable {
   }
 
   /** Undefined when nothing was run: no trust, no folder, another run is on. */
-  async run<T>({ title, work, folder: given, isBackground = false, signal, onLine }: RunRequest<T>): Promise<T | undefined> {
+  async run<T>(request: RunRequest<T>): Promise<T | undefined> {
+    const { title, isBackground = false } = request;
     // Menus hide what runs programs; a keybinding or another extension may still ask for it.
     if (!vscode.workspace.isTrusted) {
+      void askForTrust(title);
+      return undefined;
+    }
+    const folder = request.folder ?? activeFolder() ?? (await pickWorkspaceFolder(title));
+    if (folder === undefined) return undefined;
+    const key = folder.uri.toString();
+    const other = this.activities.runIn(key);
+    if (!isBackground && other !== undefined) {
+      request.onLine?.(`${other.title} is still running in ${folder.name}: nothing was run.`);
+      const cancel = `Cancel ${other.title}`;
       void vscode.window
-        .showWarningMessage(`Slipway: ${title} runs programs on files of this workspace, which is not trusted.`, 'Manage Trust')
+        .showInformationMessage(`Slipway: ${other.title} is still running in ${folder.name}, and one run at a time is enough.`, cancel)
         .then((answer) => {
-          if (answer !== undefined) void vscode.commands.executeCommand('workbench.trust.manage');
+          if (answer === cancel) other.end();
         });
       return undefined;
     }
-    const folder = given ?? activeFolder() ?? (await pickWorkspaceFolder(title));
-    if (folder === undefined) return undefined;
-    const key = folder.uri.toString();
-    const other = this.#running.get(key);
-    if (!isBackground && other !== undefined) {
-      void vscode.window.showInformationMessage(`Slipway: ${other} is still running in ${folder.name}. Cancel it, or wait for its end.`);
-      return undefined;
-    }
-    await vscode.workspace.saveAll(false);
-    if (!isBackground) this.#running.set(key, title);
     const end = new AbortController();
-    this.#ends.add(end);
-    signal?.addEventListener('abort', () => end.abort(), { once: true });
+    request.signal?.addEventListener('abort', () => end.abort(), { once: true });
+    const done = this.activities.add({ title, folder: key, isStream: isBackground, end: () => end.abort() });
     try {
-      this.output.appendLine(`\n── ${title}, ${new Date().toLocaleTimeString()}`);
-      return await vscode.window.withProgress(
+      if (!(await this.#hasServer())) {
+        const failure = { code: 'server-stopped', message: 'The language server does not start, and without it files cannot be read.' };
+        request.onLine?.(failure.message);
+        void this.tellFailure({ ...failure, remedy: 'Run "Slipway: Restart"' });
+        return undefined;
+      }
+      await vscode.workspace.saveAll(false);
+      return await this.#carriedOut(request, folder, end, done);
+    } finally {
+      done();
+    }
+  }
+
+  /** Files are read by the server; one that has stopped is started once more. */
+  async #hasServer(): Promise<boolean> {
+    if (this.#client.isRunning()) return true;
+    try {
+      await this.#client.start();
+    } catch {
+      // The log has the reason.
+    }
+    return this.#client.isRunning();
+  }
+
+  async #carriedOut<T>(
+    { title, work, hasTerminal = false, onLine, onOutput }: RunRequest<T>,
+    folder: vscode.WorkspaceFolder,
+    end: AbortController,
+    done: () => void,
+  ): Promise<T> {
+    this.output.appendLine(`\n── ${title}, ${new Date().toLocaleTimeString()}`);
+    const memory = this.memory(folder);
+    const start = (progress: Shown, detach: LoopRun['detach']): Promise<T> =>
+      work({ ctx: this.#context(folder, progress, end.signal, onLine, onOutput), memory, folder, detach });
+    if (hasTerminal) return start({ report: () => undefined }, () => undefined);
+    let stream: (() => void) | undefined;
+    let result: Promise<T> | undefined;
+    try {
+      await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Notification, title: `Slipway: ${title}`, cancellable: true },
-        (progress, token) => {
+        async (progress, token) => {
           token.onCancellationRequested(() => end.abort());
-          return work({ ctx: this.#context(folder, progress, end.signal, onLine), memory: this.memory(folder), folder });
+          await new Promise<void>((isOver) => {
+            result = start(progress, (name, port) => {
+              done();
+              const named = { title: name, folder: folder.uri.toString(), isStream: true, end: () => end.abort() };
+              stream = this.activities.add(port === undefined ? named : { ...named, port });
+              isOver();
+            });
+            void result.then(
+              () => isOver(),
+              () => isOver(),
+            );
+          });
         },
       );
+      return await (result as unknown as Promise<T>);
     } finally {
-      this.#ends.delete(end);
-      if (!isBackground) {
-        this.#running.delete(key);
-        this.#status.idle();
-      }
+      stream?.();
     }
   }
 
   #context(
     folder: vscode.WorkspaceFolder,
-    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    progress: Shown,
     signal: AbortSignal,
     onLine: ((line: string) => void) | undefined,
+    onOutput: ((line: string) => void) | undefined,
   ): LoopContext {
     const { output } = this;
-    const say = (line: string): void => {
+    const log = (line: string): void => {
       output.appendLine(line);
       onLine?.(line);
     };
+    const say = onOutput ?? log;
     return {
       runner: new ProcessRunner({
         env: process.env,
         paths: programPaths(),
         workspace: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
-        log: say,
+        log,
       }),
       engine: engineOf(this.#client),
       front: new VscodeFront(progress, { say, problems: this.#problems, layers: this.#layers, changes: this.changes }, (step, text) =>
@@ -124,6 +187,12 @@ export class LoopUi implements vscode.Disposable {
       signal,
       folders: [folder.uri.fsPath.replaceAll('\\', '/')],
     };
+  }
+
+  /** The status item once more as it is between two steps; a run that goes on has it for itself. */
+  #atRest(): void {
+    if (this.activities.all.every(({ isStream }) => isStream))
+      this.#status.idle(this.activities.ports.map(({ port, title }) => ({ port, title })));
   }
 
   /** Tells how a whole run ended: one notification, with what can be done next. */
@@ -145,25 +214,24 @@ export class LoopUi implements vscode.Disposable {
     for (const diagnosis of end.diagnoses) this.output.appendLine(`${diagnosis.cause}\n  ${diagnosis.explanation}\n  ${diagnosis.said}`);
     if (first === undefined) return this.tellFailure(end.failure);
     const answer = await vscode.window.showErrorMessage(
-      `Slipway: ${first.cause}`,
+      named(first.cause),
       ...(first.place === null ? [] : ['Show the Line']),
-      ...first.remedies.flatMap((remedy) => (remedy.kind === 'command' ? [remedy.title] : [])).slice(0, 2),
+      ...first.remedies.flatMap((remedy) => (remedy.kind === 'command' ? [unquoted(remedy.title)] : [])).slice(0, 2),
       'Show Output',
     );
     if (answer === 'Show the Line') await showPlace(first);
     else if (answer === 'Show Output') this.output.show(true);
     else {
-      const remedy = first.remedies.find((one) => one.title === answer);
+      const remedy = first.remedies.find(({ title: shown }) => unquoted(shown) === answer);
       if (remedy?.kind === 'command') await vscode.commands.executeCommand('slipway.remedy', remedy.command, ...remedy.args);
     }
   }
 
   /** A cancelled run needs no message: the user knows. */
-  async tellFailure({ code, message, detail, remedy }: Failure): Promise<void> {
+  async tellFailure(failure: Failure): Promise<void> {
+    const { code, message, detail, remedy } = failure;
     this.output.appendLine(`${message}${remedy === undefined ? '' : ` ${remedy}.`}${detail === undefined ? '' : `\n${detail}`}`);
-    if (code === 'cancelled') return;
-    const answer = await vscode.window.showErrorMessage(`Slipway: ${message}${remedy === undefined ? '' : ` ${remedy}.`}`, 'Show Output');
-    if (answer !== undefined) this.output.show(true);
+    if (code !== 'cancelled') await showFailure(failure, this.#commands, () => this.output.show(true));
   }
 
   /** Tells a failure and hands on the value of what worked. */
@@ -175,9 +243,18 @@ export class LoopUi implements vscode.Disposable {
 
   /** Ends what runs: nothing outlives the window. */
   dispose(): void {
-    for (const end of this.#ends) end.abort();
+    this.activities.endAll();
     for (const part of [this.output, this.changes, this.#problems, this.#layers, this.#status]) part.dispose();
   }
+}
+
+async function askForTrust(title: string): Promise<void> {
+  const manage = 'Manage Workspace Trust';
+  const answer = await vscode.window.showWarningMessage(
+    `Slipway: ${title} runs programs on files of this workspace, and the workspace is not trusted.`,
+    manage,
+  );
+  if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
 function activeFolder(): vscode.WorkspaceFolder | undefined {

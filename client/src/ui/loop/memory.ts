@@ -20,6 +20,12 @@ export class FolderMemory implements Memory {
     return found?.answers?.version === 1 ? found : { answers: { version: 1, folder: this.#folder } };
   }
 
+  /** Whether something was run in this folder before. */
+  get hasRun(): boolean {
+    const { answers, image, deployment } = this.get();
+    return image !== undefined || deployment !== undefined || answers.cluster !== undefined;
+  }
+
   async set(remembered: Remembered): Promise<void> {
     const { answers } = remembered;
     const { buildArgs } = answers;

@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
 import type { Step } from '../../loop/contract.js';
 
+export interface OpenPort {
+  readonly port: number;
+  readonly title: string;
+}
+
 const icons: Readonly<Record<Step, string>> = {
   check: 'search',
   build: 'package',
@@ -26,9 +31,10 @@ export class LoopStatus implements vscode.Disposable {
     this.#item.show();
   }
 
-  idle(): void {
-    this.#item.text = '$(rocket) Slipway';
-    this.#item.tooltip = 'Build and deploy again, logs, ports, roll back';
+  /** Nothing runs but streams. */
+  idle(ports: readonly OpenPort[]): void {
+    this.#item.text = `$(rocket) Slipway${ports.length === 0 ? '' : ` $(plug) ${ports.map(({ port }) => port).join(' ')}`}`;
+    this.#item.tooltip = ['Build and deploy again, logs, ports, roll back', ...ports.map(({ title }) => title)].join('\n');
     this.#item.show();
   }
 

@@ -23,6 +23,8 @@ export interface Output {
 export interface Printer {
   readonly write: (text: string) => Promise<void>;
   readonly color: boolean;
+  /** Columns of the terminal; undefined where the output goes elsewhere. */
+  readonly width?: number;
 }
 
 export const formats = { text, json, sarif, github } as const satisfies Readonly<Record<string, (printer: Printer) => Output>>;

@@ -1,11 +1,12 @@
-import type { Fix as SarifFix, Location, ReportingDescriptor, Result } from 'sarif';
+import type { ArtifactChange, Fix as SarifFix, Location, Region, ReportingDescriptor, Result } from 'sarif';
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { RuleDefinition, Severity } from '../../engine/rule/define.js';
 import type { Finding } from '../../engine/rule/finding.js';
 import { readPage } from '../../engine/rule/page.js';
 import { LineIndex } from '../../engine/text/lines.js';
-import type { Span } from '../../engine/text/span.js';
+import type { Edit, Span } from '../../engine/text/span.js';
 import { rules } from '../../rules/index.js';
 import type { FileReport, Output, Printer } from './formats.js';
 
@@ -16,6 +17,7 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), written result by result. */
 export function sarif({ write }: Printer): Output {
   const indices = new Map(rules.map((rule, index) => [rule.id as string, index]));
+  const others = new OtherFiles();
   let isFirst = true;
   return {
     async begin() {
@@ -28,7 +30,8 @@ export function sarif({ write }: Printer): Output {
     async file(report: FileReport) {
       const lines = new LineIndex(report.text);
       for (const finding of report.findings) {
-        await write(`${isFirst ? '\n' : ',\n'}${JSON.stringify(resultOf(finding, report, lines, indices.get(finding.rule.id) ?? -1))}`);
+        const result = resultOf(finding, report, lines, indices.get(finding.rule.id) ?? -1, others);
+        await write(`${isFirst ? '\n' : ',\n'}${JSON.stringify(result)}`);
         isFirst = false;
       }
     },
@@ -50,37 +53,41 @@ function descriptor(rule: RuleDefinition): ReportingDescriptor {
   };
 }
 
-function resultOf(finding: Finding, report: FileReport, lines: LineIndex, ruleIndex: number): Result {
+function resultOf(finding: Finding, report: FileReport, lines: LineIndex, ruleIndex: number, others: OtherFiles): Result {
   const uri = uriOf(report.path);
-  const region = (span: Span) => {
-    const start = lines.positionAt(span.start);
-    const end = lines.positionAt(span.end);
-    return { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
-  };
+  const region = (span: Span): Region => regionIn(lines, span);
   const location: Location = { physicalLocation: { artifactLocation: { uri }, region: region(finding.span) } };
-  // The text of another file is not at hand: its region is counted in characters.
-  const relatedLocations: Location[] = finding.related.map(({ at, message, path }) => ({
-    message: { text: message },
-    physicalLocation:
-      path === undefined
-        ? { artifactLocation: { uri }, region: region(at) }
-        : {
-            artifactLocation: { uri: uriOf(join(dirname(report.path), path)) },
-            region: { charOffset: at.start, charLength: at.end - at.start },
-          },
-  }));
+  const relatedLocations: Location[] = finding.related.map(({ at, message, path }) => {
+    const other = path === undefined ? undefined : join(dirname(report.path), path);
+    const index = other === undefined ? lines : others.linesOf(other);
+    return {
+      message: { text: message },
+      physicalLocation: {
+        artifactLocation: { uri: other === undefined ? uri : uriOf(other) },
+        // Without its text a region is counted in characters.
+        region: index === undefined ? { charOffset: at.start, charLength: at.end - at.start } : regionIn(index, at),
+      },
+    };
+  });
   const fixes: SarifFix[] = finding
     .fixes()
-    .filter((fix) => fix.edits.length > 0 && (fix.files?.length ?? 0) === 0)
     .map((fix) => ({
       description: { text: fix.title },
       artifactChanges: [
-        {
-          artifactLocation: { uri },
-          replacements: fix.edits.map((edit) => ({ deletedRegion: region(edit.span), insertedContent: { text: edit.newText } })),
-        },
+        changeOf(uri, fix.edits, region),
+        ...(fix.files ?? []).map(({ path, edits }) => {
+          const other = join(dirname(report.path), path);
+          const index = others.linesOf(other);
+          return index === undefined ? undefined : changeOf(uriOf(other), edits, (span) => regionIn(index, span));
+        }),
       ],
-    }));
+    }))
+    // SARIF changes files that are there, and half a fix is none.
+    .flatMap(({ description, artifactChanges }) => {
+      const changes = artifactChanges.flatMap((change) => change ?? []);
+      const filled = changes.filter(({ replacements }) => replacements.length > 0);
+      return changes.length < artifactChanges.length || filled.length === 0 ? [] : [{ description, artifactChanges: filled }];
+    });
   return {
     ruleId: finding.rule.id,
     ruleIndex,
@@ -89,6 +96,37 @@ function resultOf(finding: Finding, report: FileReport, lines: LineIndex, ruleIn
     locations: [location],
     ...(relatedLocations.length > 0 ? { relatedLocations } : {}),
     ...(fixes.length > 0 ? { fixes } : {}),
+  };
+}
+
+function regionIn(lines: LineIndex, span: Span): Region {
+  const start = lines.positionAt(span.start);
+  const end = lines.positionAt(span.end);
+  return { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
+}
+
+/** Lines of files that findings and fixes speak of besides, each read once. */
+class OtherFiles {
+  readonly #known = new Map<string, LineIndex | undefined>();
+
+  linesOf(path: string): LineIndex | undefined {
+    if (!this.#known.has(path)) {
+      let text: string | undefined;
+      try {
+        text = readFileSync(path, 'utf8');
+      } catch {
+        text = undefined;
+      }
+      this.#known.set(path, text === undefined ? undefined : new LineIndex(text));
+    }
+    return this.#known.get(path);
+  }
+}
+
+function changeOf(uri: string, edits: readonly Edit[], region: (span: Span) => Region): ArtifactChange {
+  return {
+    artifactLocation: { uri },
+    replacements: edits.map((edit) => ({ deletedRegion: region(edit.span), insertedContent: { text: edit.newText } })),
   };
 }
 

@@ -92,6 +92,7 @@ function pathFault({ file, buildContext, manifests = [] }: UpOptions): string | 
 function nameFault(options: UpOptions): string | undefined {
   const names: readonly (readonly [string, Grammar, string | undefined, string])[] = [
     ['--image', 'repository', options.image, 'a name of an image without a tag, such as `team/app`'],
+    ['--platform', 'platform', options.platform, 'a platform such as `linux/arm64`'],
     ['--cluster', 'cluster', options.cluster, 'a name of a k3d cluster'],
     ['--kube-context', 'context', options.kubeContext, 'a name of a context that can be passed on'],
     ['--namespace', 'label', options.namespace, 'a name of a namespace'],

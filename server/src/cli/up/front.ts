@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { BuildProblem, Change, Confirmation, Front, Question, Step, TextQuestion } from '../../../../client/src/loop/contract.js';
+import { lineDiff } from './lineDiff.js';
 
 export interface TerminalOptions {
   /** A person sits there: questions are asked. Else a question without a sole or preferred answer ends the run. */
@@ -75,8 +76,10 @@ export class TerminalFront implements Front {
   }
 
   changes(changes: readonly Change[]): Promise<void> {
-    for (const { kind, namespace, name, before } of changes)
+    for (const { kind, namespace, name, before, after } of changes) {
       this.#say(`${before === null ? 'new    ' : 'changed'} ${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`);
+      if (before !== null) for (const line of lineDiff(before, after)) this.#say(`         ${line}`);
+    }
     return Promise.resolve();
   }
 

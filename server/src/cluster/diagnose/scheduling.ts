@@ -149,6 +149,21 @@ export const scheduling: readonly Recogniser<PodCase>[] = [
     },
   },
   {
+    // Volumes on another node, plugins of the scheduler, words of a later Kubernetes.
+    code: 'pod-not-scheduled',
+    recognise: (c) => {
+      const said = refusal(c);
+      return said === undefined || said === ''
+        ? undefined
+        : {
+            cause: 'No node takes the pod.',
+            explanation: 'The scheduler tries again when nodes, volumes or other pods change.',
+            said: short(said, 600),
+            place: c.at(c.pod?.anchor),
+          };
+    },
+  },
+  {
     code: 'pod-sandbox',
     recognise: (c) => {
       const event = c.podState.events.find(({ reason }) => reason === 'FailedCreatePodSandBox');

@@ -22,6 +22,8 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** Changes to files beside it. */
   readonly files?: readonly FileChange[];
+  /** Of a refactoring: rules whose findings at its place it cures together. */
+  readonly cures?: readonly string[];
 }
 
 /** `path` is relative to the folder of the finding's file; the file is created when it does not exist. */

@@ -31,6 +31,23 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return out + text.slice(at);
 }
 
+/** The same change with one edit for each place where something is inserted: not every client keeps the order of several. */
+export function joined(edits: readonly Edit[]): Edit[] {
+  const out: Edit[] = [];
+  const places = new Map<number, number>();
+  for (const edit of edits) {
+    const { start, end } = edit.span;
+    const known = start === end ? places.get(start) : undefined;
+    const before = known === undefined ? undefined : out[known];
+    if (known !== undefined && before !== undefined) out[known] = { span: before.span, newText: before.newText + edit.newText };
+    else {
+      if (start === end) places.set(start, out.length);
+      out.push(edit);
+    }
+  }
+  return out;
+}
+
 /** True when no two edits touch the same characters. */
 export function areDisjoint(edits: readonly Edit[]): boolean {
   const sorted = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -51,5 +68,10 @@ export class Absence implements Span {
 
   get end(): number {
     return this.near.end;
+  }
+
+  /** What it is told of has not even a name yet: somebody is about to write it, and what lacks is everything. */
+  get isUnwritten(): boolean {
+    return this.near.start === this.near.end;
   }
 }

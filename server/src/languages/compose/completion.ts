@@ -12,13 +12,13 @@ export function composeOffers(file: ComposeFile, offset: number, near: Surroundi
   if (section !== 'services' || name === undefined || key !== 'build' || deeper.length > 0) return undefined;
   const typed = file.text.slice(place.span.start, offset);
   if (/^(?:\/|\w+:|git@)|[$"']/.test(typed)) return undefined;
-  if (field === undefined || field === 'context') return offersIn(near, '.', typed, offset, place.span.end, (each) => each.endsWith('/'));
+  if (field === undefined || field === 'context') return pathsIn(near, '.', typed, offset, place.span.end, (each) => each.endsWith('/'));
   const context = file.service(name)?.build?.context;
   if (field !== 'dockerfile' || context === undefined || /^(?:\/|~|\w+:)/.test(context)) return undefined;
-  return offersIn(near, context, typed, offset, place.span.end, (each) => each.endsWith('/') || isDockerfileName(each));
+  return pathsIn(near, context, typed, offset, place.span.end, (each) => each.endsWith('/') || isDockerfileName(each));
 }
 
-function offersIn(
+export function pathsIn(
   near: Surroundings,
   base: string,
   typed: string,

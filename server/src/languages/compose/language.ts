@@ -3,6 +3,7 @@ import { blockBelow, commentPlaceAt } from '../yaml/blocks.js';
 import type { ComposeChecks } from './checks.js';
 import { composeFacts } from './facts.js';
 import { isComposeName, parseCompose } from './file.js';
+import { composeFileOffers } from './offers.js';
 import { composeHover } from './hover.js';
 import type { ComposeFile } from './model.js';
 
@@ -18,6 +19,7 @@ export const composeLanguage: Language<ComposeFile> = {
   },
   facts: composeFacts,
   hover: composeHover,
+  offers: composeFileOffers,
   comments(file): Comment[] {
     const [root] = file.roots;
     return file.comments.map(({ text, span, from }) => ({

@@ -22,7 +22,7 @@ export interface PathOffers {
 }
 
 /** The word before the offset, in an instruction without continuations. */
-interface Typed {
+export interface Typed {
   readonly keyword: string;
   /** Words before the present one, flags left out. */
   readonly before: readonly string[];
@@ -52,7 +52,7 @@ export function offersIn(model: Dockerfile, offset: number, near: Surroundings, 
 }
 
 /** The instruction that the offset lies in, or behind which it stands in the same line. */
-function instructionBefore(model: Dockerfile, offset: number): Instruction | undefined {
+export function instructionBefore(model: Dockerfile, offset: number): Instruction | undefined {
   const inside = model.instructionAt(offset);
   if (inside !== undefined) return inside;
   const last = model.instructions.filter(({ span }) => span.start <= offset).at(-1);
@@ -65,7 +65,7 @@ function instructionBefore(model: Dockerfile, offset: number): Instruction | und
 /** Continued lines as one, comments between them left out. */
 const oneLine = (text: string): string => text.replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*/g, ' ');
 
-function typedIn(head: string): Typed | undefined {
+export function typedIn(head: string): Typed | undefined {
   const match = /^[ \t]*([A-Za-z]+)[ \t]+([^\n]*)$/.exec(oneLine(head));
   if (match === null) return undefined;
   const [, keyword = '', rest = ''] = match;

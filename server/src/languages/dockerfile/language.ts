@@ -5,6 +5,7 @@ import { dockerfileFacts } from './facts.js';
 import { dockerfileHover } from './hover/hover.js';
 import { dockerfileNavigation } from './navigation/navigation.js';
 import { isDockerfileName } from './fileNames.js';
+import { dockerfileOffers } from './offers.js';
 import type { CommentLine, Instruction, InstructionKind } from './model.js';
 import { parseDockerfile, type ParsedDockerfile } from './parse.js';
 import { dockerfilePieces } from './pieces.js';
@@ -31,6 +32,7 @@ export const dockerfileLanguage: Language<ParsedDockerfile> = {
     return end === -1 ? model.text.length : end + 1;
   },
   hover: dockerfileHover,
+  offers: dockerfileOffers,
   navigation: dockerfileNavigation,
   refactorings: splitStages,
 };

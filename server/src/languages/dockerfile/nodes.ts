@@ -319,7 +319,7 @@ export class UserNode extends Node implements UserInstruction {
     return this.#name.complete;
   }
   get #name(): Expansion {
-    return this.expand(this.syntax.words[0]?.text ?? '');
+    return this.expand(stripQuotes(this.syntax.words[0]?.text ?? ''));
   }
   get #parts(): readonly string[] {
     const { value } = this.#name;

@@ -330,6 +330,8 @@ class ScriptReader {
         statement: this.#statement,
       });
     }
+    // `$(curl …)` in the place of the program.
+    if (node.name?.type === 'Word') this.#substitutions(node.name, place, text);
     for (const part of [...node.prefix, ...node.suffix]) {
       if (part.type === 'Word') this.#substitutions(part, place, text);
       else if (part.type === 'Assignment' && part.value.type === 'Word') this.#substitutions(part.value, place, text);

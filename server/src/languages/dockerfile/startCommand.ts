@@ -72,7 +72,7 @@ export function exposedPorts(stage: Stage): readonly ExposedPort[] | undefined {
     for (const instruction of at.instructions) {
       if (instruction.kind !== 'EXPOSE') continue;
       for (const word of instruction.words) {
-        const { value, complete } = instruction.expand(word.text);
+        const { value, complete } = instruction.expand(word.text.replace(/^(["'])(.*)\1$/, '$2'));
         const match = /^(\d+)(?:\/(\w+))?$/.exec(value);
         if (!complete || match === null) return undefined;
         found.push({ port: Number(match[1]), protocol: match[2] ?? 'tcp', text: word.text, at: word.span, instruction });

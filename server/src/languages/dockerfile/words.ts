@@ -100,8 +100,11 @@ export function readFlags(logical: Logical, from: number): { flags: Flag[]; rest
     const match = pattern.exec(logical.text);
     if (match === null) break;
     const whole = match[1] ?? '';
-    // `--` alone ends the flags in BuildKit.
-    if (whole === '--') break;
+    // `--` alone ends the flags in BuildKit, and is no part of what follows.
+    if (whole === '--') {
+      rest = match.index + match[0].length;
+      break;
+    }
     const start = match.index + match[0].length - whole.length;
     const name = match[2] ?? '';
     const raw = match[3];

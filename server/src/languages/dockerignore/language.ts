@@ -3,6 +3,7 @@ import type { RuleContext } from '../../engine/rule/define.js';
 import { touches, type Span } from '../../engine/text/span.js';
 import { dockerignoreHover } from './hover.js';
 import { cleanPath } from './match.js';
+import { dockerignoreOffers } from './offers.js';
 
 /** A `.dockerignore`: https://docs.docker.com/build/concepts/context/#syntax. */
 export interface Dockerignore {
@@ -89,4 +90,5 @@ export const dockerignoreLanguage: Language<Dockerignore> = {
   },
   fileCommentPlace: (model) => (model.text.charCodeAt(0) === 0xfeff ? 1 : 0),
   hover: dockerignoreHover,
+  offers: dockerignoreOffers,
 };

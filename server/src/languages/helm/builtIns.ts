@@ -1,3 +1,13 @@
+/** The root context, in words. */
+export const builtInObjects: Readonly<Record<string, string>> = {
+  Values: 'Values of the chart: values.yaml, with what `-f` and `--set` put over it.',
+  Release: 'The release: name, namespace, revision.',
+  Chart: 'What Chart.yaml says.',
+  Capabilities: 'What the cluster can do: versions of Kubernetes and of APIs.',
+  Template: 'The file that is being rendered.',
+  Files: 'Files of the chart that are no templates: `.Files.Get "config.ini"`.',
+};
+
 /** What the root context holds: https://helm.sh/docs/chart_template_guide/builtin_objects/, pkg/chart/metadata.go and pkg/chartutil/capabilities.go, read 2026-11. */
 export const builtInFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Release: {
@@ -38,4 +48,14 @@ export const builtInFields: Readonly<Record<string, Readonly<Record<string, stri
     Name: 'Path of the file that is rendered: `shop/templates/app.yaml`.',
     BasePath: 'Path of the chart’s templates: `shop/templates`.',
   },
+};
+
+/** `.Files` is a map of the files besides, so other words may stand there. */
+export const fileFunctions: Readonly<Record<string, string>> = {
+  Get: 'The text of a file: `.Files.Get "config.ini"`.',
+  GetBytes: 'A file as bytes.',
+  Glob: 'The files that a pattern fits: `.Files.Glob "config/*"`.',
+  Lines: 'The lines of a file, for `range`.',
+  AsConfig: 'Files as the `data` of a ConfigMap: `(.Files.Glob "config/*").AsConfig`.',
+  AsSecrets: 'Files as the `data` of a Secret, in Base64.',
 };

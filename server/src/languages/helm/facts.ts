@@ -1,6 +1,7 @@
 import type { Fact } from '../../engine/facts/facts.js';
 import { kubernetesFacts } from '../kubernetes/facts.js';
 import type { YamlMap, YamlNode } from '../yaml/nodes.js';
+import { textFacts, treeFacts } from './defaults/facts.js';
 import type { ChartFile, HelmFile, SchemaFile, TemplateFile, ValuesFile } from './model.js';
 import { helmPlace } from './place.js';
 import { readTemplate } from './template/template.js';
@@ -30,7 +31,7 @@ export interface HelmChart {
   readonly name: string | null;
   readonly appVersion: string | null;
   readonly isLibrary: boolean;
-  readonly dependencies: readonly { readonly name: string | null; readonly alias: string | null }[];
+  readonly dependencies: readonly { readonly name: string | null; readonly alias: string | null; readonly conditions: readonly string[] }[];
   /** Paths of values that switch dependencies on, and tags. */
   readonly conditions: readonly string[];
   /** Whether a dependency's values are put among the chart's own. */
@@ -78,7 +79,7 @@ export function helmFacts(file: HelmFile, path: string): readonly Fact[] {
     case 'schema':
       return schemaFacts(file, root, place.within);
     case 'template':
-      return [...kubernetesFacts(file.manifests, path), ...templateFacts(file, root)];
+      return [...kubernetesFacts(file.manifests, path), ...templateFacts(file, root), ...textFacts(file, root)];
   }
 }
 
@@ -89,7 +90,7 @@ function spanOf(file: ChartFile) {
 export function chartOf(file: ChartFile): HelmChart {
   const dependencies = file.get('dependencies')?.items ?? [];
   const conditions = dependencies.flatMap((each) => [
-    ...(each.get('condition')?.scalarText ?? '').split(',').flatMap((path) => (path.trim() === '' ? [] : path.trim())),
+    ...conditionsOf(each),
     ...(each.get('tags')?.items ?? []).flatMap((tag) => (tag.scalarText === undefined ? [] : `tags.${tag.scalarText}`)),
   ]);
   return {
@@ -99,10 +100,15 @@ export function chartOf(file: ChartFile): HelmChart {
     dependencies: dependencies.map((each) => ({
       name: each.get('name')?.scalarText ?? null,
       alias: each.get('alias')?.scalarText ?? null,
+      conditions: conditionsOf(each),
     })),
     conditions,
     importsValues: dependencies.some((each) => each.get('import-values') !== undefined),
   };
+}
+
+function conditionsOf(dependency: YamlNode): string[] {
+  return (dependency.get('condition')?.scalarText ?? '').split(',').flatMap((path) => (path.trim() === '' ? [] : path.trim()));
 }
 
 /** One value with its path. */
@@ -140,6 +146,7 @@ function valueFacts(file: ValuesFile, root: string, name: string): Fact[] {
   const sorts = Object.fromEntries(entries.map(({ path, value }) => [dotted(path), sortOf(value)]));
   const facts: Fact[] = [
     { kind: 'helm.values', key: root, data: { file: name, sorts, shown: shownKeys(file) }, at: file.origin.span(0, 0) },
+    ...treeFacts(file, root, name),
     ...entries.map(
       ({ path, key, value }): Fact<'helm.value'> => ({
         kind: 'helm.value',

@@ -1,21 +1,24 @@
 import type { HoverText } from '../../engine/features/hover.js';
 import type { Surroundings } from '../../engine/rule/define.js';
-import { code, hoverText } from '../dockerfile/hover/markdown.js';
+import { code, hoverText, listed } from '../dockerfile/hover/markdown.js';
+import { builtText } from '../kubernetes/hover/image.js';
 import { kubernetesHover } from '../kubernetes/hover/hover.js';
 import { builtInFields } from './builtIns.js';
 import { chartKeys, dependencyKeyNames, maintainerKeys } from './chartKeys.js';
-import { dotted, valueKey } from './facts.js';
+import { containersOf } from './defaults/containers.js';
+import { hasImage } from './defaults/facts.js';
+import { dotted, imageMaps, valueKey } from './facts.js';
 import { functionTexts } from './functionTexts.js';
 import { chartOfView, definitionsOf, dependencyKeys } from './known.js';
 import type { ChartFile, HelmFile, TemplateFile, ValuesFile } from './model.js';
-import { keyAt, wordAt } from './meaning.js';
+import { keyAt, wordAt, type KeyPlace } from './meaning.js';
 import { helmPlace } from './place.js';
 
 /** What there is to know of the value, key or name at `offset`. */
 export function helmHover(file: HelmFile, offset: number, near: Surroundings): HoverText | undefined {
   switch (file.role) {
     case 'template':
-      return templateHover(file, offset, near) ?? kubernetesHover(file.manifests, offset, near);
+      return withImage(file, offset, near, templateHover(file, offset, near) ?? kubernetesHover(file.manifests, offset, near));
     case 'chart':
       return chartHover(file, offset);
     case 'values':
@@ -23,6 +26,25 @@ export function helmHover(file: HelmFile, offset: number, near: Surroundings): H
     case 'schema':
       return undefined;
   }
+}
+
+/** What the chart's values make of the image that is written at `offset`, and who builds it. */
+function withImage(file: TemplateFile, offset: number, near: Surroundings, found: HoverText | undefined): HoverText | undefined {
+  const { workspace } = near;
+  const root = rootOf(near);
+  if (root === undefined || !hasImage(file.text)) return found;
+  const here = containersOf(workspace, root, workspace.path).filter(({ at }) => at.start <= offset && offset <= at.end);
+  const [first] = here;
+  if (first === undefined) return found;
+  const byImage = new Map<string, Set<string | null>>();
+  for (const { used, file: values } of here) byImage.set(used.image, (byImage.get(used.image) ?? new Set()).add(values));
+  const lines = [...byImage].map(([image, files]) => {
+    const names = [...files].map((name) => (name === null ? 'the defaults of the chart' : code(name)));
+    return `- ${code(image)} with ${listed(names)}`;
+  });
+  const built = [...new Set([...byImage.keys()].map((text) => builtText({ text }, workspace)))];
+  const told = hoverText(first.at, ['**Image**, as files of the chart have it', ...lines].join('\n'), ...built);
+  return found === undefined ? told : { span: found.span, markdown: `${found.markdown}\n\n${told.markdown}` };
 }
 
 const guide = (path: string, title: string): string => `[${title}](https://helm.sh/docs/${path})`;
@@ -136,7 +158,16 @@ function valuesHover(file: ValuesFile, offset: number, near: Surroundings): Hove
         ? undefined
         : 'No template of the chart reads it by this name.';
   if (text === undefined && others === undefined) return undefined;
-  return hoverText(at.span, `Value ${code(name)}: \`.Values.${name}\` in templates.`, text, others);
+  return hoverText(at.span, `Value ${code(name)}: \`.Values.${name}\` in templates.`, text, others, builtByValue(file, at, near));
+}
+
+/** Who builds the image that a value names. */
+function builtByValue(file: ValuesFile, at: KeyPlace, { workspace }: Surroundings): string | undefined {
+  const map = imageMaps(file).find(({ path }) => at.path.at(-1) === 'repository' && dotted(path) === dotted(at.path.slice(0, -1)))?.map;
+  const named = map?.get('repository')?.scalarText ?? (/^image$/i.test(at.path.at(-1) ?? '') ? at.value.scalarText : undefined);
+  if (named === undefined || named === '') return undefined;
+  const registry = map?.get('registry')?.scalarText ?? '';
+  return builtText({ text: registry === '' ? named : `${registry}/${named}` }, workspace);
 }
 
 function chartHover(file: ChartFile, offset: number): HoverText | undefined {

@@ -11,6 +11,7 @@ import { parseHelm } from './file.js';
 import { helmHover } from './hover.js';
 import type { HelmFile, TemplateFile } from './model.js';
 import { helmNavigation } from './navigation.js';
+import { helmOffers } from './offers.js';
 import { isHelmFile } from './place.js';
 
 export const helmLanguage: Language<HelmFile> = {
@@ -33,6 +34,7 @@ export const helmLanguage: Language<HelmFile> = {
   silencers: (file) => (file.role === 'template' ? (kubernetesLanguage.silencers?.(file.manifests) ?? []) : []),
   facts: helmFacts,
   hover: helmHover,
+  offers: helmOffers,
   navigation: helmNavigation,
   refactorings: (file, span, near) =>
     file.role === 'template' ? (kubernetesLanguage.refactorings?.(file.manifests, span, near) ?? []) : [],

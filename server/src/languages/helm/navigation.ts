@@ -3,6 +3,7 @@ import {
   unique,
   type FileLink,
   type FoundSymbol,
+  type Lens,
   type Mention,
   type Navigation,
   type OutlineSymbol,
@@ -12,10 +13,12 @@ import {
 } from '../../engine/features/navigation.js';
 import type { Surroundings } from '../../engine/rule/define.js';
 import type { Span } from '../../engine/text/span.js';
-import { sourceOf } from '../kubernetes/imageSource.js';
+import { chartSourceOf, sourceOf } from '../kubernetes/imageSource.js';
 import { kubernetesNavigation } from '../kubernetes/navigation/navigation.js';
 import type { YamlMap } from '../yaml/nodes.js';
 import { mapsIn } from '../yaml/reading.js';
+import { containersOf } from './defaults/containers.js';
+import { hasImage } from './defaults/facts.js';
 import { dotted, imageMaps, shortText, valueKey } from './facts.js';
 import { chartOfView, definitionsOf, dependencyKeys, usesIn } from './known.js';
 import { keyAt, wordAt } from './meaning.js';
@@ -50,6 +53,7 @@ export const helmNavigation: Navigation<HelmFile> = {
     if (file.role === 'values') return imageLinks(file, near);
     return file.role === 'template' ? (kubernetesNavigation.links?.(file.manifests, near) ?? []) : [];
   },
+  lenses: (file, near) => (file.role === 'template' ? builtLenses(file, near) : []),
   symbols,
   workspaceSymbols: (workspace, isWanted) =>
     workspace
@@ -157,6 +161,20 @@ function imageLinks(file: ValuesFile, { workspace }: Surroundings): FileLink[] {
       ? []
       : [{ span: node.span, path: source.dockerfile.path, tooltip: `Open ${workspace.relative(source.dockerfile.path)}` }];
   });
+}
+
+/** Above an image that the chart's values name, the Dockerfile that builds it. */
+function builtLenses(file: TemplateFile, { workspace }: Surroundings): Lens[] {
+  const root = rootOf(workspace);
+  if (root === undefined || !hasImage(file.text)) return [];
+  const lenses = new Map<string, Lens>();
+  for (const { at, used } of containersOf(workspace, root, workspace.path)) {
+    const source = chartSourceOf(workspace, used.image);
+    if (source === undefined) continue;
+    const title = `built by ${workspace.relative(source.dockerfile.path)}`;
+    lenses.set(`${at.start} ${source.key}`, { span: at, title, places: [{ path: source.dockerfile.path, span: source.dockerfile.at }] });
+  }
+  return [...lenses.values()];
 }
 
 /** Deeper keys are rather data than structure. */

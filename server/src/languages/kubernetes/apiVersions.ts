@@ -63,6 +63,7 @@ const facts: readonly ApiVersionFact[] = [
     replacement: 'scheduling.k8s.io/v1',
     sameShape: true,
   },
+  { apiVersion: 'batch/v2alpha1', kinds: ['CronJob'], deprecatedIn: 8, removedIn: 21, replacement: 'batch/v1', sameShape: true },
   // 1.22
   {
     apiVersion: 'admissionregistration.k8s.io/v1beta1',
@@ -256,6 +257,7 @@ const facts: readonly ApiVersionFact[] = [
     replacement: 'storagemigration.k8s.io/v1beta1',
   },
   // Projects of their own
+  { apiVersion: 'rbac.istio.io', kinds: '*', replacement: 'security.istio.io/v1', goneFrom: 'Istio 1.6' },
   { apiVersion: 'rbac.istio.io/v1alpha1', kinds: '*', replacement: 'security.istio.io/v1', goneFrom: 'Istio 1.6' },
   { apiVersion: 'authentication.istio.io/v1alpha1', kinds: '*', replacement: 'security.istio.io/v1', goneFrom: 'Istio 1.6' },
   { apiVersion: 'certmanager.k8s.io/v1alpha1', kinds: '*', replacement: 'cert-manager.io/v1', goneFrom: 'cert-manager 0.11' },

@@ -50,6 +50,7 @@ export function withCustomKinds(schema: KubernetesSchema, custom: readonly Custo
     get kinds() {
       return [...new Set([...schema.kinds, ...custom.map((each) => each.kind)])].sort();
     },
+    since: (apiVersion, kind) => schema.since(apiVersion, kind),
     isNamespaced: (apiVersion, kind) => schema.isNamespaced(apiVersion, kind) ?? owner(apiVersion, kind)?.namespaced,
   };
 }

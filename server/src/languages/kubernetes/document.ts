@@ -110,15 +110,10 @@ export class KubernetesDocument {
     this.#text = this.#source.written = text;
     this.origin.offset = start;
     this.#comments = this.#facts = this.#silencers = undefined;
-    const answers = (this.#objects ?? []).map((object) => object.refresh());
-    const answersAsBefore = !answers.includes(false);
-    if (answersAsBefore) this.#part.edited({ start: range.start, end: range.oldEnd, by }, change.readers);
-    else this.#part = new DocumentPart(this);
-    return {
-      readers: change.readers,
-      answersAsBefore,
-      edit: { start: start + range.start, end: start + range.oldEnd, by },
-    };
+    const answers = (this.#objects ?? []).flatMap((object) => object.refresh());
+    const concerned = this.reads.concerned(change.readers, answers);
+    this.#part.edited({ start: range.start, end: range.oldEnd, by }, concerned);
+    return { concerned, edit: { start: start + range.start, end: start + range.oldEnd, by } };
   }
 
   /** Offset of the document in the file. */
@@ -201,10 +196,8 @@ export class KubernetesDocument {
 
 /** What an edit did to a document that stayed the same but for values. */
 export interface DocumentChange {
-  /** Sets of those who read these values; see `reads.ts`. */
-  readonly readers: ReadonlySet<number>;
-  /** Whether its objects have the answers that they had. */
-  readonly answersAsBefore: boolean;
+  /** Those who read these values; see `reads.ts`. */
+  readonly concerned: ReadonlySet<number>;
   /** In the file. */
   readonly edit: TextEdit;
 }
@@ -239,7 +232,7 @@ export class DocumentPart implements Part {
   isRecorded = false;
   #edits = new Edits();
   #sort: string | undefined;
-  /** Sets of readers of what has changed since findings were put down. */
+  /** Readers of what has changed since findings were put down. */
   #changed = new Set<number>();
   #atPath: Map<unknown, { readonly path: string; readonly value: unknown }> | undefined;
   #made: { readonly file: object; readonly index: number; readonly value: unknown } | undefined;
@@ -261,10 +254,10 @@ export class DocumentPart implements Part {
     return (this.#sort ??= sortOf(this.document));
   }
 
-  edited(edit: TextEdit, readers: ReadonlySet<number>): void {
+  edited(edit: TextEdit, concerned: ReadonlySet<number>): void {
     this.isEdited = true;
     this.#edits.add(edit);
-    for (const set of readers) this.#changed.add(set);
+    for (const one of concerned) this.#changed.add(one);
     this.#atPath = this.#made = undefined;
   }
 
@@ -278,8 +271,8 @@ export class DocumentPart implements Part {
       this.#changed = new Set();
       return undefined;
     }
-    const concerned = this.isEdited ? reads.concerned(this.#changed) : this.#changed;
-    this.#changed = new Set();
+    const concerned = this.#changed;
+    if (concerned.size > 0) this.#changed = new Set();
     return this.#edits.follow(places, start, (check) => concerned.has(reads.numberOf(check)));
   }
 

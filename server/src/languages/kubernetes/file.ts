@@ -1,4 +1,4 @@
-import { reader, Reads } from '../yaml/reads.js';
+import { Reads } from '../yaml/reads.js';
 import type { Part } from '../../engine/language.js';
 import { KubernetesDocument, type DocumentChange } from './document.js';
 import type { KubernetesObject } from './object.js';
@@ -15,6 +15,8 @@ export interface KubernetesFile {
   readonly reads: Reads;
   /** What `make` says of this version of the file, computed once for all rules; `make` must be a constant. */
   once<T>(make: (file: KubernetesFile) => T): T;
+  /** For what `make` made and what finds out more when it is asked: whoever uses it rests on what `work` reads. */
+  within<T>(make: unknown, work: () => T): T;
   /** Objects of a built-in kind. */
   ofKind(kind: string): readonly KubernetesObject[];
   documentAt(offset: number): KubernetesDocument | undefined;
@@ -61,7 +63,7 @@ class File implements KubernetesFile {
   readonly documents: readonly KubernetesDocument[];
   readonly reads: Reads;
   #text: string;
-  #whole = new WholeFile(this);
+  readonly #whole = new WholeFile(this);
   #parts: readonly Part[] | undefined;
   #objects: readonly KubernetesObject[] | undefined;
   readonly #made = new Map<unknown, unknown>();
@@ -89,24 +91,27 @@ class File implements KubernetesFile {
   becomes(text: string, change: DocumentChange | undefined): File {
     this.#text = text;
     if (change === undefined) return this;
-    if (!change.answersAsBefore || this.reads.concerned(change.readers).has(reader.file)) {
-      this.#made.clear();
-      this.#whole = new WholeFile(this);
-    } else this.#whole.edits.add(change.edit);
-    this.#parts = undefined;
+    for (const make of this.#made.keys()) if (change.concerned.has(this.reads.numberOf(make))) this.#made.delete(make);
+    this.#whole.edited(change.edit, change.concerned);
     return this;
   }
 
   once<T>(make: (file: KubernetesFile) => T): T {
     const known = this.#made.get(make);
+    const { reads } = this;
     if (known !== undefined || this.#made.has(make)) {
-      this.reads.restOn(reader.file);
+      if (reads.current !== 0) reads.restOn(reads.numberOf(make));
       return known as T;
     }
-    const value = this.reads.as(reader.file, () => make(this));
+    const value = reads.as(reads.numberOf(make), () => make(this));
     this.#made.set(make, value);
     return value;
   }
+
+  within<T>(make: unknown, work: () => T): T {
+    return this.reads.as(this.reads.numberOf(make), work);
+  }
+
   ofKind(kind: string): readonly KubernetesObject[] {
     return this.once(builtInByKind).get(kind) ?? [];
   }

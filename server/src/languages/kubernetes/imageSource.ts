@@ -3,7 +3,9 @@ import { baseImageFacts } from '../dockerfile/baseImages.js';
 import { stageKey } from '../dockerfile/facts.js';
 import { parseImageReference } from '../dockerfile/image.js';
 import { imageNames, lastPart } from '../dockerfile/imageNames.js';
+import { containersOf } from '../helm/defaults/containers.js';
 import { effectiveImages } from '../kustomize/images.js';
+import type { UsedImage } from './facts.js';
 
 declare module '../../engine/facts/facts.js' {
   interface FactData {
@@ -79,7 +81,20 @@ function ownSource(workspace: WorkspaceView, image: string): ImageSource | undef
 }
 
 /** A container that runs what a stage of the Dockerfile becomes. */
-export type ImageUse = PlacedFact<'image.used'> & { readonly stage: number };
+export type ImageUse = PlacedFact<'image.used'> & { readonly stage: number; readonly chart?: ChartUse };
+
+/** What a container of a chart is with each file of values that leads to the Dockerfile; the use's own data is the first. */
+export interface ChartUse {
+  readonly variants: readonly ChartVariant[];
+  /** Something that is not known may be in the pod: nothing that lacks in the data is sure to lack. */
+  readonly isOpen: boolean;
+}
+
+export interface ChartVariant {
+  /** Name of the file that is put over values.yaml; null for the defaults alone. */
+  readonly file: string | null;
+  readonly data: UsedImage;
+}
 
 /** The images that the Dockerfile at the view's path is the source of, as manifests use them. */
 export function usesOf(workspace: WorkspaceView): readonly ImageUse[] {
@@ -98,12 +113,47 @@ function findUses(workspace: WorkspaceView): readonly ImageUse[] {
     const { repository } = parseImageReference(newName ?? '');
     return newName !== null && (own.has(repository) || own.has(lastPart(repository))) ? key : [];
   });
-  return [...new Set([...said, ...named, ...renamed])].flatMap((repository) =>
+  const written = [...new Set([...said, ...named, ...renamed])].flatMap((repository) =>
     workspace.find('image.used', repository).flatMap((used) => {
       const from = sourceOf(viewFrom(workspace, used.path), used.data.image);
       return from?.dockerfile.path === path ? [{ ...used, stage: from.stage }] : [];
     }),
   );
+  return [...written, ...chartUses(workspace, path, [...said.map(lastPart), ...imageNames(path).map(({ name }) => name)])];
+}
+
+/**
+ * `sourceOf` for an image of a chart. Charts of tests and examples name images that others build: names alone lead out of such a
+ * folder to nobody.
+ */
+export function chartSourceOf(workspace: WorkspaceView, image: string): ImageSource | undefined {
+  const source = sourceOf(workspace, image);
+  const isStray = source?.by === 'name' && workspace.path !== undefined && isAside(source.dockerfile.path, workspace.path);
+  return isStray ? undefined : source;
+}
+
+/** Containers of charts whose image is built by the Dockerfile at `path`; `names` are what such an image's name may end with. */
+function chartUses(workspace: WorkspaceView, path: string, names: readonly string[]): readonly ImageUse[] {
+  const roots = new Set([...new Set(names)].flatMap((name) => workspace.find('helm.image', name).map(({ data }) => data.root)));
+  return [...roots].flatMap((root) => {
+    const found = new Map<string, ImageUse & { readonly chart: ChartUse & { readonly variants: ChartVariant[] } }>();
+    for (const each of containersOf(workspace, root)) {
+      const { used, file, at, isOpen } = each;
+      const from = chartSourceOf(viewFrom(workspace, each.path), used.image);
+      if (from?.dockerfile.path !== path) continue;
+      const id = `${each.path} ${each.id} ${from.stage}`;
+      const known = found.get(id);
+      if (known !== undefined) {
+        known.chart.variants.push({ file, data: used });
+        if (isOpen) found.set(id, { ...known, chart: { ...known.chart, isOpen } });
+        continue;
+      }
+      const { repository } = parseImageReference(used.image);
+      const chart = { variants: [{ file, data: used }], isOpen };
+      found.set(id, { kind: 'image.used', key: repository, data: used, at, path: each.path, stage: from.stage, chart });
+    }
+    return [...found.values()];
+  });
 }
 
 /** A `.slipway.yaml` speaks of the files below its folder, the settings of an editor of those in their workspace folder. */

@@ -4,6 +4,7 @@ import { lineStart } from '../../engine/text/lines.js';
 import type { YamlNode } from '../yaml/nodes.js';
 import type { KubernetesChecks } from './checks.js';
 import type { DocumentComment, DocumentPart, KubernetesDocument } from './document.js';
+import { kubernetesOffers, kubernetesOfferText } from './completion/completion.js';
 import { kubernetesFacts } from './facts.js';
 import { manifestFacts } from '../kustomize/manifests.js';
 import { kubernetesHover } from './hover/hover.js';
@@ -13,7 +14,6 @@ import { hardenRefactorings } from './refactor/harden.js';
 import { kubernetesRefactorings } from './refactor/refactor.js';
 import { parseKubernetes, type KubernetesFile } from './file.js';
 import { WholeFile } from './wholeFile.js';
-import { reader } from '../yaml/reads.js';
 
 export const kubernetesLanguage: Language<KubernetesFile> = {
   id: 'kubernetes',
@@ -28,6 +28,8 @@ export const kubernetesLanguage: Language<KubernetesFile> = {
   isCompletedElsewhere: (_file, near) => isKustomizePatch(near),
   silencers: (file) => file.documents.flatMap((document) => document.silencers),
   hover: kubernetesHover,
+  offers: kubernetesOffers,
+  offerText: kubernetesOfferText,
   navigation: kubernetesNavigation,
   refactorings: (file, span, near) => [...kubernetesRefactorings(file, span, near), ...hardenRefactorings(file, span)],
   facts: (file, path) => [...kubernetesFacts(file, path), ...manifestFacts(file, path)],
@@ -48,8 +50,8 @@ function isOtherYaml(path: string): boolean {
 function walkPart(part: Part, check: KubernetesChecks, call: (handler: Handler, node: unknown) => void, seesTemplates = false): void {
   if (part instanceof WholeFile) {
     const { file } = part;
-    // In its own way it is one reader: an edit that none of these rules reads asks none of them.
-    if (check.File !== undefined) file.reads.as(reader.file, () => call(check.File as Handler, file));
+    const handler: Handler | undefined = check.File;
+    if (handler !== undefined) file.reads.as(file.reads.numberOf(handler), () => call(handler, file));
     return;
   }
   const { document } = part as DocumentPart;

@@ -91,20 +91,22 @@ export class KubernetesObject {
    */
   answer(key: string, asked: string, make: (object: KubernetesObject, asked: string) => string): string {
     const answers = (this.#answers ??= new Map());
+    const { reads } = this;
+    if (reads.current !== 0) reads.restOn(reads.numberOf(key));
     const known = answers.get(key);
     if (known?.asked === asked) return known.answer;
-    const answer = this.reads.unread(() => make(this, asked));
+    const answer = reads.unread(() => make(this, asked));
     answers.set(key, { asked, answer, make });
     return answer;
   }
 
-  /** After an edit that changed values alone: what was made of the old ones goes, the object stays. True when it answers as before. */
-  refresh(): boolean {
+  /** After an edit that changed values alone: what was made of the old ones goes, the object stays. Those who rest on another answer now. */
+  refresh(): readonly number[] {
     this.#name = this.#namespace = this.#labels = this.#annotations = this.#made = undefined;
     for (const pod of this.#pods ?? []) pod.refresh();
     const answers = [...(this.#answers ?? [])];
     this.#answers = undefined;
-    return answers.every(([key, { asked, answer, make }]) => this.answer(key, asked, make) === answer);
+    return answers.flatMap(([key, { asked, answer, make }]) => (this.answer(key, asked, make) === answer ? [] : this.reads.numberOf(key)));
   }
 
   /** Where a finding about the object as a whole points: its name, else its kind. */

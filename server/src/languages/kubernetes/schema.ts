@@ -5,6 +5,7 @@ import {
   lazy,
   objectType,
   schemaField,
+  type Appearance,
   type ObjectType,
   type ScalarType,
   type SchemaField,
@@ -12,7 +13,7 @@ import {
 } from './schemaTypes.js';
 import { isClusterScoped } from './scopes.js';
 
-export type { AnyType, ArrayType, MapType, ObjectType, ScalarType, SchemaField, SchemaType } from './schemaTypes.js';
+export type { AnyType, Appearance, ArrayType, MapType, ObjectType, ScalarType, SchemaField, SchemaType } from './schemaTypes.js';
 
 /** The kinds that are known, with their fields. */
 export interface KubernetesSchema {
@@ -26,6 +27,8 @@ export interface KubernetesSchema {
   readonly kinds: readonly string[];
   /** Undefined when the kind is not known. */
   isNamespaced(apiVersion: string, kind: string): boolean | undefined;
+  /** When the API version of the kind appeared; undefined for those that are older than what was read, and where nobody knows. */
+  since(apiVersion: string, kind: string): Appearance | undefined;
 }
 
 /** The schema that ships with the product; ask for it through `near.data(kubernetesSchema)`. */
@@ -37,6 +40,7 @@ export const kubernetesSchema: DataReader<KubernetesSchema> = {
 /**
  * `dist/kubernetes.json`. A definition is one string, "name field:type field!type …", where `!` marks required fields, and is cut
  * when somebody first looks into it; so the file costs its JSON.parse and nothing more.
+ * `name@31-32:type` is a field that appeared in release 1.31 or 1.32, `name@30:type` one of 1.30.
  * A type is `s` string, `i` integer, `n` number, `b` boolean, `x` integer or string, `q` quantity, `t` time, `a` anything,
  * `e3` one of `enums[3]`, `17` the object `definitions[17]`, `[` a list of and `{` a map of what follows.
  */
@@ -44,6 +48,8 @@ interface Structure {
   readonly kinds: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly definitions: readonly string[];
   readonly enums: readonly (readonly string[])[];
+  /** API version → kind → release, as with fields. */
+  readonly since?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** `dist/kubernetes-texts.json`: for each definition the numbers of its own description and of its fields' in their order. */
@@ -62,9 +68,11 @@ const scalars: Readonly<Record<string, ScalarType>> = {
   t: { kind: 'scalar', type: 'time' },
 };
 
+const emptyStructure: Structure = { kinds: {}, definitions: [], enums: [] };
+
 /** Reads what server/tools/kubernetesSchema.ts made; anything else is a schema that knows no kind. */
 export function readSchema(structure: unknown, texts?: () => unknown): KubernetesSchema {
-  const { kinds, definitions, enums } = isStructure(structure) ? structure : { kinds: {}, definitions: [], enums: [] };
+  const { kinds, definitions, enums, since } = isStructure(structure) ? structure : emptyStructure;
   const textTable = lazy(() => texts?.() as Texts | undefined);
   const textOf = (definition: number, place: number): string | undefined => {
     const table = textTable();
@@ -83,11 +91,13 @@ export function readSchema(structure: unknown, texts?: () => unknown): Kubernete
   };
   const fieldOf = (code: string, definition: number, place: number): SchemaField => {
     const end = code.search(/[:!]/);
+    const [name = '', release] = code.slice(0, end).split('@');
     return schemaField(
-      code.slice(0, end),
+      name,
       code[end] === '!',
       () => typeOf(code.slice(end + 1)),
       () => textOf(definition, place),
+      appearanceIn(release),
     );
   };
   const typeOf = (code: string): SchemaType => {
@@ -111,7 +121,14 @@ export function readSchema(structure: unknown, texts?: () => unknown): Kubernete
       return [...new Set(Object.values(kinds).flatMap((group) => Object.keys(group)))].sort();
     },
     isNamespaced: (apiVersion, kind) => (numberOf(apiVersion, kind) === undefined ? undefined : !isClusterScoped(apiVersion, kind)),
+    since: (apiVersion, kind) => (numberOf(apiVersion, kind) === undefined ? undefined : appearanceIn(since?.[apiVersion]?.[kind])),
   };
+}
+
+function appearanceIn(code: string | undefined): Appearance | undefined {
+  if (code === undefined) return undefined;
+  const [from = '', to = from] = code.split('-');
+  return { from: Number(from), to: Number(to) };
 }
 
 function isStructure(value: unknown): value is Structure {

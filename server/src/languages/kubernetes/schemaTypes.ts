@@ -34,10 +34,21 @@ export interface AnyType {
   readonly kind: 'any';
 }
 
+/**
+ * When something appeared: in minor release `to` of Kubernetes 1 at the latest, and in none before `from`. Both are the same
+ * where every release around them was read.
+ */
+export interface Appearance {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface SchemaField {
   readonly name: string;
   readonly type: SchemaType;
   readonly required: boolean;
+  /** Undefined for what is older than the oldest release that was read, and where nobody knows. */
+  readonly since?: Appearance | undefined;
   /** The API's description. */
   text(): string | undefined;
 }
@@ -70,11 +81,18 @@ export function objectType(
   };
 }
 
-export function schemaField(name: string, required: boolean, type: () => SchemaType, text: () => string | undefined): SchemaField {
+export function schemaField(
+  name: string,
+  required: boolean,
+  type: () => SchemaType,
+  text: () => string | undefined,
+  since?: Appearance,
+): SchemaField {
   const made = lazy(type);
   return {
     name,
     required,
+    since,
     get type() {
       return made();
     },

@@ -6,6 +6,7 @@ import { isKustomizationName, parseKustomization } from './file.js';
 import { kustomizeHover } from './hover.js';
 import type { KustomizationFile } from './model.js';
 import { kustomizeNavigation } from './navigation.js';
+import { kustomizeOffers } from './offers.js';
 
 export const kustomizeLanguage: Language<KustomizationFile> = {
   id: 'kustomize',
@@ -17,6 +18,7 @@ export const kustomizeLanguage: Language<KustomizationFile> = {
   },
   facts: kustomizeFacts,
   hover: kustomizeHover,
+  offers: kustomizeOffers,
   navigation: kustomizeNavigation,
   comments(file): Comment[] {
     const { root } = file;

@@ -1,20 +1,19 @@
 /** Readers with a number of their own; those behind `first` are numbered as they come. */
 export const reader = {
-  file: 1,
-  name: 2,
-  namespace: 3,
-  labels: 4,
-  annotations: 5,
-  podLabels: 6,
-  image: 7,
-  ports: 8,
-  env: 9,
-  first: 10,
+  name: 1,
+  namespace: 2,
+  labels: 3,
+  annotations: 4,
+  podLabels: 5,
+  image: 6,
+  ports: 7,
+  env: 8,
+  first: 9,
 } as const;
 
 /**
  * Who read which scalars of a file, so that an edit asks only those again that read what it changed. A reader is whoever keeps
- * what it made of them: the rules that see the whole file, functions given to `once`, the cached views of an object.
+ * what it made of them: each rule, functions given to `once`, the cached views of an object.
  * Only values are written down: an edit that changes more than values is one for all.
  */
 export class Reads {
@@ -26,8 +25,8 @@ export class Reads {
   readonly #last: number[] = [0];
   /** By set and reader: the set with that reader too. */
   readonly #with: Map<number, number>[] = [new Map()];
-  /** By reader: on whose results it rests. */
-  readonly #rests: Set<number>[] = [];
+  /** By reader: who rests on its results. */
+  readonly #resting: Set<number>[] = [];
   /** Those that read text, where any edit may matter. */
   readonly #ofText = new Set<number>();
 
@@ -64,7 +63,7 @@ export class Reads {
   restOn(number: number): void {
     const { current } = this;
     if (current === 0 || current === number) return;
-    (this.#rests[current] ??= new Set()).add(number);
+    (this.#resting[number] ??= new Set()).add(current);
   }
 
   /** The set of `set` and the reader at work. */
@@ -92,23 +91,15 @@ export class Reads {
     if (this.current !== 0) this.#ofText.add(this.current);
   }
 
-  /** Everybody whose results rest on text, or on a scalar that the readers of one of `sets` read. */
-  concerned(sets: Iterable<number>): ReadonlySet<number> {
+  /** Everybody whose results rest on text, on a scalar that the readers of one of `sets` read, or on what one of `readers` made. */
+  concerned(sets: Iterable<number>, readers: Iterable<number>): ReadonlySet<number> {
     const found = new Set(this.#ofText);
+    for (const reader of readers) found.add(reader);
     for (const set of sets) for (let at = set; at !== 0; at = this.#rest[at] ?? 0) found.add(this.#last[at] as number);
-    for (let before = -1; before !== found.size; ) {
-      before = found.size;
-      this.#rests.forEach((rests, one) => {
-        if (!found.has(one) && meets(rests, found)) found.add(one);
-      });
-    }
+    // Those that are added on the way are visited too.
+    for (const one of found) for (const other of this.#resting[one] ?? []) found.add(other);
     return found;
   }
-}
-
-function meets(some: ReadonlySet<number>, others: ReadonlySet<number>): boolean {
-  for (const one of some) if (others.has(one)) return true;
-  return false;
 }
 
 /** Of texts that nobody edits: nothing is written down. */

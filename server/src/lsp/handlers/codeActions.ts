@@ -1,7 +1,8 @@
 import { CodeActionKind, type CodeAction, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver/node';
 import { ignoreFixes } from '../../engine/config/suppressions.js';
 import { fixAll, safeFix } from '../../engine/features/fixAll.js';
-import type { Fix } from '../../engine/rule/define.js';
+import type { Fix, Severity } from '../../engine/rule/define.js';
+import type { Span } from '../../engine/text/span.js';
 import type { Finding } from '../../engine/rule/finding.js';
 import { fixAllKind } from '../../protocol.js';
 import { toCodeAction, toDiagnostic, toSpan, toWorkspaceEdit } from '../convert.js';
@@ -22,10 +23,15 @@ export async function codeActions(state: ServerState, { textDocument, range, con
     wholeFileFix(state, entry, judged, known.rules, isWanted);
 
   const actions: CodeAction[] = [];
-  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(state, entry, judged, toSpan(entry.document, range), fixAllOf));
+  const span = toSpan(entry.document, range);
+  const larger = wants(CodeActionKind.RefactorRewrite) || wants(CodeActionKind.QuickFix) ? refactoringsAt(judged, span) : [];
+  // What cures several findings here is the first thing to think of, and stands in the menu once.
+  const cured = (fix: Fix): number => findingsAt(judged, span).filter(isCuredBy(fix)).length;
+  const together = wants(CodeActionKind.QuickFix) ? larger.filter((fix) => cured(fix) > 1).sort((a, b) => cured(b) - cured(a)) : [];
+  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(state, entry, judged, span, fixAllOf, together));
   if (wants(CodeActionKind.RefactorRewrite)) {
-    const span = toSpan(entry.document, range);
-    actions.push(...refactorings(state, entry, judged, span), ...choiceActions(state, entry, span));
+    const others = larger.filter((fix) => !together.includes(fix));
+    actions.push(...refactorings(state, entry, judged, others), ...choiceActions(state, entry, span));
   }
   // On save VS Code asks for this kind by name; in the menu it would only repeat the quick fixes.
   if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`)) === true) {
@@ -51,23 +57,30 @@ function quickFixes(
   state: ServerState,
   entry: OpenDocument,
   judged: Judged,
-  span: { start: number; end: number },
+  span: Span,
   fixAllOf: (isWanted: (finding: Finding) => boolean) => WorkspaceEdit | undefined,
+  together: readonly Fix[],
 ): CodeAction[] {
   const { document } = entry;
-  const here = judged.findings.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
+  const here = findingsAt(judged, span);
   const actions: CodeAction[] = [];
-  const later: CodeAction[] = [];
+  const ignoring: CodeAction[][] = [[], []];
+  for (const fix of together) {
+    const edit = editOf(state, entry, judged, fix);
+    const cured = here.filter(isCuredBy(fix)).map((finding) => toDiagnostic(document, finding, state.pageLink, judged.subject.near));
+    if (edit !== undefined) actions.push(toCodeAction(fix.title, edit, cured, false));
+  }
   for (const finding of here) {
     const diagnostics = [toDiagnostic(document, finding, state.pageLink, judged.subject.near)];
     finding.fixes().forEach((fix, i) => {
       const edit = editOf(state, entry, judged, fix);
       if (edit !== undefined) actions.push(toCodeAction(fix.title, edit, diagnostics, i === 0 && safeFix(finding) !== undefined));
     });
-    for (const fix of ignoreFixes(finding, judged.subject)) {
+    // Those for the whole file stand behind all that are for this place.
+    ignoreFixes(finding, judged.subject).forEach((fix, i, all) => {
       const edit = editOf(state, entry, judged, fix);
-      if (edit !== undefined) later.push(toCodeAction(fix.title, edit, diagnostics, false));
-    }
+      if (edit !== undefined) ignoring[i === all.length - 1 ? 1 : 0]?.push(toCodeAction(fix.title, edit, diagnostics, false));
+    });
   }
   for (const rule of new Set(here.map((finding) => finding.rule))) {
     const alike = judged.findings.filter((finding) => finding.rule === rule && safeFix(finding) !== undefined);
@@ -78,12 +91,29 @@ function quickFixes(
       .map((finding) => toDiagnostic(document, finding, state.pageLink, judged.subject.near));
     actions.push(toCodeAction(`Fix all ${alike.length} of ${rule.id} in this file`, edit, diagnostics, false));
   }
-  return [...actions, ...later];
+  return [...actions, ...ignoring.flat()];
 }
 
-function refactorings(state: ServerState, entry: OpenDocument, judged: Judged, span: { start: number; end: number }): CodeAction[] {
-  const { subject } = judged;
-  return (subject.language.refactorings?.(subject.model, span, subject.near) ?? []).flatMap((fix) => {
+const byWeight: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/** The findings at a place, the gravest first. */
+function findingsAt(judged: Judged, span: Span): Finding[] {
+  return judged.findings
+    .filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end)
+    .sort((a, b) => byWeight.indexOf(a.severity) - byWeight.indexOf(b.severity));
+}
+
+const isCuredBy =
+  (fix: Fix) =>
+  ({ rule }: Finding): boolean =>
+    fix.cures?.includes(rule.id) === true;
+
+function refactoringsAt({ subject }: Judged, span: Span): readonly Fix[] {
+  return subject.language.refactorings?.(subject.model, span, subject.near) ?? [];
+}
+
+function refactorings(state: ServerState, entry: OpenDocument, judged: Judged, fixes: readonly Fix[]): CodeAction[] {
+  return fixes.flatMap((fix) => {
     const edit = editOf(state, entry, judged, fix);
     return edit === undefined ? [] : [{ title: fix.title, kind: CodeActionKind.RefactorRewrite, edit }];
   });

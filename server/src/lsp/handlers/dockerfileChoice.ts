@@ -2,10 +2,13 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CodeActionKind, type CodeAction, type WorkspaceEdit } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { WorkspaceView } from '../../engine/facts/facts.js';
 import type { Span } from '../../engine/text/span.js';
 import { configFileNames } from '../../host/configFile.js';
 import { relativePlace } from '../../languages/builders/context.js';
 import { parseImageReference } from '../../languages/dockerfile/image.js';
+import { containersOf, type ChartContainer } from '../../languages/helm/defaults/containers.js';
+import { helmPlace } from '../../languages/helm/place.js';
 import { nearness, sourceOf } from '../../languages/kubernetes/imageSource.js';
 import { sayDockerfile } from '../../languages/slipwayConfig/images.js';
 import { chooseDockerfileCommand, type DockerfileChoice, type DockerfilesParams, type SayDockerfileParams } from '../../protocol.js';
@@ -22,7 +25,9 @@ export function choiceActions(state: ServerState, { document, path }: OpenDocume
   const { facts } = state.documents;
   if (facts.all('dockerfile').length === 0) return [];
   const own = slashed(path);
-  const used = facts.all('image.used').find((fact) => fact.path === own && fact.at.start <= span.end && span.start <= fact.at.end);
+  const isHere = (fact: { readonly path: string; readonly at: Span }): boolean =>
+    fact.path === own && fact.at.start <= span.end && span.start <= fact.at.end;
+  const used = facts.all('image.used').find(isHere) ?? chartImageAt(facts.view(own), isHere);
   if (used === undefined) return [];
   const title = `Say which Dockerfile builds \`${used.key}\`…`;
   return [
@@ -32,6 +37,13 @@ export function choiceActions(state: ServerState, { document, path }: OpenDocume
       command: { title, command: chooseDockerfileCommand, arguments: [document.uri, used.key] },
     },
   ];
+}
+
+/** The image that a template of a chart runs there with the chart's own values. */
+function chartImageAt(view: WorkspaceView, isHere: (container: ChartContainer) => boolean): { readonly key: string } | undefined {
+  const place = helmPlace(view.path ?? '');
+  const found = place?.role === 'template' ? containersOf(view, place.root, view.path).find(isHere) : undefined;
+  return found === undefined ? undefined : { key: parseImageReference(found.used.image).repository };
 }
 
 export function dockerfileChoices(

@@ -27,6 +27,7 @@ export default defineRule({
           ({ name, condition, options }) => name === service.name && !(condition === 'service_started' && options?.has('condition')),
         ),
       );
+      if (!awaited && !isHurried && waiting.length > 0) return;
       ctx.report({
         at: service.key.span,
         severity: awaited ? 'error' : isHurried ? 'warning' : 'info',

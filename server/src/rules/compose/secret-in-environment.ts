@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import type { Service } from '../../languages/compose/service.js';
 import { secretIn, toEnvFile, toSecret } from '../shared/composeSecrets.js';
 import page from './secret-in-environment.md';
 
@@ -18,6 +19,7 @@ export default defineRule({
         const secret = secretIn(variable, service);
         if (secret === undefined) continue;
         const { what, isTrivial, isFallback } = secret;
+        if (isTrivial && what !== undefined && isToldElsewhere(variable.value ?? '', service)) continue;
         const is = what === undefined ? `\`${variable.name}\` looks like a secret` : `The value of \`${variable.name}\` looks like ${what}`;
         const stands = isFallback ? 'its default stands in the file' : 'it stands in the file';
         ctx.report({
@@ -32,3 +34,10 @@ export default defineRule({
     },
   },
 });
+
+/** The password of an address is that of the service at its host, which says it itself: one password is told once. */
+function isToldElsewhere(value: string, { file }: Service): boolean {
+  const [, password, host] = /:\/\/[^:@/]*:([^@/]+)@([\w.-]+)/.exec(value) ?? [];
+  const other = host === undefined ? undefined : file.service(host);
+  return other?.environment.some((variable) => variable.value === password && secretIn(variable, other) !== undefined) === true;
+}

@@ -34,11 +34,18 @@ export default defineRule({
 });
 
 /** What COPY cannot do: addresses, repositories, archives; and names that a variable or a pattern decides. */
-function isSpecial(value: string): boolean {
+function isSpecial(quoted: string): boolean {
+  const value = quoted.replace(/^(["'])(.*)\1$/, '$2');
   return (
     /^(?:https?|ftp|git|ssh):\/\/|^git@|\.git(?:#.*)?$/i.test(value) ||
-    archivePattern.test(value.replace(/["']$/, '')) ||
+    archivePattern.test(value) ||
+    otherArchive.test(value) ||
+    // The history of an image has such words in the place of names.
+    /^(?:file|multi):[0-9a-f]{64}$/.test(value) ||
     /\$/.test(value) ||
     /\*$|\.(?:tar|t?gz|tbz|txz)?\*/.test(value)
   );
 }
+
+/** Packed with what Docker does not unpack: who adds it meant it to be. */
+const otherArchive = /\.(?:tar\.(?:lz4?|lzo|Z)|tb2|tz2|tpz|taz|tZ)$/;

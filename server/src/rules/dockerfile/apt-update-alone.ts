@@ -17,7 +17,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
-    Command: { 'apt-get': check, apt: check, apk: check, yum: check, dnf: check, microdnf: check, zypper: check, aptitude: check },
+    Command: { 'apt-get': check, apt: check, apk: check, yum: check, dnf: check, dnf5: check, microdnf: check, zypper: check, aptitude: check },
   },
 });
 
@@ -26,6 +26,7 @@ const refreshVerbs: Readonly<Record<string, readonly string[]>> = {
   zypper: ['refresh', 'ref', 'update', 'up'],
   yum: ['makecache', 'check-update', 'update'],
   dnf: ['makecache', 'check-update', 'update'],
+  dnf5: ['makecache', 'check-upgrade', 'update'],
   microdnf: ['makecache'],
 };
 const indexes = [

@@ -12,6 +12,7 @@ export default defineRule({
   severity: 'info',
   presets: ['recommended'],
   since: '0.1.0',
+  aliases: ['tally:tally/prefer-multi-stage-build'],
   fix: 'review',
   page,
   check: {

@@ -2,6 +2,8 @@ import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
 import { operands } from '../../languages/dockerfile/options.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
+import { bundleInstall } from '../shared/bundler.js';
+import { packageCall } from '../shared/osPackages.js';
 import { pipInstall } from '../shared/languagePackages.js';
 import page from './cache-mount-possible.md';
 
@@ -11,7 +13,7 @@ export default defineRule({
   severity: 'hint',
   presets: ['strict'],
   since: '0.1.0',
-  aliases: ['tally:tally/prefer-package-cache-mounts'],
+  aliases: ['tally:tally/prefer-package-cache-mounts', 'tally:tally/ruby/prefer-bundler-cache-mount'],
   fix: 'review',
   page,
   check: {
@@ -25,7 +27,7 @@ export default defineRule({
           message: `A cache mount on \`${folder}\` keeps \`${command.name}\`'s downloads between builds without a trace in the image.`,
           fix: () => ({
             title: `Mount a cache on ${folder}`,
-            edits: [insert(run.keyword.span.end, ` --mount=type=cache,target=${folder}`)],
+            edits: [insert(run.keyword.span.end, mountsOf(folder))],
           }),
         });
         return;
@@ -36,7 +38,12 @@ export default defineRule({
 
 /** Where the managers keep downloads when root calls them, after each one's documentation. */
 function cacheFolder(command: RunCommand): string | undefined {
-  if (!/^(?:pip[\d.]*|python[\d.]*|uv|npm|go|cargo|mvn|composer)$/.test(command.name)) return undefined;
+  if (
+    !/^(?:pip[\d.]*|python[\d.]*|uv|npm|go|cargo|mvn|composer|bundle|yarn|pnpm|bun|dotnet|apt-get|apt|apk|dnf|dnf5|microdnf|yum|zypper)$/.test(
+      command.name,
+    )
+  )
+    return undefined;
   // With the cache switched off there is nothing to keep.
   if (command.args.some(({ value }) => value === '--no-cache-dir' || value === '--no-cache')) return undefined;
   const verb = operands(command)[0]?.value ?? '';
@@ -53,9 +60,46 @@ function cacheFolder(command: RunCommand): string | undefined {
       return verb === 'build' || verb === 'fetch' ? '/usr/local/cargo/registry' : undefined;
     case 'mvn':
       return '/root/.m2';
+    case 'bundle':
+      return bundleInstall(command) === undefined ? undefined : '/usr/local/bundle/cache';
+    case 'yarn':
+      return verb === '' || verb === 'install' ? '/usr/local/share/.cache/yarn' : undefined;
+    case 'pnpm':
+      return verb === 'install' || verb === 'i' || verb === 'fetch' ? '/root/.local/share/pnpm/store' : undefined;
+    case 'bun':
+      return verb === 'install' || verb === 'i' ? '/root/.bun/install/cache' : undefined;
+    case 'dotnet':
+      return /^(?:restore|build|publish)$/.test(verb) ? '/root/.nuget/packages' : undefined;
     case 'composer':
       return verb === 'install' ? '/root/.cache/composer' : undefined;
     default:
-      return undefined;
+      return systemCache(command);
   }
+}
+
+const systemCaches: Readonly<Record<string, string>> = {
+  'apt-get': '/var/cache/apt',
+  apt: '/var/cache/apt',
+  apk: '/etc/apk/cache',
+  dnf: '/var/cache/dnf',
+  dnf5: '/var/cache/libdnf5',
+  microdnf: '/var/cache/dnf',
+  yum: '/var/cache/yum',
+  zypper: '/var/cache/zypp',
+};
+
+/** apt and the lists that it reads; both take one process at a time. */
+const mountsOf = (folder: string): string =>
+  folder === '/var/cache/apt'
+    ? ` --mount=type=cache,target=${folder},sharing=locked --mount=type=cache,target=/var/lib/apt,sharing=locked`
+    : ` --mount=type=cache,target=${folder}`;
+
+/** Distributions' packages; a RUN that cleans up has decided for the other way. */
+function systemCache(command: RunCommand): string | undefined {
+  const folder = systemCaches[command.name];
+  if (folder === undefined || packageCall(command, 'install', 'add', 'in') === undefined) return undefined;
+  const isCleaned = command.siblings.some(
+    ({ name, args }) => name === 'rm' || args.some(({ value }) => /^(?:clean|autoclean|cc|dist-clean)$/.test(value)),
+  );
+  return isCleaned ? undefined : folder;
 }

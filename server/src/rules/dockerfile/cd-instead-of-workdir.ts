@@ -37,7 +37,12 @@ export default defineRule({
             if (isOnly && isAbsolute)
               return {
                 title: `Use \`WORKDIR ${target.text}\``,
-                edits: [replace({ start: run.keyword.span.start, end: run.rest.span.end }, `WORKDIR ${target.text}`)],
+                edits: [
+                  replace(
+                    { start: run.keyword.span.start, end: run.heredocs.length > 0 ? run.span.end : run.rest.span.end },
+                    `WORKDIR ${target.text}`,
+                  ),
+                ],
               };
             if (!canSplit || second === undefined || target === undefined) return undefined;
             const eol = ctx.text.includes('\r\n') ? '\r\n' : '\n';

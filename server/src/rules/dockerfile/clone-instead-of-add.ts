@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { operands } from '../../languages/dockerfile/options.js';
 import page from './clone-instead-of-add.md';
 
 export default defineRule({
@@ -13,8 +14,9 @@ export default defineRule({
   check: {
     Command: {
       git(command, ctx) {
-        const words = command.args.map(({ value }) => value);
-        if (words[0] !== 'clone' || command.run.mounts.some(({ type }) => type === 'ssh' || type === 'secret')) return;
+        // `git -c key=value clone`.
+        if (operands(command, globals)[0]?.value !== 'clone' || command.run.mounts.some(({ type }) => type === 'ssh' || type === 'secret'))
+          return;
         const url = command.args.find(({ value }) => /^(?:https?:\/\/|git@)/.test(value));
         if (url === undefined) return;
         ctx.report({
@@ -25,3 +27,5 @@ export default defineRule({
     },
   },
 });
+
+const globals: ReadonlySet<string> = new Set(['-c', '-C', '--git-dir', '--work-tree']);

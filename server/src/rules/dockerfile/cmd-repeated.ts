@@ -15,6 +15,7 @@ export default defineRule({
     'tally:buildkit/MultipleInstructionsDisallowed',
     'dockerfile-utils:MULTIPLE_INSTRUCTIONS',
     'trivy:DS-0016',
+    'semgrep:multiple-cmd-instructions',
     'sonar:S6589',
   ],
   fix: 'safe',

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['hadolint:DL3023', 'trivy:DS-0006', 'tally:hadolint/DL3023'],
+  aliases: ['hadolint:DL3023', 'trivy:DS-0006', 'semgrep:copy-from-own-alias', 'tally:hadolint/DL3023'],
   fix: 'none',
   page,
   check: {

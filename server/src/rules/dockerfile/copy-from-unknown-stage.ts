@@ -18,7 +18,8 @@ export default defineRule({
       if (value === undefined || fromStage !== undefined || stage === undefined || onbuild !== undefined || value.text.includes('$'))
         return;
       // The stage itself has a rule of its own.
-      if (value.value.toLowerCase() === stage.name?.toLowerCase()) return;
+      if (stage.name !== undefined && (value.value.toLowerCase() === stage.name.toLowerCase() || value.value === String(stage.index)))
+        return;
       const isNumber = /^\d+$/.test(value.value);
       if (!isNumber && (fromImage === undefined || /[/:.@]/.test(fromImage.text))) return;
       const names = stage.earlier.flatMap((other) => other.name ?? []);
@@ -30,9 +31,18 @@ export default defineRule({
         at: value.span,
         message: isNumber
           ? `There is no earlier stage ${value.value}.`
-          : `No earlier stage is called \`${value.value}\`, so Docker takes it for an image or a named context.`,
+          : isFurtherDown(value.value, ctx.text.slice(value.span.end))
+            ? `\`${value.value}\` is a stage further down: BuildKit builds it first, an older builder takes the name for an image.`
+            : `No earlier stage is called \`${value.value}\`, so Docker takes it for an image or a named context.`,
         fix: () => (near === undefined ? undefined : { title: `Change to \`${near}\``, edits: [replace(value.span, near)] }),
       });
     },
   },
 });
+
+/** BuildKit finds stages by name wherever they stand in the file. */
+function isFurtherDown(name: string, below: string): boolean {
+  return [...below.matchAll(/^[ \t]*FROM[ \t].*[ \t]AS[ \t]+([\w.-]+)[ \t]*$/gim)].some(
+    (match) => match[1]?.toLowerCase() === name.toLowerCase(),
+  );
+}

@@ -3,6 +3,8 @@ import { insert } from '../../engine/text/span.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import { hasOption, operands, optionValue } from '../../languages/dockerfile/options.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
+import { bundleInstall, bundlerSetting, isDevelopmentStage } from '../shared/bundler.js';
+import { lineAbove } from '../shared/insertion.js';
 import { npmInstall } from '../shared/languagePackages.js';
 import { leavesFiles } from '../shared/layers.js';
 import page from './development-dependencies-installed.md';
@@ -13,6 +15,7 @@ export default defineRule({
   severity: 'info',
   presets: ['recommended'],
   since: '0.1.0',
+  aliases: ['tally:tally/ruby/missing-bundle-without-development', 'tally:tally/php/composer-no-dev-in-production'],
   fix: 'review',
   page,
   check: {
@@ -40,6 +43,22 @@ export default defineRule({
           return;
         report(verb, command, '--only main', ctx);
       },
+      bundle(command, ctx) {
+        const at = bundleInstall(command);
+        const { stage } = command.run;
+        // Where a later stage takes the gems over, they are shipped all the same.
+        if (at === undefined || stage?.base.facts?.runtime !== 'ruby' || isDevelopmentStage(stage) || hasOption(command, '--without'))
+          return;
+        if (bundlerSetting(command, 'without', 'only') || isTestedHere(command)) return;
+        ctx.report({
+          at: at.span,
+          message: `\`${command.name} install\` installs the gems for development and tests too; \`BUNDLE_WITHOUT\` leaves them out.`,
+          fix: () => ({
+            title: 'Set `BUNDLE_WITHOUT=development:test`',
+            edits: [lineAbove(ctx.text, command.run, 'ENV BUNDLE_WITHOUT=development:test')],
+          }),
+        });
+      },
       composer(command, ctx) {
         const [verb] = operands(command);
         if (
@@ -62,6 +81,10 @@ function report(verb: RunCommand['nameWord'], command: RunCommand, flag: string,
     fix: () => ({ title: `Add \`${flag}\``, edits: [insert(verb.span.end, ` ${flag}`)] }),
   });
 }
+
+/** Tests that run in the stage need their gems. */
+const isTestedHere = ({ run }: RunCommand): boolean =>
+  run.stage?.instructions.some(({ source }) => /\brspec\b|\brubocop\b|rails test|rake test|rake spec/.test(source)) === true;
 
 function isProduction(command: RunCommand): boolean {
   const value = command.run.before.declarationOf('NODE_ENV')?.value;

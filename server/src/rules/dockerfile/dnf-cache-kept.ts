@@ -12,11 +12,19 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['hadolint:DL3032', 'hadolint:DL3040', 'trivy:DS-0015', 'trivy:DS-0019', 'trivy:DS-0027', 'semgrep:missing-dnf-clean-all'],
+  aliases: [
+    'hadolint:DL3032',
+    'hadolint:DL3040',
+    'trivy:DS-0015',
+    'trivy:DS-0019',
+    'trivy:DS-0027',
+    'semgrep:missing-dnf-clean-all',
+    'semgrep:missing-yum-clean-all',
+  ],
   fix: 'safe',
   page,
   check: {
-    Command: { yum: check, dnf: check, microdnf: check, tdnf: check },
+    Command: { yum: check, dnf: check, dnf5: check, microdnf: check, tdnf: check },
   },
 });
 
@@ -27,7 +35,7 @@ function check(command: RunCommand, ctx: RuleContext): void {
   if (call === undefined) return;
   if (mountsAny(command.run, `/var/cache/${command.name}`, '/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5')) return;
   const later = laterCommands(command);
-  if (later.some((other) => keyOf(other.name) === keyOf(command.name) && packageCall(other, 'clean') !== undefined)) return;
+  if (later.some((other) => keyOf(other.name) === keyOf(command.name) && cleansAll(other))) return;
   if (caches.some((folder) => removesFolder(later, folder))) return;
   // The last of several calls carries the finding: one clean-up cures all.
   if (later.some((other) => other.name === command.name && packageCall(other, ...installing) !== undefined)) return;
@@ -44,5 +52,12 @@ function check(command: RunCommand, ctx: RuleContext): void {
 
 const caches = ['/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5', '/var/cache/tdnf'];
 
-/** Where both exist, `yum` is another name of `dnf`; microdnf and tdnf have caches of their own. */
-const keyOf = (name: string): string => (name === 'yum' ? 'dnf' : name);
+/** Where both exist, `yum` is another name of `dnf`, as `dnf5` is; microdnf and tdnf have caches of their own. */
+const keyOf = (name: string): string => (name === 'yum' || name === 'dnf5' ? 'dnf' : name);
+
+/** `clean all`, or both of its parts; what a variable says is believed. */
+function cleansAll(command: RunCommand): boolean {
+  const parts = packageCall(command, 'clean')?.packages ?? [];
+  const has = (name: string): boolean => parts.some(({ value, literal }) => value === name || !literal);
+  return has('all') || (has('metadata') && has('packages'));
+}

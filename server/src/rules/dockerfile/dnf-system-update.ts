@@ -14,7 +14,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    Command: { yum: check, dnf: check, microdnf: check, tdnf: check },
+    Command: { yum: check, dnf: check, dnf5: check, microdnf: check, tdnf: check },
   },
 });
 

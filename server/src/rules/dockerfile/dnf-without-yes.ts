@@ -23,7 +23,7 @@ export default defineRule({
   fix: 'safe',
   page,
   check: {
-    Command: { yum: check, dnf: check, microdnf: check, tdnf: check },
+    Command: { yum: check, dnf: check, dnf5: check, microdnf: check, tdnf: check },
   },
 });
 

@@ -7,6 +7,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   since: '0.1.0',
+  aliases: ['checkov:CKV_DOCKER_4'],
   fix: 'none',
   page,
   check: {

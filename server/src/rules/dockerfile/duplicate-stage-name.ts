@@ -15,6 +15,7 @@ export default defineRule({
     'dockerfile-utils:DUPLICATE_BUILD_STAGE_NAME',
     'trivy:DS-0012',
     'checkov:CKV_DOCKER_11',
+    'semgrep:alias-must-be-unique',
   ],
   fix: 'none',
   page,

@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['dockerfile-utils:JSON_IN_SINGLE_QUOTES'],
+  aliases: ['dockerfile-utils:JSON_IN_SINGLE_QUOTES', 'tally:tally/invalid-json-form'],
   fix: 'review',
   page,
   check: {

@@ -13,7 +13,7 @@ export default defineRule({
   check: {
     Expose(instruction, ctx) {
       for (const word of instruction.words) {
-        const { value, complete } = instruction.expand(word.text);
+        const { value, complete } = instruction.expand(word.text.replace(/^(["'])(.*)\1$/, '$2'));
         const match = complete ? /^(\d+)(?:-\d+)?(?:\/(?:tcp|udp))?$/i.exec(value) : null;
         const service = match === null ? undefined : services[Number(match[1])];
         if (service === undefined) continue;

@@ -13,6 +13,8 @@ export default defineRule({
   check: {
     From({ image, reference, imageSpans, stage }, ctx) {
       if (image === undefined || reference === undefined || stage?.isFinal !== true || reference.digest !== undefined) return;
+      // The version comes first, and the one that is proposed for it is slim.
+      if (reference.tag === undefined || reference.tag === 'latest') return;
       const { facts } = stage.base;
       const slim = facts?.slimTag;
       if (slim === undefined || facts?.runtime === undefined) return;

@@ -17,8 +17,10 @@ export default defineRule({
         const [verb, ...packages] = operands(command, valued);
         if (verb?.value !== 'install' && verb?.value !== 'i') return;
         if (hasOption(command, '-v', '--version', '-g', '--file')) return;
+        // Behind `--` stands what the build of a gem's own extension is told.
+        const end = command.args.find(({ value }) => value === '--')?.span.start ?? Number.POSITIVE_INFINITY;
         for (const word of packages) {
-          if (/[:$`]/.test(word.value) || /\.gem$/.test(word.value)) continue;
+          if (word.span.start > end || /[:$`]/.test(word.value) || /\.gem$/.test(word.value)) continue;
           ctx.report({ at: word.span, message: `\`${word.value}\` has no version, so each build takes the newest one.` });
         }
       },

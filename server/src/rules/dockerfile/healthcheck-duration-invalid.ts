@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
+import { removeFlag } from '../shared/flagEdits.js';
 import page from './healthcheck-duration-invalid.md';
 
 export default defineRule({
@@ -19,15 +20,20 @@ export default defineRule({
   check: {
     Healthcheck({ flags, type }, ctx) {
       if (type?.value === 'NONE') return;
-      for (const { name, value } of flags) {
+      for (const flag of flags) {
+        const { name, value } = flag;
         if (value === undefined || value.text === '' || !/^(?:interval|timeout|start-period|start-interval)$/.test(name)) continue;
         const fault = faultOf(value.value);
         if (fault === undefined) continue;
         ctx.report({
           at: value.span,
           message: `\`${value.text}\` ${fault}, so the build fails.`,
-          fix: () =>
-            /^\d+$/.test(value.text) ? { title: `Change to \`${value.text}s\``, edits: [insert(value.span.end, 's')] } : undefined,
+          fix: () => {
+            if (/^0*[1-9]\d*$/.test(value.text)) return { title: `Change to \`${value.text}s\``, edits: [insert(value.span.end, 's')] };
+            // No start period is what Docker does without the flag.
+            const isDefault = flag.name === 'start-period' && /^0+[a-zµμ]*$/.test(value.text);
+            return isDefault ? { title: `Remove \`${flag.text}\``, edits: [removeFlag(ctx.text, flag)] } : undefined;
+          },
         });
       }
     },

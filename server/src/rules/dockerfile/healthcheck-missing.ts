@@ -1,6 +1,9 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
+import { folderOf } from '../../languages/builders/facts.js';
+import { lastPart } from '../../languages/dockerfile/imageNames.js';
+import { isOthers, sourceOf } from '../../languages/kubernetes/imageSource.js';
 import { appPathsBelow, generalPath } from '../shared/appPaths.js';
 import { askingCommand } from '../shared/healthcheck.js';
 import { pairFacts, usesOfStage } from '../shared/imagePairs.js';
@@ -14,18 +17,20 @@ export default defineRule({
   severity: 'info',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['hadolint:DL3057', 'tally:hadolint/DL3057', 'trivy:DS-0026', 'checkov:CKV_DOCKER_2', 'dockle:CIS-DI-0006'],
+  aliases: [
+    'hadolint:DL3057',
+    'tally:hadolint/DL3057',
+    'trivy:DS-0026',
+    'checkov:CKV_DOCKER_2',
+    'dockle:CIS-DI-0006',
+    'tally:tally/ruby/healthcheck-rails-up-endpoint',
+  ],
   fix: 'review',
   needs: [...pairFacts, 'build.context'],
   page,
   check: {
     Stage(stage, ctx) {
-      if (!stage.isFinal || stage.implicit || stage.from?.image === undefined || stage.healthcheck !== undefined) return;
-      if (stage.instructions.some(({ kind }) => kind === 'HEALTHCHECK' || kind === 'ONBUILD')) return;
-      if (!isService(stage)) return;
-      // Kubernetes never runs a HEALTHCHECK: what lacks there are probes, and other rules ask for them.
-      if (isForClusters(ctx) || (!stage.base.scratch && !stage.instructions.some(({ kind }) => partsOfAProgram.has(kind)))) return;
-      if (usesOfStage(stage, ctx).some(({ data }) => data.longRunning)) return;
+      if (stage.from?.image === undefined || !isWithout(stage) || !wantsOne(stage, ctx)) return;
       ctx.report({
         at: stage.from.image.span,
         message:
@@ -35,6 +40,34 @@ export default defineRule({
     },
   },
 });
+
+/** Whether nothing says how to tell a healthy container of the final image. */
+export function isWithout(stage: Stage): boolean {
+  if (!stage.isFinal || stage.implicit || stage.from?.image === undefined || stage.healthcheck !== undefined) return false;
+  return !stage.instructions.some(({ kind }) => kind === 'HEALTHCHECK' || kind === 'ONBUILD');
+}
+
+/** Whether the image is that of a service which Docker itself, or Compose, runs. */
+export function wantsOne(stage: Stage, ctx: RuleContext): boolean {
+  if (!isService(stage)) return false;
+  // Kubernetes never runs a HEALTHCHECK: what lacks there are probes, and other rules ask for them.
+  if (isForClusters(ctx) || (!stage.base.scratch && !stage.instructions.some(({ kind }) => partsOfAProgram.has(kind)))) return false;
+  return !usesOfStage(stage, ctx).some(({ data }) => data.longRunning) && !mayBeRun(ctx);
+}
+
+/** Whether manifests run its image most likely: by the name of a service, or as the one at the top of the workspace whose image nobody names. */
+function mayBeRun({ workspace }: RuleContext): boolean {
+  const { root, path } = workspace;
+  if (path === undefined) return false;
+  // Compose builds a service from it, and a manifest runs an image of the service's name.
+  const services = workspace.find('build.context', path).map(({ data }) => data.name);
+  const isRun = (is: (key: string, image: string) => boolean): boolean =>
+    workspace.all('image.used').some(({ key, data }) => data.longRunning && data.role === 'main' && is(key, data.image));
+  if (services.length > 0 && isRun((key) => services.includes(lastPart(key)))) return true;
+  if (root === undefined || folderOf(path) !== root.replace(/\/$/, '')) return false;
+  if (workspace.all('image.build').some(({ data }) => data.dockerfile === path)) return false;
+  return isRun((key, image) => !isOthers(key) && sourceOf(workspace, image) === undefined);
+}
 
 /** An image that only gives another one a name of its own starts what that one starts. */
 const partsOfAProgram: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'CMD', 'ENTRYPOINT', 'EXPOSE']);

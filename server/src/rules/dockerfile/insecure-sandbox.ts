@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['sonar:S6502'],
+  aliases: ['sonar:S6502', 'semgrep:run-security-insecure'],
   fix: 'none',
   page,
   check: {

@@ -1,4 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
+import type { Span } from '../../engine/text/span.js';
+import type { LabelInstruction } from '../../languages/dockerfile/model.js';
+import { platformArguments } from '../../languages/dockerfile/vocabulary.js';
 import page from './label-key-invalid.md';
 
 export default defineRule({
@@ -11,10 +14,20 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    Label({ pairs }, ctx) {
+    Label(instruction, ctx) {
+      const { pairs } = instruction;
       for (const { name } of pairs) {
         const key = name.value;
-        if (key === '' || name.text.includes('$')) continue;
+        if (key === '') continue;
+        if (name.text.includes('$')) {
+          const absent = setNowhere(instruction, name.span);
+          if (absent !== undefined)
+            ctx.report({
+              at: name.span,
+              message: `\`$${absent}\` in this key is a variable that is set nowhere, so the key is written without it.`,
+            });
+          continue;
+        }
         const reserved = /^(?:com\.docker\.|io\.docker\.|org\.dockerproject\.)/.exec(key)?.[0];
         if (reserved !== undefined) ctx.report({ at: name.span, message: `Keys under \`${reserved}\` are reserved for Docker's own use.` });
         else if (!/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(key))
@@ -31,3 +44,11 @@ export default defineRule({
     },
   },
 });
+
+/** The variable in a key that neither the stage nor the predefined ones declare; one of the base image's may be in its place. */
+function setNowhere({ variables, before }: LabelInstruction, { start, end }: Span): string | undefined {
+  const inside = variables.filter(({ span, modifier }) => modifier === undefined && span.start >= start && span.end <= end);
+  const [only] = inside;
+  if (only === undefined || inside.length > 1 || only.span.start === start) return undefined;
+  return before.declarationOf(only.name) === undefined && !platformArguments.has(only.name) ? only.name : undefined;
+}

@@ -2,6 +2,8 @@ import { defineRule } from '../../engine/rule/define.js';
 import { insert, replace } from '../../engine/text/span.js';
 import { hasOption, operands } from '../../languages/dockerfile/options.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
+import { bundleInstall, bundlerSetting, isDevelopmentStage } from '../shared/bundler.js';
+import { lineAbove } from '../shared/insertion.js';
 import { npmInstall } from '../shared/languagePackages.js';
 import page from './lockfile-not-enforced.md';
 
@@ -11,6 +13,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.1.0',
+  aliases: ['tally:tally/ruby/missing-bundle-deployment'],
   fix: 'review',
   page,
   check: {
@@ -34,6 +37,18 @@ export default defineRule({
           at: verb.span,
           message: '`uv sync` updates an outdated lock file while it builds; `--locked` stops the build instead.',
           fix: () => ({ title: 'Add `--locked`', edits: [insert(verb.span.end, ' --locked')] }),
+        });
+      },
+      bundle(command, ctx) {
+        const at = bundleInstall(command);
+        if (at === undefined || hasOption(command, '--deployment', '--frozen') || isDevelopmentStage(command.run.stage)) return;
+        if (bundlerSetting(command, 'deployment', 'frozen')) return;
+        if (!copiesLock(command, ctx.near.exists('Gemfile.lock'))) return;
+        ctx.report({
+          at: at.span,
+          message:
+            '`bundle install` may change `Gemfile.lock` and install other versions than the ones that were tested; `BUNDLE_DEPLOYMENT=1` stops the build instead.',
+          fix: () => ({ title: 'Set `BUNDLE_DEPLOYMENT=1`', edits: [lineAbove(ctx.text, command.run, 'ENV BUNDLE_DEPLOYMENT=1')] }),
         });
       },
       yarn(command, ctx) {
@@ -71,6 +86,18 @@ export default defineRule({
 
 function isSet(command: RunCommand, name: string): boolean {
   return command.run.before.declarationOf(name) !== undefined || command.assignments.some((assignment) => assignment.name === name);
+}
+
+/** The stage copies the lock file: by its name, or by a pattern where it lies on disk. */
+function copiesLock(command: RunCommand, onDisk: boolean | undefined): boolean {
+  const pattern = onDisk === false ? /(?:^|\/)Gemfile\.lock$/ : /(?:^|\/)Gemfile(?:\.lock|\*)/;
+  return (command.run.stage?.instructions ?? []).some(
+    (instruction) =>
+      instruction.kind === 'COPY' &&
+      instruction.index < command.run.index &&
+      instruction.from === undefined &&
+      instruction.sources.some(({ value }) => pattern.test(value) || (onDisk === true && /^\.\/?$/.test(value))),
+  );
 }
 
 /** `npm ci` needs a lock file: one on disk decides, else what the stage copies. */

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['hadolint:DL3021', 'trivy:DS-0011', 'dockerfile-utils:INVALID_DESTINATION'],
+  aliases: ['hadolint:DL3021', 'trivy:DS-0011', 'dockerfile-utils:INVALID_DESTINATION', 'dockerfilelint:add_dest_invalid'],
   fix: 'safe',
   page,
   check: {

@@ -17,6 +17,9 @@ export default defineRule({
       if (first === undefined || second !== undefined || !/^(?:npm|yarn|pnpm)$/.test(first.name)) return;
       const words = first.args.map(({ value }) => value).filter((value) => !value.startsWith('-') && value !== 'run');
       if (words[0] === undefined || /^(?:dev|develop|watch|start:dev)$/.test(words[0])) return;
+      // A shell that keeps the program as its child is process 1 itself: `shell-form-start-command` tells of it.
+      const start = stage.entrypoint ?? stage.cmd;
+      if (start?.form === 'shell' && stage.base.facts.shell === 'dash' && !/\bexec\s/.test(start.rest.text)) return;
       ctx.report({
         at: first.nameWord.span,
         message: `\`${first.name}\` becomes process 1 and starts the program through a shell, so SIGTERM reaches the program late or not at all; \`node\` with the file that the script names does not.`,

@@ -3,6 +3,7 @@ import { replace } from '../../engine/text/span.js';
 import type { RuleContext } from '../../engine/rule/define.js';
 import type { RunCommand } from '../../languages/dockerfile/model.js';
 import { packageCall } from '../shared/osPackages.js';
+import { npmInstall, pipInstall } from '../shared/languagePackages.js';
 import page from './packages-unsorted.md';
 
 export default defineRule({
@@ -15,12 +16,12 @@ export default defineRule({
   fix: 'safe',
   page,
   check: {
-    Command: { 'apt-get': check, apk: check, dnf: check, yum: check, microdnf: check, zypper: check },
+    Command: { 'apt-get': check, apk: check, dnf: check, yum: check, microdnf: check, zypper: check, npm: check, pip: check, pip3: check },
   },
 });
 
 function check(command: RunCommand, ctx: RuleContext): void {
-  const call = packageCall(command, 'install', 'add', 'in');
+  const call = npmInstall(command) ?? pipInstall(command) ?? packageCall(command, 'install', 'add', 'in');
   if (call === undefined || call.packages.length < 2) return;
   // Only a run of literal names behind each other can be sorted without changing what it means.
   const names = call.packages;

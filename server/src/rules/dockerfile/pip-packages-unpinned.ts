@@ -44,6 +44,8 @@ function report(at: RunCommand['span'], name: string, ctx: RuleContext): void {
 
 /** A path, a URL, a wheel or a variable says for itself which version it is. */
 function isUnpinned(value: string): boolean {
+  // `git+https://host/repo.git` takes the newest commit; a revision stands behind an `@` at its end.
+  if (/^(?:git|hg|svn|bzr)\+/.test(value) && !value.includes('$')) return !/@[^/@]+$/.test(value.replace(/[#?].*$/, ''));
   if (/[=<>~!@]/.test(value) || /[$`]/.test(value)) return false;
   if (/[/\\]/.test(value) || /^\.+$/.test(value)) return false;
   return !/\.(?:whl|tar\.gz|tar\.bz2|tgz|zip)$/.test(value);

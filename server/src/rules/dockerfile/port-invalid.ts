@@ -20,7 +20,7 @@ export default defineRule({
   check: {
     Expose(instruction, ctx) {
       for (const word of instruction.words) {
-        const { value, complete } = instruction.expand(word.text);
+        const { value, complete } = instruction.expand(word.text.replace(/^(["'])(.*)\1$/, '$2'));
         // An escape character at the end of a word is about the blank behind it.
         if (!complete || value === '' || /[\\`]$/.test(word.text)) continue;
         // The forms with an address or a host port have a rule of their own, but their last part is a port too.

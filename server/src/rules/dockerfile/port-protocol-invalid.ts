@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['dockerfile-utils:INVALID_PROTO'],
+  aliases: ['dockerfile-utils:INVALID_PROTO', 'dockerfilelint:invalid_port'],
   fix: 'review',
   page,
   check: {

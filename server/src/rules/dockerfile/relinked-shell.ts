@@ -19,13 +19,22 @@ export default defineRule({
         const source = operands[0]?.value;
         if (target !== '/bin/sh' || source === undefined) return;
         const { run } = command;
-        const isOnly = command.siblings.length === 1;
+        // A comment inside would go with the RUN.
+        const isOnly = command.siblings.length === 1 && !/\n[ \t]*#/.test(run.source);
         ctx.report({
           at: command.span,
           message: `This puts \`${source}\` in the place of the system's shell for every script in the image; SHELL changes it for the build alone.`,
           fix: () =>
             isOnly
-              ? { title: 'Use SHELL', edits: [replace({ start: run.span.start, end: run.rest.span.end }, `SHELL ["${source}", "-c"]`)] }
+              ? {
+                  title: 'Use SHELL',
+                  edits: [
+                    replace(
+                      { start: run.span.start, end: run.heredocs.length > 0 ? run.span.end : run.rest.span.end },
+                      `SHELL ["${source}", "-c"]`,
+                    ),
+                  ],
+                }
               : undefined,
         });
       },

@@ -15,6 +15,8 @@ export default defineRule({
   aliases: [
     'hadolint:DL3064',
     'tally:hadolint/DL3064',
+    'tally:tally/ruby/secrets-in-arg-or-env',
+    'tally:tally/ruby/prefer-secret-mounts-for-build-credentials',
     'buildkit:SecretsUsedInArgOrEnv',
     'tally:buildkit/SecretsUsedInArgOrEnv',
     'trivy:DS-0031',
@@ -49,18 +51,23 @@ function check(instruction: ArgInstruction | EnvInstruction, ctx: RuleContext): 
 }
 
 /** The key file is harmless where it is mounted, and not where a COPY brings it along. */
-function isCopied({ stage, index }: ArgInstruction | EnvInstruction, path: string): boolean {
-  if (path.startsWith('/')) return false;
+function isCopied(instruction: ArgInstruction | EnvInstruction, path: string): boolean {
+  const { stage, index, before } = instruction;
+  const file = absolutePath(before.workdir, path);
   return (
-    stage?.instructions.some(
-      (other) =>
-        other.index < index &&
-        other.kind === 'COPY' &&
-        other.from === undefined &&
-        other.sources.some(({ value }) => /^\.\/?$/.test(value)),
-    ) === true
+    stage?.instructions.some((other) => {
+      if (other.index >= index || other.kind !== 'COPY' || other.from !== undefined || other.destination === undefined) return false;
+      const target = absolutePath(other.before.workdir, other.destination.value);
+      // What lies in a folder that is copied as a whole may be mounted over; a relative name is that of the context.
+      const isWhole = other.sources.some(({ value }) => /^\.\/?$/.test(value));
+      if (isWhole) return !path.startsWith('/');
+      return file === target || file.startsWith(`${target}/`);
+    }) === true
   );
 }
+
+const absolutePath = (workdir: string | undefined, path: string): string =>
+  `${path.startsWith('/') ? '' : `${workdir ?? ''}/`}${path}`.replace(/\/(?:\.\/)+/g, '/').replace(/\/+$/, '');
 
 /** An ARG that only RUNs of the same stage read becomes a secret mount of each of them. */
 function secretMount(instruction: ArgInstruction | EnvInstruction, pair: Pair, text: string): Fix | undefined {

@@ -8,7 +8,12 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['dockerfile-utils:SHELL_JSON_FORM', 'dockerfile-utils:SHELL_REQUIRES_ONE'],
+  aliases: [
+    'dockerfile-utils:SHELL_JSON_FORM',
+    'dockerfile-utils:SHELL_REQUIRES_ONE',
+    'dockerfile-utils:JSON_IN_SINGLE_QUOTES',
+    'dockerfilelint:invalid_format',
+  ],
   fix: 'review',
   page,
   check: {

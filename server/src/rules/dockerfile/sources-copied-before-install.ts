@@ -25,7 +25,7 @@ export default defineRule({
         const step = copy === undefined ? undefined : dependencyStep(instruction);
         if (copy !== undefined && step === undefined && tellOfBuild(copy, instruction, stage, ctx)) return;
         if (copy === undefined || step === undefined) continue;
-        if (hasOwnManifests(copies, copy, step)) return;
+        if (hasOwnManifests(copies, copy, step) || isInstalledAbove(copy, step)) return;
         const source = copy.sources.find(isTree);
         if (source === undefined) return;
         ctx.report({
@@ -106,6 +106,13 @@ function isInstalledBetween(copy: Instruction, tree: Instruction, step: Dependen
   return (copy.stage?.instructions ?? []).some(
     (other) =>
       other.kind === 'RUN' && other.index > copy.index && other.index < tree.index && dependencyStep(other)?.isManifest === step.isManifest,
+  );
+}
+
+/** An install above the tree's copy, with manifests that are mounted: this one is for the project itself. */
+function isInstalledAbove({ stage, index }: CopyInstruction, step: DependencyStep): boolean {
+  return (stage?.instructions ?? []).some(
+    (other) => other.kind === 'RUN' && other.index < index && dependencyStep(other)?.isManifest === step.isManifest,
   );
 }
 

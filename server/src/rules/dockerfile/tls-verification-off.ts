@@ -29,10 +29,6 @@ export default defineRule({
     Command: {
       curl: (command, ctx) => reportOption(command, ctx, '-k', '--insecure', '--proxy-insecure'),
       wget: (command, ctx) => reportOption(command, ctx, '--no-check-certificate'),
-      pip: (command, ctx) => reportOption(command, ctx, '--trusted-host'),
-      pip3: (command, ctx) => reportOption(command, ctx, '--trusted-host'),
-      python: (command, ctx) => reportOption(command, ctx, '--trusted-host'),
-      python3: (command, ctx) => reportOption(command, ctx, '--trusted-host'),
       npm: checkStrictSsl,
       yarn: checkStrictSsl,
       pnpm: checkStrictSsl,
@@ -43,7 +39,8 @@ export default defineRule({
       },
       '*'(command, ctx) {
         for (const { name, value, span } of command.assignments) if (isOff(name, value)) say(span, `${name}=${value}`, ctx);
-        if (command.name !== 'export' && command.name !== 'env') return;
+        if (/^(?:pip|python)[\d.]*$/.test(command.name)) checkPip(command, ctx);
+        if (!/^(?:export|env|declare|typeset)$/.test(command.name)) return;
         for (const word of command.args) {
           const [, name = '', value = ''] = /^(\w+)=(.*)$/s.exec(word.value) ?? [];
           if (isOff(name, value)) say(word.span, word.value, ctx);
@@ -78,8 +75,22 @@ function reportOption(command: RunCommand, ctx: RuleContext, ...names: readonly 
   if (word !== undefined) say(word.span, word.value, ctx);
 }
 
+/** `--trusted-host`, or the same in pip's configuration. */
+function checkPip(command: RunCommand, ctx: RuleContext): void {
+  reportOption(command, ctx, '--trusted-host');
+  const at = command.args.findIndex(({ value }) => value === 'config');
+  const key = at === -1 || command.args[at + 1]?.value !== 'set' ? undefined : command.args[at + 2];
+  if (key !== undefined && /\.trusted-host$/.test(key.value)) say(key.span, key.value, ctx);
+}
+
 function checkStrictSsl(command: RunCommand, ctx: RuleContext): void {
   const words = operands(command).map(({ value }) => value);
+  const off = findOption(command, '--no-strict-ssl');
+  if (off !== undefined) say(off.span, off.value, ctx);
+  // Yarn 2 and later call it `enableStrictSsl`.
+  const modern = words[words.indexOf('enableStrictSsl') + 1];
+  const modernWord = command.args.find(({ value }) => value === 'enableStrictSsl');
+  if (modernWord !== undefined && modern?.toLowerCase() === 'false') say(modernWord.span, modernWord.value, ctx);
   const at = command.args.find(({ value }) => /^(?:--)?strict-ssl/.test(value));
   if (at === undefined) return;
   if (/^(?:--)?strict-ssl=(?:false|0)$/i.test(at.value) || (words[words.indexOf('strict-ssl') + 1] ?? '').toLowerCase() === 'false')

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import type { Fix } from '../../engine/rule/define.js';
-import { replace } from '../../engine/text/span.js';
+import type { Fix, RuleContext } from '../../engine/rule/define.js';
+import { remove, replace } from '../../engine/text/span.js';
 import type { Flag } from '../../languages/dockerfile/model.js';
 import { flags as known, nearest, type Keyword } from '../../languages/dockerfile/vocabulary.js';
 import { removeFlag } from '../shared/flagEdits.js';
@@ -21,10 +21,12 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
-    Instruction({ kind, flags, keyword, rest }, ctx) {
+    Instruction({ kind, flags, keyword, rest, source, span }, ctx) {
       const table = known[kind as Keyword];
       // `RUN --x` alone is not finished yet.
       if (table === undefined || (kind === 'RUN' && rest.text === '')) return;
+      if (source.includes('--'))
+        tellOfEnd(source.slice(keyword.span.end - span.start, rest.span.start - span.start), keyword.span.end, ctx);
       for (const flag of flags) {
         if (Object.hasOwn(table, flag.name)) continue;
         const near = nearest(flag.name, Object.keys(table));
@@ -37,6 +39,19 @@ export default defineRule({
     },
   },
 });
+
+/** `COPY -- a b`: BuildKit reads it as the end of the flags, and other tools as a flag without a name. */
+function tellOfEnd(between: string, from: number, ctx: RuleContext): void {
+  const match = /(^|\s)--(?=\s|$)/.exec(between);
+  if (match === null) return;
+  const start = from + match.index + (match[1]?.length ?? 0);
+  ctx.report({
+    at: { start, end: start + 2 },
+    severity: 'hint',
+    message: '`--` ends the flags, which end here anyway; not every tool that reads Dockerfiles knows it.',
+    fix: () => ({ title: 'Remove `--`', edits: [remove({ start: start - (match[1]?.length ?? 0), end: start + 2 })] }),
+  });
+}
 
 function fixes(flag: Flag, near: string | undefined, text: string): Fix[] {
   const drop: Fix = { title: `Remove \`${flag.text}\``, edits: [removeFlag(text, flag)] };

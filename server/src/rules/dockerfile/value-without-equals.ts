@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['dockerfile-utils:SYNTAX_MISSING_EQUALS', 'dockerfilelint:label_invalid'],
+  aliases: ['dockerfile-utils:SYNTAX_MISSING_EQUALS', 'dockerfilelint:label_invalid', 'dockerfilelint:invalid_format'],
   fix: 'review',
   page,
   check: {

@@ -35,9 +35,9 @@ export default defineRule({
 });
 
 /** Absolute, on Linux or Windows, or with a variable at its start that may be. */
-const isAnchored = (text: string): boolean => /^["']?(?:\$|\/|\\|[A-Za-z]:(?:[\\/]|["']?$))/.test(text);
+export const isAnchored = (text: string): boolean => /^["']?(?:\$|\/|\\|[A-Za-z]:(?:[\\/]|["']?$))/.test(text);
 
-function hasAnchor(stage: Stage | undefined, before: number): boolean {
+export function hasAnchor(stage: Stage | undefined, before: number): boolean {
   for (let at = stage; at !== undefined; at = at.parent)
     if (at.instructions.some(({ kind, index, rest }) => kind === 'WORKDIR' && index < before && isAnchored(rest.text))) return true;
   return false;

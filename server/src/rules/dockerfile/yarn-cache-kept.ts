@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
 import { operands } from '../../languages/dockerfile/options.js';
+import { leavesFiles } from '../shared/layers.js';
 import { isMounted } from '../shared/languagePackages.js';
 import page from './yarn-cache-kept.md';
 
@@ -17,7 +18,7 @@ export default defineRule({
     Command: {
       yarn(command, ctx) {
         const [verb] = operands(command);
-        if (verb?.value !== 'install') return;
+        if (verb?.value !== 'install' || !leavesFiles(command.run)) return;
         const later = command.siblings.slice(command.siblings.indexOf(command) + 1);
         if (later.some((other) => other.name === 'yarn' && other.args[0]?.value === 'cache' && other.args[1]?.value === 'clean')) return;
         if (later.some((other) => other.name === 'rm' && other.args.some(({ value }) => /\.cache|yarn-cache/.test(value)))) return;

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.1.0',
-  aliases: ['hadolint:DL3034', 'tally:hadolint/DL3034'],
+  aliases: ['hadolint:DL3034', 'semgrep:missing-zypper-no-confirm-switch', 'tally:hadolint/DL3034'],
   fix: 'safe',
   page,
   check: {

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { appArmorAnnotation } from '../../languages/kubernetes/podSecurity.js';
-import { annotationEntries, dropAnnotation } from '../shared/kubernetesPodSecurity.js';
+import { annotationEntries, dropAnnotation } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './apparmor-annotation-orphan.md';
 
 export default defineRule({

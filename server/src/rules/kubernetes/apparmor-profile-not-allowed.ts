@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { appArmorProfile, podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { appArmorProfile } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './apparmor-profile-not-allowed.md';
 
 export default defineRule({

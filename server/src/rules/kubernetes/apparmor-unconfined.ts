@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { appArmorProfile } from '../shared/kubernetesPodSecurity.js';
+import { appArmorProfile } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './apparmor-unconfined.md';
 
 export default defineRule({

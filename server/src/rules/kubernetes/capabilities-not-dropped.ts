@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { dropsDefaults } from '../shared/kubernetesPodSecurity.js';
+import { dropsDefaults } from '../shared/kubernetesPodSecurityRestricted.js';
 import { isListUnknown, setFix, Who } from '../shared/kubernetesSecurityContext.js';
 import page from './capabilities-not-dropped.md';
 

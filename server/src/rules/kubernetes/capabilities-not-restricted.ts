@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { capabilitiesAdded, capabilitiesMisspelled, podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { capabilitiesAdded, capabilitiesMisspelled } from '../shared/kubernetesPodSecurityRestricted.js';
 import page from './capabilities-not-restricted.md';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { baselineCapabilities } from '../../languages/kubernetes/podSecurity.js';
 import { opensNode, powerOf } from '../shared/kubernetesCapabilities.js';
-import { capabilitiesBaseline } from '../shared/kubernetesPodSecurity.js';
+import { capabilitiesBaseline } from '../shared/kubernetesPodSecurityBaseline.js';
 import { capital } from '../shared/kubernetesSecurityContext.js';
 import page from './capability-beyond-default-added.md';
 

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'info',
   presets: [],
   since: '0.2.0',
-  aliases: ['trivy-checks:KSV-0041'],
+  aliases: ['trivy-checks:KSV-0041', 'kube-linter:access-to-secrets'],
   fix: 'review',
   page,
   check: warnsOf({

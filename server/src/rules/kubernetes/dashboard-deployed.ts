@@ -15,7 +15,7 @@ export default defineRule({
       const container = pod.allContainers.find(({ imageNode }) =>
         /(?:kubernetes-dashboard|kubernetesui\/dashboard)/.test(imageNode?.string ?? ''),
       );
-      const isLabelled = [...pod.labels].some(
+      const isLabelled = [...pod.labels, ...pod.object.labels].some(
         ([key, value]) => value === 'kubernetes-dashboard' && (key === 'app' || key === 'k8s-app' || key === 'app.kubernetes.io/name'),
       );
       if (container === undefined && !isLabelled) return;

@@ -13,6 +13,7 @@ import {
   selecting,
 } from '../shared/kubernetesAvailability.js';
 import { objectsOf } from '../shared/kubernetesReferences.js';
+import { isBroughtByTakers } from '../shared/kustomizeTakers.js';
 import page from './disruption-budget-missing.md';
 
 export default defineRule({
@@ -42,6 +43,7 @@ export default defineRule({
       for (const workload of workloads) {
         const isReplicatedHere = (replicasOf(workload) ?? 0) >= 2 || isScaled(workload);
         if (!isReplicatedHere || selecting(budgets, workload) !== undefined) continue;
+        if (isBroughtByTakers(ctx.workspace, 'PodDisruptionBudget')) return;
         ctx.report({
           at: new Absence(workload.anchor),
           message: `No PodDisruptionBudget selects the pods of \`${workload.name ?? ''}\`: draining nodes may take all of them away at once.`,

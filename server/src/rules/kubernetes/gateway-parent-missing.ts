@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
-import { Catalog, objectsOf, referenceAt, renameFix, spanOf } from '../shared/kubernetesReferences.js';
+import { Catalog, objectsOf, onItsOwn, referenceAt, renameFix, spanOf } from '../shared/kubernetesReferences.js';
 import page from './gateway-parent-missing.md';
 
 export default defineRule({
@@ -15,7 +15,10 @@ export default defineRule({
   check: {
     File(file, ctx) {
       const objects = objectsOf(file).filter((object) => object.group === 'gateway.networking.k8s.io');
-      const gateways = new Catalog(objects.filter((object) => object.kind === 'Gateway'));
+      const gateways = new Catalog(
+        objects.filter((object) => object.kind === 'Gateway'),
+        onItsOwn,
+      );
       if (gateways.all.length === 0) return;
       for (const route of objects.filter((object) => object.kind.endsWith('Route'))) {
         for (const parent of mapsIn(route.get('spec', 'parentRefs'))) {

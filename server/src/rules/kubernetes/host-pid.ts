@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { hostNamespace, podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { hostNamespace } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './host-pid.md';
 
 export default defineRule({

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { hostPorts, podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { hostPorts } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './host-port.md';
 
 export default defineRule({

@@ -2,6 +2,7 @@ import type { WorkspaceView } from '../../engine/facts/facts.js';
 import { defineRule } from '../../engine/rule/define.js';
 import { lastPart } from '../../languages/dockerfile/imageNames.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
+import { folderOf } from '../../languages/builders/facts.js';
 import { isAside, isOthers } from '../../languages/kubernetes/imageSource.js';
 import { imagesOf, rewrite } from '../shared/kubernetesImages.js';
 import { isReplaced } from '../shared/kustomizeImages.js';
@@ -14,7 +15,7 @@ export default defineRule({
   presets: ['recommended'],
   since: '0.3.0',
   fix: 'review',
-  needs: ['dockerfile', 'dockerfile.name', 'image.build', 'kustomize', 'kustomize.resource', 'kustomize.image'],
+  needs: ['dockerfile', 'dockerfile.name', 'image.build', 'build.context', 'kustomize', 'kustomize.resource', 'kustomize.image'],
   page,
   check: {
     Pod(pod, ctx) {
@@ -27,6 +28,7 @@ export default defineRule({
         if (!workspace.complete || !isBuiltHere(workspace)) continue;
         if (isKnown(workspace, repository) || isReplaced(workspace, reference, () => true)) continue;
         const meant = nearest(name, namesHere(workspace));
+        if (meant === undefined && hasNamelessDockerfile(workspace)) continue;
         ctx.report({
           at: node.span,
           message: `No Dockerfile here builds \`${name}\`${meant === undefined ? '' : `, but one builds \`${meant}\``}, and Docker Hub has no official image of that name: unless it is made elsewhere, the pod stays in \`ErrImagePull\`.`,
@@ -50,7 +52,18 @@ function isBuiltHere(workspace: WorkspaceView): boolean {
 function isKnown(workspace: WorkspaceView, repository: string): boolean {
   if (workspace.find('image.build', repository).length > 0) return true;
   if (workspace.find('dockerfile.name', lastPart(repository)).length > 0) return true;
+  // A service of that name is built here; Compose calls its image otherwise, and whoever pushes it does not have to.
+  if (workspace.all('build.context').some(({ data }) => data.name === lastPart(repository))) return true;
   return workspace.all('kustomize.image').some(({ key }) => key === repository);
+}
+
+/** One at the top of the workspace, whose image nobody names: any name may be its. */
+function hasNamelessDockerfile(workspace: WorkspaceView): boolean {
+  const { root } = workspace;
+  const built = new Set(workspace.all('image.build').map(({ data }) => data.dockerfile));
+  return (
+    root !== undefined && workspace.all('dockerfile').some(({ path }) => folderOf(path) === root.replace(/\/$/, '') && !built.has(path))
+  );
 }
 
 /** Names without a registry that are built here. */

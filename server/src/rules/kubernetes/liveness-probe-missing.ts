@@ -1,6 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { pairFacts } from '../shared/imagePairs.js';
 import { Absence } from '../../engine/text/span.js';
 import { needsProbes, newProbes } from '../shared/kubernetesProbes.js';
+import { hasIgnoredHealthcheck } from '../shared/pairHealth.js';
 import page from './liveness-probe-missing.md';
 
 export default defineRule({
@@ -19,10 +21,13 @@ export default defineRule({
     'kyverno:require-probes',
   ],
   fix: 'review',
+  needs: pairFacts,
   page,
   check: {
     Container(container, ctx) {
       if (!needsProbes(container) || container.get('livenessProbe') !== undefined) return;
+      // What HEALTHCHECK asks is the better probe, and its rule tells of both.
+      if (hasIgnoredHealthcheck(container, ctx)) return;
       ctx.report({
         at: new Absence(container.anchor),
         message: `Container \`${container.name ?? ''}\` has no livenessProbe: when it hangs without ending, nobody restarts it.`,

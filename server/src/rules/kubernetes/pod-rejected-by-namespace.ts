@@ -1,7 +1,7 @@
 import { defineRule, type Related, type RuleContext } from '../../engine/rule/define.js';
 import { settle } from '../../languages/kubernetes/refactor/harden.js';
 import { appFacts, appOf, type App } from '../shared/kubernetesApp.js';
-import { enforcedLevels, enforceLabel, type Enforced } from '../shared/kubernetesNamespaces.js';
+import { enforcedInWorkspace, enforcedLevels, enforceLabel, type Enforced } from '../shared/kubernetesNamespaces.js';
 import { refusals, type Refusal } from '../shared/kubernetesPodSecurity.js';
 import { fixOf } from '../shared/kubernetesSecurityContext.js';
 import page from './pod-rejected-by-namespace.md';
@@ -42,25 +42,23 @@ export default defineRule({
         minor,
       );
       if (here.size > 0) reportNamespaces(ctx, app, [...here.values()]);
-      if (here.size + around.size === 0) return;
       for (const object of file.objects) {
         const space = object.namespace ?? app.namespace;
-        const rule = space === undefined ? undefined : (here.get(space) ?? (app.isPatched ? undefined : around.get(space)));
-        if (space === undefined || rule === undefined || object.document.isTemplated) continue;
+        if (space === undefined || object.pods.length === 0 || object.document.isTemplated) continue;
+        const near = here.get(space) ?? (app.isPatched ? undefined : around.get(space));
+        const rule = near === undefined ? faraway(ctx, app, space) : { ...near, ...placeOf(ctx, app, near, space) };
+        if (rule === undefined) continue;
         for (const pod of object.pods) {
           const refused = refusals(pod, rule.level, rule.minor);
           if (refused.length === 0) continue;
-          const related: Related[] = [
-            app.isElsewhere(rule.object)
-              ? app.related(ctx, rule.object, `Namespace \`${space}\` enforces \`${rule.level}\`.`, ...enforceLabel)
-              : { at: rule.at, message: `Namespace \`${space}\` enforces \`${rule.level}\`.` },
-            ...refused.map(({ at, control, words, field }) => ({ at, message: `${control}: ${words} (${field}).` })),
-          ];
           const whose = object.kind === 'Pod' ? 'this pod' : `the pods of this ${object.kind}`;
           ctx.report({
             at: pod.anchor,
-            message: `Namespace \`${space}\`${app.isElsewhere(rule.object) ? ` (\`${app.fileOf(rule.object) ?? ''}\`)` : ''} enforces \`${rule.level}\` and refuses ${whose}: ${listed(refused)}.`,
-            related,
+            message: `Namespace \`${space}\`${rule.file === undefined ? '' : ` (\`${rule.file}\`)`} enforces \`${rule.level}\` and refuses ${whose}: ${listed(refused)}.`,
+            related: [
+              rule.related,
+              ...refused.map(({ at, control, words, field }) => ({ at, message: `${control}: ${words} (${field}).` })),
+            ],
             fix: () => {
               const edit = settle(pod, (now) => nextEdits(refusals(now, rule.level, rule.minor)));
               return edit === undefined ? undefined : fixOf('Change what admission refuses', [edit]);
@@ -71,6 +69,29 @@ export default defineRule({
     },
   },
 });
+
+interface Asked extends Pick<Enforced, 'level' | 'minor'> {
+  /** Undefined for the file itself. */
+  readonly file: string | undefined;
+  readonly related: Related;
+}
+
+const enforces = (space: string, level: string): string => `Namespace \`${space}\` enforces \`${level}\`.`;
+
+function placeOf(ctx: RuleContext, app: App, { object, level, at }: Enforced, space: string): Pick<Asked, 'file' | 'related'> {
+  const message = enforces(space, level);
+  const related = app.isElsewhere(object) ? app.related(ctx, object, message, ...enforceLabel) : { at, message };
+  return { file: app.fileOf(object), related };
+}
+
+/** A Namespace that is defined outside of the application, as platform teams do. */
+function faraway(ctx: RuleContext, app: App, space: string): Asked | undefined {
+  if (app.isOpen || app.isPatched) return undefined;
+  const found = enforcedInWorkspace(ctx.workspace, space, ctx.settings.kubernetesMinor);
+  if (found === undefined) return undefined;
+  const file = ctx.workspace.relative(found.fact.path);
+  return { ...found, file, related: { at: found.fact.at, path: file, message: enforces(space, found.level) } };
+}
 
 /** The same mistake as the Namespace's file sees it: one finding for all workloads of other files. */
 function reportNamespaces(ctx: RuleContext, app: App, enforced: readonly Enforced[]): void {

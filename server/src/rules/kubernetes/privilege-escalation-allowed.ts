@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, privilegeEscalation } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { privilegeEscalation } from '../shared/kubernetesPodSecurityRestricted.js';
 import page from './privilege-escalation-allowed.md';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { privilegeEscalation } from '../shared/kubernetesPodSecurity.js';
+import { privilegeEscalation } from '../shared/kubernetesPodSecurityRestricted.js';
 import page from './privilege-escalation-enabled.md';
 
 export default defineRule({

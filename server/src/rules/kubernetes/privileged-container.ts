@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, privileged } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { privileged } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './privileged-container.md';
 
 export default defineRule({

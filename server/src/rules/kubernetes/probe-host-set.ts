@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { hostProbes, podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { hostProbes } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './probe-host-set.md';
 
 export default defineRule({

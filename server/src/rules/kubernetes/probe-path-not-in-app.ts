@@ -21,6 +21,7 @@ export default defineRule({
   needs: [...pairFacts, 'stage.health', 'stage.listens'],
   page,
   check: {
+    File: (file, ctx) => againstHealthcheck.File?.(file, ctx),
     Container(container, ctx) {
       againstHealthcheck.Container?.(container, ctx);
       againstSources(container, ctx);

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, procMountWithUsers } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { procMountWithUsers } from '../shared/kubernetesPodSecurityRestricted.js';
 import page from './proc-mount-in-user-namespace.md';
 
 export default defineRule({

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, procMountBaseline } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { procMountBaseline } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './proc-mount-unmasked.md';
 
 export default defineRule({

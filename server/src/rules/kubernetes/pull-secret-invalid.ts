@@ -4,7 +4,7 @@ import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { appFacts } from '../shared/kubernetesApp.js';
 import { reportMissing } from '../shared/kubernetesMissing.js';
-import { Lookups, objectsOf, ofKind, referenceAt, spanOf, type Reference } from '../shared/kubernetesReferences.js';
+import { Lookups, objectsOf, ofKind, onItsOwn, referenceAt, spanOf, type Reference } from '../shared/kubernetesReferences.js';
 import page from './pull-secret-invalid.md';
 
 const types = ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'];
@@ -24,9 +24,12 @@ export default defineRule({
       const references = objects.flatMap(referencesOf);
       if (references.length === 0) return;
       const secrets = ofKind(objects, 'Secret');
-      const every = new Lookups(secrets);
+      const every = new Lookups(secrets, onItsOwn);
       // Other Secrets say nothing of credentials for registries.
-      const usable = new Lookups(secrets.filter((secret) => types.includes(secret.get('type')?.string ?? '')));
+      const usable = new Lookups(
+        secrets.filter((secret) => types.includes(secret.get('type')?.string ?? '')),
+        onItsOwn,
+      );
       for (const reference of references) {
         const lookup = every.find(reference);
         const type = lookup.is === 'found' ? (lookup.object.get('type')?.scalarText ?? 'Opaque') : undefined;

@@ -1,6 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
+import { pairFacts } from '../shared/imagePairs.js';
 import { Absence } from '../../engine/text/span.js';
 import { isAside, needsProbes, newProbes } from '../shared/kubernetesProbes.js';
+import { hasIgnoredHealthcheck } from '../shared/pairHealth.js';
 import page from './readiness-probe-missing.md';
 
 export default defineRule({
@@ -19,10 +21,13 @@ export default defineRule({
     'kyverno:require-probes',
   ],
   fix: 'review',
+  needs: pairFacts,
   page,
   check: {
     Container(container, ctx) {
       if (!needsProbes(container) || container.get('readinessProbe') !== undefined) return;
+      // What HEALTHCHECK asks is the better probe, and its rule tells of both.
+      if (hasIgnoredHealthcheck(container, ctx)) return;
       const serves = container.ports.some((port) => !isAside(port));
       ctx.report({
         at: new Absence(container.anchor),

@@ -13,7 +13,7 @@ export default defineRule({
   page,
   check: warnsOf({
     on: { '': ['configmaps'] },
-    verbs: writeVerbs,
+    verbs: [...writeVerbs, 'impersonate'],
     when: ({ names }) => names?.some((name) => name.content === 'aws-auth') === true,
     lets: 'maps any AWS identity to `system:masters` when the ConfigMap is `aws-auth`.',
   }),

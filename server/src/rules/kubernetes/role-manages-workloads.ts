@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'info',
   presets: [],
   since: '0.2.0',
-  aliases: ['trivy-checks:KSV-0048'],
+  aliases: ['trivy-checks:KSV-0048', 'kube-linter:access-to-create-pods'],
   fix: 'review',
   page,
   check: warnsOf({

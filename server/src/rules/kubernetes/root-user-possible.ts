@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { inForce, isRoot, setFix, Who } from '../shared/kubernetesSecurityContext.js';
+import { isRefusedAsRoot } from '../shared/kubernetesUsers.js';
 import page from './root-user-possible.md';
 
 export default defineRule({
@@ -25,6 +26,8 @@ export default defineRule({
         (node) => node?.isUnknown === true,
       );
       if (isUnknown || (user?.number !== undefined && user.number > 0)) return;
+      // Root that is refused is for `root-user-with-run-as-non-root`.
+      if (isRefusedAsRoot(container)) return;
       if (isRoot(user)) {
         ctx.report({ at: user?.span ?? container.anchor, message: `${Who(container)} runs as user 0.` });
         return;

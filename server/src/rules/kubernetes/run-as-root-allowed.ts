@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, runAsNonRoot } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { runAsNonRoot } from '../shared/kubernetesPodSecurityRestricted.js';
 import page from './run-as-root-allowed.md';
 
 export default defineRule({

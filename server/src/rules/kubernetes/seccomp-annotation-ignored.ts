@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { seccompContainerAnnotation, seccompPodAnnotation } from '../../languages/kubernetes/podSecurity.js';
 import { removeAt } from '../../languages/yaml/inherited.js';
-import { annotationEntries } from '../shared/kubernetesPodSecurity.js';
+import { annotationEntries } from '../shared/kubernetesPodSecurityBaseline.js';
 import { fixOf, given, mapOf } from '../shared/kubernetesSecurityContext.js';
 import { mergeThrough } from '../../languages/yaml/inherited.js';
 import page from './seccomp-annotation-ignored.md';

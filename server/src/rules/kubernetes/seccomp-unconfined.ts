@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, seccompBaseline } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { seccompBaseline } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './seccomp-unconfined.md';
 
 export default defineRule({

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, seccompUnset } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { seccompUnset } from '../shared/kubernetesPodSecurityRestricted.js';
 import page from './seccomp-unset.md';
 
 export default defineRule({

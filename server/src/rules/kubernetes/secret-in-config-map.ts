@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import type { KubernetesDocument } from '../../languages/kubernetes/document.js';
 import { findAssignment, isHarmless, isSecretKey } from '../shared/kubernetesSecrets.js';
 import { mayHoldToken, tokenIn } from '../shared/kubernetesTokens.js';
+import { moveToSecret } from '../shared/secretMove.js';
 import page from './secret-in-config-map.md';
 
 export default defineRule({
@@ -11,7 +12,7 @@ export default defineRule({
   presets: ['recommended'],
   since: '0.2.0',
   aliases: ['polaris:sensitiveConfigmapContent', 'trivy-checks:KSV-0109', 'kubescape:rule-credentials-configmap', 'kubescape:C-0012'],
-  fix: 'none',
+  fix: 'review',
   page,
   check: {
     Kind: {
@@ -32,6 +33,7 @@ export default defineRule({
               at: key.span,
               severity: token === undefined ? 'warning' : 'error',
               message: `${what}, and a ConfigMap is open to everybody who reads the repository or the namespace.`,
+              fix: () => moveToSecret(object.root.span.start, key.content, ctx),
             });
             continue;
           }

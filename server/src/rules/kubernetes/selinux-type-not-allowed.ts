@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, selinuxTypes } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { selinuxTypes } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './selinux-type-not-allowed.md';
 
 export default defineRule({

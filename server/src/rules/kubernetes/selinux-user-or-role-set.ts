@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, selinuxUsersAndRoles } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { selinuxUsersAndRoles } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './selinux-user-or-role-set.md';
 
 export default defineRule({

@@ -45,7 +45,7 @@ export default defineRule({
       for (const { workload, by } of exposuresOf(file)) {
         // A node port is open to the network of the nodes, a load balancer mostly to everybody.
         if (by.kind !== 'Service') continue;
-        const name = names.find((part) => isNamed(workload, part));
+        const name = names.find((part) => isNamed(workload, part)) ?? serviceNames.find((part) => by.name === part);
         if (name === undefined) continue;
         const type = by.get('spec', 'type');
         ctx.report({
@@ -57,6 +57,17 @@ export default defineRule({
     },
   },
 });
+
+/** What such interfaces are called by those who install them as their guides say; the workload may be named otherwise. */
+const serviceNames = [
+  'argo-server',
+  'kubernetes-dashboard',
+  'minio',
+  'nifi-service',
+  'postgres',
+  'weave-scope-app',
+  'workflow-controller-metrics',
+];
 
 function isNamed(workload: KubernetesObject, part: string): boolean {
   return (

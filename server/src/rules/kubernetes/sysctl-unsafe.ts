@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, sysctls } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { sysctls } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './sysctl-unsafe.md';
 
 export default defineRule({

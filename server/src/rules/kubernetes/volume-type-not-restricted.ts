@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, refusedVolumes } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { refusedVolumes } from '../shared/kubernetesPodSecurityRestricted.js';
 import page from './volume-type-not-restricted.md';
 
 export default defineRule({

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { podSecurityCheck, windowsHostProcess } from '../shared/kubernetesPodSecurity.js';
+import { podSecurityCheck } from '../shared/kubernetesPodSecurity.js';
+import { windowsHostProcess } from '../shared/kubernetesPodSecurityBaseline.js';
 import page from './windows-host-process.md';
 
 export default defineRule({

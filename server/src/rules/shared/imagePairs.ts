@@ -1,68 +1,26 @@
-import type { Fact, FactData, FactKind, PlacedFact, WorkspaceView } from '../../engine/facts/facts.js';
-import type { Fix, Related, RuleContext, Severity } from '../../engine/rule/define.js';
-import type { Edit, Span } from '../../engine/text/span.js';
+import type { FactKind, PlacedFact, WorkspaceView } from '../../engine/facts/facts.js';
+import type { Fix, Related, RuleContext } from '../../engine/rule/define.js';
+import type { Edit } from '../../engine/text/span.js';
 import type { DockerfileChecks } from '../../languages/dockerfile/checks.js';
 import { stageFacts, stageKey } from '../../languages/dockerfile/facts.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
 import { parseDockerfile } from '../../languages/dockerfile/parse.js';
 import type { KubernetesChecks } from '../../languages/kubernetes/checks.js';
 import type { Container } from '../../languages/kubernetes/container.js';
-import { usedImageOf, type UsedImage } from '../../languages/kubernetes/facts.js';
+import { usedImageOf } from '../../languages/kubernetes/facts.js';
 import { parseKubernetes } from '../../languages/kubernetes/file.js';
+
 import { holdsFor, sourceOf, usesOf, type ImageUse } from '../../languages/kubernetes/imageSource.js';
+import { judgeUse, listed, tellInTemplate } from './chartPairs.js';
+import { fixesThere, ToldStage, type Disagreement, type Mend, type PairRule } from './pairRule.js';
+
+export { ToldStage, type Disagreement, type Mend, type PairRule } from './pairRule.js';
 
 // A manifest and the Dockerfile whose image it runs: one judgement, told in either file. Both sides judge what facts say;
 // only a fix reads the other file.
 
 /** What rules about pairs ask of the workspace. */
-export const pairFacts: readonly FactKind[] = ['dockerfile', 'image.build', 'image.used', 'stage.user', 'stage.start'];
-
-/** A stage as its facts tell it, whichever file asks. */
-export class ToldStage {
-  readonly #find: (kind: FactKind) => readonly Fact[];
-
-  constructor(find: (kind: FactKind) => readonly Fact[]) {
-    this.#find = find;
-  }
-
-  all<K extends FactKind>(kind: K): readonly Fact<K>[] {
-    return this.#find(kind) as readonly Fact<K>[];
-  }
-
-  one<K extends FactKind>(kind: K): Fact<K> | undefined {
-    return this.all(kind)[0];
-  }
-
-  data<K extends FactKind>(kind: K): FactData[K] | undefined {
-    return this.one(kind)?.data;
-  }
-}
-
-export interface Mend {
-  readonly title: string;
-  readonly edits: readonly Edit[];
-}
-
-/** What a container and its image disagree about. */
-export interface Disagreement {
-  readonly severity?: Severity;
-  /** Where the Dockerfile says its part. */
-  readonly dockerfileAt: Span;
-  /** `file` is the Dockerfile as the manifest sees it. */
-  readonly inManifest: (container: Container, file: string) => { readonly at: Span; readonly message: string };
-  /** `runs` is `Deployment api` with its file. */
-  readonly inDockerfile: (runs: string) => string;
-  /** What stands at the other place, for the related information of the manifest's finding. */
-  readonly dockerfileSays: string;
-  readonly mendManifest?: (container: Container, stage: Stage | undefined) => Mend | undefined;
-  readonly mendDockerfile?: (stage: Stage, text: string) => Mend | undefined;
-}
-
-export interface PairRule {
-  /** Containers that the rule has nothing to say of need no Dockerfile. */
-  readonly concerns: (used: UsedImage) => boolean;
-  readonly judge: (used: UsedImage, told: ToldStage) => Disagreement | undefined;
-}
+export const pairFacts: readonly FactKind[] = ['dockerfile', 'image.build', 'image.used', 'stage.user', 'stage.start', 'helm.text'];
 
 /** A version of an image that is built here. */
 export interface BuiltTag {
@@ -85,8 +43,10 @@ export function builtTags(workspace: WorkspaceView, repository: string): readonl
 }
 
 /** The rule as a manifest sees it. */
-export function manifestSide({ concerns, judge }: PairRule): KubernetesChecks {
+export function manifestSide(rule: PairRule): KubernetesChecks {
+  const { concerns, judge } = rule;
   return {
+    File: (file, ctx) => tellInTemplate(rule, file, ctx),
     Container(container, ctx) {
       const used = usedImageOf(container);
       if (used === undefined || !concerns(used)) return;
@@ -115,33 +75,34 @@ export function manifestSide({ concerns, judge }: PairRule): KubernetesChecks {
 }
 
 /** The rule as a Dockerfile sees it: one finding for all that disagree in the same way. */
-export function dockerfileSide({ concerns, judge }: PairRule): DockerfileChecks {
+export function dockerfileSide(rule: PairRule): DockerfileChecks {
+  const { concerns } = rule;
   return {
     File(file, ctx) {
       // Asked once, not of each stage: most Dockerfiles are run by no manifest, and a long one has a hundred stages.
-      const all = usesOf(ctx.workspace).filter(({ data }) => concerns(data));
+      const all = usesOf(ctx.workspace).filter(({ data, chart }) => (chart?.variants ?? [{ data }]).some((each) => concerns(each.data)));
       if (all.length === 0) return;
       for (const stage of file.stages) {
         const uses = stage.implicit ? [] : all.filter((use) => use.stage === stage.index);
-        if (uses.length > 0) tellDisagreeing(stage, uses, judge, ctx);
+        if (uses.length > 0) tellDisagreeing(stage, uses, rule, ctx);
       }
     },
   };
 }
 
-function tellDisagreeing(stage: Stage, uses: readonly ImageUse[], judge: PairRule['judge'], ctx: RuleContext): void {
+function tellDisagreeing(stage: Stage, uses: readonly ImageUse[], rule: PairRule, ctx: RuleContext): void {
   const told = toldStage(stage, ctx);
   const disagreeing = uses.flatMap((use) => {
-    const found = judge(use.data, told);
-    return found === undefined ? [] : [{ use, found }];
+    const judged = judgeUse(rule, use, told);
+    return judged === undefined ? [] : [{ use, found: judged.found, files: judged.files }];
   });
   for (const group of grouped(disagreeing)) {
     const [first] = group;
     if (first === undefined) continue;
-    const { found, use } = first;
+    const { found, use, files } = first;
     ctx.report({
       at: found.dockerfileAt,
-      message: found.inDockerfile(whoRuns(use, ctx, group.length - 1)),
+      message: found.inDockerfile(whoRuns(use, ctx, group.length - 1, files)),
       ...(found.severity === undefined ? {} : { severity: found.severity }),
       related: group.slice(0, 5).map((each) => relatedUse(each.use, ctx)),
       fix: () => [...fixesHere(found.mendDockerfile?.(stage, ctx.text)), ...inManifests(group, stage, ctx)],
@@ -166,9 +127,10 @@ export function toldStage(stage: Stage, ctx: RuleContext): ToldStage {
 }
 
 /** `Deployment api` (`k8s/app.yaml`), with how many others do the same. */
-export function whoRuns(use: ImageUse, ctx: RuleContext, others = 0): string {
+export function whoRuns(use: ImageUse, ctx: RuleContext, others = 0, values: readonly string[] = []): string {
   const more = others === 0 ? '' : others === 1 ? ', one more' : `, ${others} more`;
-  return `\`${use.data.workload}\` (\`${ctx.workspace.relative(use.path)}\`${more})`;
+  const installed = values.length === 0 ? '' : ` with ${listed(values)}`;
+  return `\`${use.data.workload}\` (\`${ctx.workspace.relative(use.path)}\`${installed}${more})`;
 }
 
 export function relatedUse(use: PlacedFact<'image.used'>, ctx: RuleContext): Related {
@@ -177,6 +139,8 @@ export function relatedUse(use: PlacedFact<'image.used'>, ctx: RuleContext): Rel
 
 /** The container in its own file, to be changed there. */
 function containerOf(use: ImageUse, ctx: RuleContext): Container | undefined {
+  // A template is mended from its own side, where its values are at hand.
+  if (use.chart !== undefined) return undefined;
   const text = ctx.near.read(ctx.workspace.relative(use.path));
   if (text === undefined) return undefined;
   const containers = parseKubernetes(text).objects.flatMap(({ pods }) => pods.flatMap(({ allContainers }) => allContainers));
@@ -186,6 +150,8 @@ function containerOf(use: ImageUse, ctx: RuleContext): Container | undefined {
 interface Pair {
   readonly use: ImageUse;
   readonly found: Disagreement;
+  /** Files of values that it takes. */
+  readonly files: readonly string[];
 }
 
 /** Those of which the same can be said. */
@@ -220,8 +186,3 @@ function inManifests(group: readonly Pair[], stage: Stage, ctx: RuleContext): Fi
 }
 
 const fixesHere = (mend: Mend | undefined): Fix[] => (mend === undefined || mend.edits.length === 0 ? [] : [mend]);
-
-function fixesThere(mend: Mend | undefined, path: string): Fix[] {
-  if (mend === undefined || mend.edits.length === 0) return [];
-  return [{ title: `${mend.title}, in ${path}`, edits: [], files: [{ path, edits: mend.edits }] }];
-}

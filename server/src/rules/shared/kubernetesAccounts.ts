@@ -50,6 +50,20 @@ function readAccounts(file: KubernetesFile): Accounts {
   }
   const accountOf = (pod: Pod): KubernetesObject | undefined =>
     accounts.get(accountName(pod) ?? '')?.find((account) => sameNamespace(account.namespace, pod.object.namespace));
+  const boundTo = (pod: Pod): readonly BoundRole[] => {
+    const name = accountName(pod);
+    if (name === undefined || rbac === undefined) return [];
+    const { namespace } = pod.object;
+    const own = (bySubject.get(name) ?? []).filter(({ subjects, object }) =>
+      subjects.some(
+        (subject) =>
+          subject.kind === 'ServiceAccount' && subject.name === name && sameNamespace(subject.namespace ?? object.namespace, namespace),
+      ),
+    );
+    const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace ?? 'default'}`, 'system:authenticated'];
+    const shared = groups.flatMap((group) => bySubject.get(group) ?? []);
+    return [...own, ...shared].map((binding) => ({ binding, role: rbac.roleOf(binding) }));
+  };
   const roles = new Map<Pod, readonly BoundRole[]>();
   return {
     pods,
@@ -60,22 +74,9 @@ function readAccounts(file: KubernetesFile): Accounts {
       return accountOf(pod)?.get('automountServiceAccountToken')?.boolean !== false;
     },
     rolesOf(pod) {
-      const known = roles.get(pod);
-      if (known !== undefined) return known;
-      const name = accountName(pod);
-      if (name === undefined || rbac === undefined) return [];
-      const { namespace } = pod.object;
-      const own = (bySubject.get(name) ?? []).filter(({ subjects, object }) =>
-        subjects.some(
-          (subject) =>
-            subject.kind === 'ServiceAccount' && subject.name === name && sameNamespace(subject.namespace ?? object.namespace, namespace),
-        ),
-      );
-      const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace ?? 'default'}`, 'system:authenticated'];
-      const shared = groups.flatMap((group) => bySubject.get(group) ?? []);
-      const found = [...own, ...shared].map((binding) => ({ binding, role: rbac.roleOf(binding) }));
-      roles.set(pod, found);
-      return found;
+      let known = roles.get(pod);
+      if (known === undefined) roles.set(pod, (known = file.within(readAccounts, () => boundTo(pod))));
+      return known;
     },
   };
 }

@@ -15,7 +15,8 @@ import { eachScalar } from '../../languages/yaml/nodes.js';
 export const appFacts: readonly FactKind[] = ['app.object', 'object', 'kustomize', 'kustomize.resource', 'kustomize.generated'];
 
 /** Examples lie side by side and have nothing to do with each other. Where the whole project lies says nothing: one may open a sample. */
-const isAside = ({ path = '', root }: WorkspaceView): boolean =>
+const isAside = ({ path = '', root }: WorkspaceView): boolean => isAsidePath(path, root);
+export const isAsidePath = (path: string, root: string | undefined): boolean =>
   asideFolder.test(root === undefined ? path.split('/').slice(-5).join('/') : path.slice(root.length + 1));
 const asideFolder =
   /(?:^|\/)(?:tests?|__tests__|testdata|fixtures?|examples?|samples?|tutorials?|demos?|snippets?|vendor|third_party|e2e)\//i;
@@ -37,6 +38,8 @@ export class App {
   readonly hasVariants: boolean;
   /** The namespace that the kustomization puts its objects into. */
   readonly namespace: string | undefined;
+  /** Who uses the application rests on what `work` reads of the file. */
+  readonly within: <T>(work: () => T) => T;
   readonly #workspace: WorkspaceView;
   readonly #placed = new Map<KubernetesObject, PlacedFact<'app.object'>>();
   readonly #twins: ReadonlySet<KubernetesObject>;
@@ -47,6 +50,7 @@ export class App {
 
   constructor(file: KubernetesFile, workspace: WorkspaceView) {
     this.#workspace = workspace;
+    this.within = (work) => file.within(emptyHolder, work);
     const { facts, isOpen, isPatched, isListed, hasVariants, namespace } = factsAround(workspace);
     this.isPatched = isPatched;
     this.isListed = isListed;
@@ -105,8 +109,8 @@ export class App {
   }
 
   /** What `make`, a constant, says of the other objects, computed once. */
-  once<T>(make: (objects: readonly KubernetesObject[]) => T): T {
-    if (!this.#made.has(make)) this.#made.set(make, make(this.others));
+  once<T>(make: (objects: readonly KubernetesObject[], app: App) => T): T {
+    if (!this.#made.has(make)) this.#made.set(make, make(this.others, this));
     return this.#made.get(make) as T;
   }
 
@@ -185,7 +189,7 @@ export class App {
 export function appOf(file: KubernetesFile, ctx: RuleContext): App {
   const holder = file.once(emptyHolder);
   const { workspace } = ctx;
-  if (holder.app?.workspace !== workspace) holder.app = new App(file, workspace);
+  if (holder.app?.workspace !== workspace) holder.app = file.within(emptyHolder, () => new App(file, workspace));
   return holder.app;
 }
 

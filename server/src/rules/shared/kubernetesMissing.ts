@@ -1,15 +1,18 @@
 import type { Report, RuleContext } from '../../engine/rule/define.js';
 import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { appOf } from './kubernetesApp.js';
+import { appOf, type App } from './kubernetesApp.js';
 import { Lookups, lookupsOf, mayStartPods, objectsOf, renameFix, spanOf, type Lookup, type Reference } from './kubernetesReferences.js';
 
 // Names that nothing bears: in the file, and in the other files of its application.
 
 /** Lookups among the other files of an application. */
-function makeLookupsAround(objects: readonly KubernetesObject[]): Lookups {
+function makeLookupsAround(objects: readonly KubernetesObject[], { within }: App): Lookups {
   // Knative has Services too.
-  return new Lookups(objects.filter((object) => object.isBuiltIn || object.kind !== 'Service'));
+  return new Lookups(
+    objects.filter((object) => object.isBuiltIn || object.kind !== 'Service'),
+    within,
+  );
 }
 
 /** What a name stands for in the file, else in the other files of the application. */

@@ -49,15 +49,22 @@ export function mayStartPods(objects: readonly KubernetesObject[]): boolean {
   );
 }
 
+/** Does `work` so that whoever uses what it is for rests on what it reads. */
+type Within = <T>(work: () => T) => T;
+/** Of what one rule alone uses. */
+export const onItsOwn: Within = (work) => work();
+
 /** Objects of one kind by name. */
 export class Catalog {
   readonly all: readonly KubernetesObject[];
   readonly #byName = new Map<string, KubernetesObject[]>();
   readonly #hasUnknown: boolean;
   readonly #neighbours = new Map<string, Neighbours>();
+  readonly #within: Within;
 
-  constructor(objects: readonly KubernetesObject[]) {
+  constructor(objects: readonly KubernetesObject[], within: Within) {
     this.all = objects;
+    this.#within = within;
     for (const object of objects) {
       const { name } = object;
       if (name === undefined) continue;
@@ -74,6 +81,10 @@ export class Catalog {
 
   /** What a name stands for when an object of the same namespace, or one of `namespace`, is meant. */
   find(name: string, from: KubernetesObject, namespace?: string): Lookup {
+    return this.#within(() => this.#find(name, from, namespace));
+  }
+
+  #find(name: string, from: KubernetesObject, namespace: string | undefined): Lookup {
     const place = (object: KubernetesObject): Match =>
       namespace === undefined ? inOneNamespace(object, from) : isInNamespace(object, namespace);
     const same = this.named(name);
@@ -147,17 +158,25 @@ export function referenceAt(from: KubernetesObject, kind: string, map: YamlMap |
 /** Looks references up in catalogs that are made when first asked for. */
 export class Lookups {
   readonly #objects: readonly KubernetesObject[];
+  readonly #within: Within;
   readonly #catalogs = new Map<string, Catalog>();
   readonly #found = new Map<Reference, Lookup>();
 
-  constructor(objects: readonly KubernetesObject[]) {
+  constructor(objects: readonly KubernetesObject[], within: Within) {
     this.#objects = objects;
+    this.#within = within;
   }
 
   catalog(kind: string): Catalog {
     let catalog = this.#catalogs.get(kind);
     if (catalog === undefined) {
-      catalog = new Catalog(this.#objects.filter((object) => object.kind === kind));
+      catalog = this.#within(
+        () =>
+          new Catalog(
+            this.#objects.filter((object) => object.kind === kind),
+            this.#within,
+          ),
+      );
       this.#catalogs.set(kind, catalog);
     }
     return catalog;
@@ -179,7 +198,7 @@ export function lookupsOf(file: KubernetesFile): Lookups {
 }
 
 function makeLookups(file: KubernetesFile): Lookups {
-  return new Lookups(objectsOf(file));
+  return new Lookups(objectsOf(file), (work) => file.within(makeLookups, work));
 }
 
 /** Lookups among those of Kubernetes itself: a custom resource may bear the name of a built-in kind. */
@@ -188,7 +207,10 @@ export function builtInLookupsOf(file: KubernetesFile): Lookups {
 }
 
 function makeBuiltInLookups(file: KubernetesFile): Lookups {
-  return new Lookups(objectsOf(file).filter((object) => object.isBuiltIn));
+  return new Lookups(
+    objectsOf(file).filter((object) => object.isBuiltIn),
+    (work) => file.within(makeBuiltInLookups, work),
+  );
 }
 
 export function spanOf({ map, key }: { readonly map: YamlMap; readonly key: string }) {

@@ -141,3 +141,20 @@ export function relabelFix(
     },
   ];
 }
+
+/** A label that the pods of the first share, and none of the others has. */
+export function narrowingLabel(
+  wanted: readonly KubernetesObject[],
+  others: readonly KubernetesObject[],
+): readonly [key: string, value: string] | undefined {
+  const labelsOf = (workloads: readonly KubernetesObject[]) => workloads.flatMap(({ pods }) => pods.map((pod) => podLabels(pod)));
+  const [first, ...more] = labelsOf(wanted);
+  const theirs = labelsOf(others);
+  // Versions change with the next release.
+  return [...(first?.values ?? [])].find(
+    ([key, value]) =>
+      !/version|chart|hash|revision|release/i.test(key) &&
+      more.every(({ values }) => values.get(key) === value) &&
+      !theirs.some(({ values, unknown }) => values.get(key) === value || unknown.has(key)),
+  );
+}

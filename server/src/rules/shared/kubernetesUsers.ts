@@ -1,7 +1,8 @@
 import type { RuleContext } from '../../engine/rule/define.js';
+import type { Container } from '../../languages/kubernetes/container.js';
 import type { Pod } from '../../languages/kubernetes/pod.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
-import { given, inForce, setFix, Who } from './kubernetesSecurityContext.js';
+import { given, inForce, isRoot, setFix, Who } from './kubernetesSecurityContext.js';
 
 /** Users and groups of containers, and who may write to volumes. */
 
@@ -52,4 +53,12 @@ export function mayNotWrite(pod: Pod): number | undefined {
     if (user !== undefined && user > 0) return user;
   }
   return pod.get('securityContext', 'runAsNonRoot')?.boolean === true ? 10001 : undefined;
+}
+
+/** Whether the kubelet does not start the container: user 0 is in force, and so is `runAsNonRoot: true`. */
+export function isRefusedAsRoot(container: Container): boolean {
+  const { pod } = container;
+  // Whether root of a user namespace counts as root here is not settled; Pod Security admission lets it pass.
+  if (pod.isWindows || pod.hasOwnUsers) return false;
+  return isRoot(inForce(container, 'runAsUser')) && inForce(container, 'runAsNonRoot')?.boolean === true;
 }

@@ -13,7 +13,7 @@ export interface Install {
 }
 
 const pipValued: ReadonlySet<string> = new Set(
-  '-r --requirement -c --constraint -e --editable -t --target -i --index-url --extra-index-url -f --find-links --prefix --root --platform --python-version --implementation --abi --progress-bar --no-binary --only-binary --trusted-host --proxy --retries --timeout --cert --client-cert --cache-dir --log --src --config-settings -C --global-option --build-option --upgrade-strategy --report --exists-action --python --keyring-provider --group --use-feature --use-deprecated --root-user-action'.split(
+  '-r --requirement -b --build --install-option --default-timeout -c --constraint -e --editable -t --target -i --index-url --extra-index-url -f --find-links --prefix --root --platform --python-version --implementation --abi --progress-bar --no-binary --only-binary --trusted-host --proxy --retries --timeout --cert --client-cert --cache-dir --log --src --config-settings -C --global-option --build-option --upgrade-strategy --report --exists-action --python --keyring-provider --group --use-feature --use-deprecated --root-user-action'.split(
     ' ',
   ),
 );

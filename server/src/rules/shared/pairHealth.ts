@@ -1,9 +1,11 @@
 import { replace } from '../../engine/text/span.js';
 import type { FactData } from '../../engine/facts/facts.js';
+import type { RuleContext } from '../../engine/rule/define.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
 import { healthcheckUrl } from '../../languages/dockerfile/startCommand.js';
 import type { Container, ProbeKind } from '../../languages/kubernetes/container.js';
-import type { UsedImage } from '../../languages/kubernetes/facts.js';
+import { usedImageOf, type UsedImage } from '../../languages/kubernetes/facts.js';
+import { sourceOf } from '../../languages/kubernetes/imageSource.js';
 import { merge, type Patch } from '../../languages/yaml/edit.js';
 import type { Mend, PairRule } from './imagePairs.js';
 import { servingPort } from './kubernetesProbes.js';
@@ -18,11 +20,13 @@ const isKnative = ({ workload }: UsedImage): boolean => /^(?:Service|Configurati
 
 export const ignoredHealthcheck: PairRule = {
   concerns: (used) => startsImage(used) && used.longRunning && Object.keys(used.probes).length === 0 && !isKnative(used),
-  judge(_used, told) {
+  judge(used, told) {
     const health = told.one('stage.health');
     if (health === undefined) return undefined;
     const { data } = health;
     return {
+      // Whoever is asked for something gets requests too early.
+      ...(used.ports.length > 0 ? { severity: 'warning' as const } : {}),
       dockerfileAt: health.at,
       dockerfileSays: 'HEALTHCHECK',
       inManifest: (container, file) => ({
@@ -35,6 +39,14 @@ export const ignoredHealthcheck: PairRule = {
     };
   },
 };
+
+/** Whether that rule tells what lacks: a container without any probe, whose image says how it is asked. */
+export function hasIgnoredHealthcheck(container: Container, { workspace }: RuleContext): boolean {
+  const used = usedImageOf(container);
+  if (used === undefined || !ignoredHealthcheck.concerns(used)) return false;
+  const source = sourceOf(workspace, used.image);
+  return source !== undefined && workspace.find('stage.health', source.key).length > 0;
+}
 
 /** Readiness asks what HEALTHCHECK asks; liveness asks less, so that a slow database restarts nothing. */
 function probesFrom(container: Container, { path, port, command, timeout, interval }: FactData['stage.health']): Mend {

@@ -20,7 +20,7 @@ const asksImage = (used: UsedImage): boolean => used.runAsNonRoot === true && us
 
 /** Whether a manifest of the workspace refuses the user of the stage: the pair's own rule tells it, and how to mend it. */
 export function isRefusedByManifest(stage: Stage, { workspace }: RuleContext): boolean {
-  return usesOf(workspace).some((use) => use.stage === stage.index && asksImage(use.data));
+  return usesOf(workspace).some((use) => use.stage === stage.index && (use.chart?.variants ?? [use]).some(({ data }) => asksImage(data)));
 }
 
 export const namedUser: PairRule = {

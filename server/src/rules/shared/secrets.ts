@@ -10,6 +10,17 @@ const secretPart = /^(?:apikey|auth|credentials?|key|password|passphrase|pword|p
 const harmlessPart =
   /^(?:public|pub|file|files|path|paths|dir|directory|url|uri|endpoint|version|name|names|id|length|size|ttl|expiry|expires|timeout|algorithm|alg|type|mode|enabled|enable|disabled|header|prefix|suffix|fingerprint|server|keyserver|keyring|gpg|store|host|port|policy|min|max|count|dummy|example|placeholder|required|method|scheme|provider|backend|socket|sock)$/;
 
+/** Words that leave no doubt when they end a name: `STORE_PASSWORD` and `GEM_HOST_API_KEY` are what they say, whatever stands before. */
+const certainEnd = /^(?:apikey|password|passphrase|passwd|pwd|secrets?|token|accesstoken|privatekey)$/;
+const certainKey = /^(?:api|secret|access|private|encryption)$/;
+const harmlessBefore =
+  /^(?:public|pub|files?|paths?|example|placeholder|dummy|fake|test|enabled?|disabled?|required?|use|allow|no|min|max|count|length|ttl|expiry|timeout|url|uri|endpoint|type|mode|policy|name|id|gpg)$/;
+
+function isSecretAtEnd(parts: readonly string[]): boolean {
+  const [before, last] = parts.slice(-2);
+  return certainEnd.test(parts.at(-1) ?? '') || (last === 'key' && certainKey.test(before ?? ''));
+}
+
 /** Whether a variable's name says that its value is a secret. */
 export function isSecretName(name: string): boolean {
   const parts = name
@@ -17,9 +28,12 @@ export function isSecretName(name: string): boolean {
     .toLowerCase()
     .split(/[_.-]+/)
     .filter((part) => part !== '');
+  // Bundler's credentials for a server of gems: https://bundler.io/man/bundle-config.1.html.
+  if (/^BUNDLE_(?!(?:MIRROR|LOCAL|BUILD|PATH|GEM|SSL|PLUGIN)_)[A-Z0-9]+(?:__[A-Z0-9]+)+$/.test(name)) return true;
   if (!parts.some((part) => secretPart.test(part))) return false;
   // An id of a key is public in most places, but not that of AWS, which BuildKit's own example has.
   if (/^aws_(?:access_key_id|session_token)$/i.test(name)) return true;
+  if (isSecretAtEnd(parts)) return !parts.some((part) => harmlessBefore.test(part));
   if (parts.some((part) => harmlessPart.test(part))) return false;
   // A key by itself is a key of many things: of a sort, a cache, a map.
   return !(

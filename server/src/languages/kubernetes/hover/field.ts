@@ -1,4 +1,5 @@
 import type { PathStep } from '../../yaml/nodes.js';
+import { appearanceText } from '../appearance.js';
 import { innermost, typeText, valuesOf } from '../describe.js';
 import { lifeOfField } from './lifeOfField.js';
 import { fieldAt, type KubernetesSchema, type SchemaField } from '../schema.js';
@@ -18,6 +19,7 @@ export function fieldHover(shipped: KubernetesSchema, apiVersion: string, kind: 
     typeText(field.type),
     ...(field.required ? ['required'] : []),
     ...(otherwise === undefined ? [] : [`default \`${otherwise}\``]),
+    ...(field.since === undefined ? [] : [`since Kubernetes ${appearanceText(field.since)}`]),
   ];
   const values = valuesOf(field.type);
   return [

@@ -28,7 +28,14 @@ export function kubernetesHover(file: KubernetesFile, offset: number, near: Surr
   if (topic === undefined && field === undefined) return undefined;
   const templated =
     document.isTemplated && topic !== undefined ? 'Parts of this file are filled in by a template, so the result may differ.' : undefined;
-  return hoverText(place.span, field, ...(topic ?? []), templated);
+  // What the field means here comes before what the API says of it everywhere.
+  const [head, rest] = topic === undefined || field === undefined ? [field, undefined] : headAndRest(field);
+  return hoverText(place.span, head, ...(topic ?? []), templated, rest);
+}
+
+function headAndRest(field: string): readonly [string, string | undefined] {
+  const end = field.indexOf('\n\n');
+  return end === -1 ? [field, undefined] : [field.slice(0, end), field.slice(end + 2)];
 }
 
 /** What the API says of the field; nothing for values that are the author's own, as labels are. */

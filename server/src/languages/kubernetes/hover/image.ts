@@ -33,7 +33,7 @@ function overrideText(text: string, workspace: WorkspaceView): string | undefine
 }
 
 /** The Dockerfile of this workspace that builds the image, what it says of it, and why it is believed. */
-function builtText({ text }: ImageReference, workspace: WorkspaceView): string | undefined {
+export function builtText({ text }: Pick<ImageReference, 'text'>, workspace: WorkspaceView): string | undefined {
   const source = sourceOf(workspace, text);
   if (source === undefined) return undefined;
   const { dockerfile, stage, said, key } = source;

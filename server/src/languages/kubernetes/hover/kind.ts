@@ -1,5 +1,6 @@
 import type { Surroundings } from '../../../engine/rule/define.js';
 import { code, sentences } from '../../dockerfile/hover/markdown.js';
+import { appearanceText } from '../appearance.js';
 import { apiVersionStatus, type ApiVersionFact } from '../apiVersions.js';
 import { kubernetesSchema } from '../schema.js';
 import type { Place } from './place.js';
@@ -22,7 +23,9 @@ export function kindTopic({ object, path, part }: Place, near: Surroundings): Pa
         ? 'It lives in a namespace.'
         : 'It is in no namespace: it holds for the whole cluster.';
   const life = status.state === 'current' ? undefined : lifeText(apiVersion, status.fact);
-  return [sentences(`**${kind}** of ${code(apiVersion)}.`, scope), type?.text(), life];
+  const appeared = schema?.since(apiVersion, kind);
+  const since = appeared === undefined ? '' : `, since Kubernetes ${appearanceText(appeared)}`;
+  return [sentences(`**${kind}** of ${code(apiVersion)}${since}.`, scope), type?.text(), life];
 }
 
 function lifeText(apiVersion: string, { deprecatedIn, removedIn, goneFrom, replacement }: ApiVersionFact): string {

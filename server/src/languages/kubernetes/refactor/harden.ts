@@ -37,12 +37,21 @@ export function hardenRefactorings(file: KubernetesFile, span: Span): readonly F
   if (container !== undefined) {
     const at = pod.allContainers.indexOf(container);
     const edit = settle(pod, (now) => stepFor(now, now.allContainers[at]));
-    if (edit !== undefined) fixes.push({ title: 'Harden this container', edits: [edit] });
+    if (edit !== undefined) fixes.push({ title: 'Harden this container', edits: [edit], cures });
   }
   const edit = settle(pod, (now) => stepFor(now, undefined));
   if (edit !== undefined) fixes.push({ title: `Harden this pod${leftover(pod)}`, edits: [edit] });
   return fixes;
 }
+
+/** Those that nearly every container without a security context has. */
+const cures = [
+  'kubernetes/capabilities-not-dropped',
+  'kubernetes/privilege-escalation-allowed',
+  'kubernetes/writable-root-filesystem',
+  'kubernetes/run-as-root-allowed',
+  'kubernetes/seccomp-unset',
+];
 
 /** What to merge into a pod and its containers so that they pass *restricted*, with a root that cannot be written. */
 export interface Hardened {

@@ -23,8 +23,10 @@ export function addProbes(container: Container): Fix | undefined {
       : {}),
   };
   if (Object.keys(patch).length === 0) return undefined;
-  return { title: `Add probes to ${nameIn(container)}`, safety: 'review', edits: merge(container.node, patch) };
+  return { title: `Add probes to ${nameIn(container)}`, safety: 'review', edits: merge(container.node, patch), cures };
 }
+
+const cures = ['kubernetes/readiness-probe-missing', 'kubernetes/liveness-probe-missing'];
 
 export const nameIn = ({ name }: Container): string => (name === undefined ? 'the container' : code(name));
 

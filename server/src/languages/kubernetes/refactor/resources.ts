@@ -29,8 +29,10 @@ export function addResources(container: Container): Fix | undefined {
     ...(memory === undefined ? {} : { limits: { memory } }),
   };
   if (Object.keys(patch).length === 0) return undefined;
-  return { title: `Add resources to ${nameIn(container)}`, safety: 'review', edits: merge(container.node, { resources: patch }) };
+  return { title: `Add resources to ${nameIn(container)}`, safety: 'review', edits: merge(container.node, { resources: patch }), cures };
 }
+
+const cures = ['kubernetes/memory-request-missing', 'kubernetes/memory-limit-missing', 'kubernetes/cpu-request-missing'];
 
 /** Twice the request, so that there is room for a peak; undefined when the request is not known. */
 function memoryLimit(request: YamlNode | undefined): string | undefined {

@@ -1,80 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { build, type BuildRequest } from '../../client/src/tools/docker/buildCommand.js';
 import { readBuildFault } from '../../client/src/tools/docker/buildFault.js';
-import { imageHistory, inspectImage, readInstruction } from '../../client/src/tools/docker/images.js';
 import { locateStep } from '../../client/src/tools/docker/locateStep.js';
-import { BuildProgress, shownLine, shownStep } from '../../client/src/tools/docker/progress.js';
-import { pushImage } from '../../client/src/tools/docker/push.js';
-import { buildxVersion, info } from '../../client/src/tools/docker/version.js';
-import { readWarnings } from '../../client/src/tools/docker/warnings.js';
-import { commandOf, failureOf, output, valueOf } from '../support/tools.js';
-
-const request: BuildRequest = { builder: 'buildx', dockerfile: '/w/api/Dockerfile.dev', context: '/w/api', reference: 'myapp:dev-1' };
-
-describe('the words of a build', () => {
-  const words = (line: string): string[] => line.split(' ');
-
-  test('buildx', () => {
-    const command = commandOf(
-      build({
-        ...request,
-        target: 'run',
-        platform: 'linux/arm64',
-        buildArgs: { VERSION: '1.2', API_TOKEN: 'abc def' },
-        secrets: [
-          { id: 'npm', env: 'NPM_TOKEN', value: 'hush' },
-          { id: 'ca', file: '/home/me/a,b.pem' },
-        ],
-        idFile: '/tmp/id',
-      }),
-    );
-    assert.deepEqual(command.args, [
-      ...words('build --load --progress=plain --file /w/api/Dockerfile.dev --tag myapp:dev-1 --target run --platform linux/arm64'),
-      ...words('--build-arg VERSION --build-arg API_TOKEN --secret id=npm,env=NPM_TOKEN --secret id=ca,"src=/home/me/a,b.pem"'),
-      ...words('--iidfile /tmp/id -- /w/api'),
-    ]);
-    assert.deepEqual(command.env, { VERSION: '1.2', API_TOKEN: 'abc def', NPM_TOKEN: 'hush' });
-    assert.deepEqual(command.secrets, ['abc def', 'hush']);
-  });
-
-  test('the legacy builder gets no flag that it does not know', () => {
-    const command = commandOf(build({ ...request, builder: 'legacy' }));
-    assert.deepEqual(command.args, ['build', '--file', '/w/api/Dockerfile.dev', '--tag', 'myapp:dev-1', '--', '/w/api']);
-    assert.equal(command.env?.['DOCKER_BUILDKIT'], '0');
-    assert.equal(failureOf(build({ ...request, builder: 'legacy', secrets: [{ id: 'npm', env: 'NPM' }] })).code, 'needs-buildkit');
-  });
-
-  test('podman', () => {
-    const command = commandOf(build({ ...request, builder: 'podman' }));
-    assert.equal(command.program, 'podman');
-    assert.ok(!command.args.includes('--load'));
-  });
-
-  test('an argument that the program itself would read goes as a word', () => {
-    const command = commandOf(
-      build({
-        ...request,
-        buildArgs: { PATH: '/x', DOCKER_HOST: 'tcp://x', https_proxy: 'http://p', version: '1', VERSION: '2', SSH_PRIVATE_KEY: 'hush' },
-      }),
-    );
-    assert.deepEqual(
-      command.args.filter((_, i) => command.args[i - 1] === '--build-arg'),
-      ['PATH=/x', 'DOCKER_HOST=tcp://x', 'https_proxy=http://p', 'version', 'VERSION=2', 'SSH_PRIVATE_KEY'],
-    );
-    assert.deepEqual(command.env, { version: '1', SSH_PRIVATE_KEY: 'hush' });
-  });
-});
-
-/** Text of a file in a test: the margin goes. */
-function text(strings: TemplateStringsArray): string {
-  const lines = (strings.raw[0] ?? '').replace(/^\n/, '').split('\n');
-  const margin = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0));
-  return lines
-    .map((line) => line.slice(margin))
-    .join('\n')
-    .replaceAll('\\e', '\u001b');
-}
+import { output } from '../support/tools.js';
 
 const ending = (error: string, marked: readonly number[], output = ''): string =>
   `------\n > [run 1/1] RUN x:\n${output}------\nDockerfile.dev:${marked[0]}\n--------------------\n${[1, 2, 3, 4, 5, 6, 7, 8]
@@ -197,6 +125,25 @@ const failures: readonly (readonly [
     'builder',
     undefined,
   ],
+  [
+    'a daemon that was killed under a build, as buildx 0.27 on Docker 20.10 told it',
+    '#6 [3/3] RUN make\n#6 0.181 hello\nERROR: failed to build: failed to solve: Unavailable: error reading from server: EOF\n',
+    'daemon-down',
+    undefined,
+  ],
+  [
+    'a step that the builder could not even begin, as a Docker without its bridge told it',
+    'ERROR: failed to build: failed to solve: executor failed running [/bin/sh -c echo hello]: network bridge not found\n',
+    'command-failed',
+    undefined,
+    {},
+  ],
+  [
+    'a disk that fills up in a COPY, as Docker 20.10 told it',
+    '#6 [3/4] COPY big /big\n#6 ERROR: failed to copy files: copy file range failed: no space left on device\n------\n > [3/4] COPY big /big:\n------\nERROR: failed to build: failed to solve: failed to copy files: copy file range failed: no space left on device\n',
+    'disk-full',
+    undefined,
+  ],
   ['Windows line ends', ending('secret foo: not found', [5]).replaceAll('\n', '\r\n'), 'secret-missing', [4, 4]],
   ['nothing at all', '', 'unknown', undefined],
 ];
@@ -210,6 +157,15 @@ describe('why a build failed', () => {
       for (const [key, value] of Object.entries(more)) assert.deepEqual(fault[key as 'kind'], value);
       assert.ok(fault.failure.message.length > 10 && !fault.failure.message.includes('\n'), fault.failure.message);
     });
+
+  test('the legacy builder under which the daemon was killed: its word, not its note about itself', () => {
+    const stderr =
+      'DEPRECATED: The legacy builder is deprecated and will be removed in a future release.\n            BuildKit is currently disabled; enable it by removing the DOCKER_BUILDKIT=0\n            environment-variable.\n\nunexpected EOF\n';
+    const fault = readBuildFault('legacy', output({ code: 1, stdout: 'Step 4/4 : RUN make\n', stderr }));
+    assert.deepEqual([fault.kind, fault.failure.message], ['unknown', 'The build failed: unexpected EOF']);
+    const full = 'Error response from daemon: Error processing tar file(exit status 1): write /big: no space left on device\n';
+    assert.equal(readBuildFault('legacy', output({ code: 1, stderr: stderr.replace('unexpected EOF\n', full) })).kind, 'disk-full');
+  });
 
   test('what a command prints is no excerpt', () => {
     const trick = ending(
@@ -280,6 +236,14 @@ describe('why a build failed', () => {
       output({ code: 42, stderr: 'STEP 2/2: RUN exit 42\nError: building at STEP "RUN exit 42": while running runtime: exit status 42\n' }),
     );
     assert.deepEqual([run.kind, run.exitCode], ['command-failed', 42]);
+  });
+
+  test('podman that could not start the container of a step, as 4.3 told it', () => {
+    const stderr =
+      'STEP 2/2: RUN make\nerror running container: from /usr/bin/crun creating container for [/bin/sh -c make]: cgroups in hybrid mode not supported\n: exit status 1\nError: building at STEP "RUN make": while running runtime: exit status 1\n';
+    const fault = readBuildFault('podman', output({ code: 1, stderr }));
+    assert.match(fault.failure.message, /^The command of this instruction could not be run: from \/usr\/bin\/crun creating container/);
+    assert.equal(fault.exitCode, undefined);
   });
 
   test('podman 4.3, as it said it', () => {
@@ -368,218 +332,3 @@ const outline = {
   ),
 };
 // The failed vertex `2/3` of an unnamed stage counts FROM, COPY, WORKDIR; Podman's third step counts ENV too.
-
-describe('the progress of a build', () => {
-  const run = (
-    builder: 'buildx' | 'legacy' | 'podman',
-    lines: string,
-    ...plan: ConstructorParameters<typeof BuildProgress> extends [unknown, ...infer R] ? R : never
-  ): string[] => {
-    const progress = new BuildProgress(builder, ...plan);
-    return lines.split('\n').flatMap((line) => {
-      const event = progress.take(line);
-      if (event === undefined) return [];
-      const what =
-        'step' in event && event.step !== undefined
-          ? shownStep(event.step)
-          : 'text' in event
-            ? event.text
-            : 'warning' in event
-              ? event.warning.code
-              : '';
-      return [`${event.kind} ${what} ${progress.fraction.toFixed(2)}`];
-    });
-  };
-
-  test('BuildKit, two stages in parallel, the base of the target counts', () => {
-    const lines = text`
-      #0 building with "default" instance using docker driver
-
-      #1 [internal] load build definition from Dockerfile
-      #1 DONE 0.0s
-
-      #4 [base 1/2] FROM docker.io/library/x:1
-      #4 CACHED
-
-      #5 [other 1/1] RUN sleep 9
-      #6 [base 2/2] RUN npm ci
-      #6 0.050 added 3 packages
-      #6 [base 2/2] RUN npm ci
-      #6 DONE 0.2s
-
-      #7 [run 1/1] COPY . .
-      #7 DONE 0.1s
-      #8 WARN: JSONArgsRecommended: JSON arguments recommended for CMD (line 5)`;
-    const stages = [
-      { name: 'base', base: 'x:1' },
-      { name: 'other', base: 'x:1' },
-      { name: 'run', base: 'base' },
-    ];
-    assert.deepEqual(run('buildx', lines, stages, 'run'), [
-      'internal [internal] load build definition from Dockerfile 0.00',
-      'started base 1/2 FROM docker.io/library/x:1 0.00',
-      'cached base 1/2 FROM docker.io/library/x:1 0.25',
-      'started other 1/1 RUN sleep 9 0.25',
-      'started base 2/2 RUN npm ci 0.25',
-      'output base 2/2 RUN npm ci 0.25',
-      'finished base 2/2 RUN npm ci 0.50',
-      'started run 1/1 COPY . . 0.50',
-      'finished run 1/1 COPY . . 1.00',
-      'warning JSONArgsRecommended 1.00',
-    ]);
-  });
-
-  test('one stage, and a platform before the name', () => {
-    assert.deepEqual(
-      run('buildx', '#4 [1/2] FROM x\n#4 DONE 0.0s\n#5 [linux/386 base 1/3] FROM x\n#6 ERROR: no\n#4 ERROR: x\n#5 CANCELED', [
-        { name: null, base: 'x' },
-      ]),
-      [
-        'started 1/2 FROM x 0.00',
-        'finished 1/2 FROM x 0.50',
-        'started base 1/3 FROM x 0.50',
-        'failed 1/2 FROM x 0.50',
-        'cancelled base 1/3 FROM x 0.50',
-      ],
-    );
-  });
-
-  test('legacy and Podman count as they go', () => {
-    assert.deepEqual(
-      run('legacy', 'Step 1/2 : FROM x\n ---> 848c\nStep 2/2 : RUN y\n ---> Running in 1\nhi\nSuccessfully built 848c').map((line) =>
-        line.slice(-4),
-      ),
-      ['0.00', '0.50', '0.50', '1.00'],
-    );
-    assert.deepEqual(
-      run('podman', '[1/2] STEP 1/1: FROM x AS a\n[2/2] STEP 1/2: FROM a\n[2/2] STEP 2/2: RUN y\nCOMMIT myapp:1', [
-        { name: 'a', base: 'x' },
-        { name: null, base: 'a' },
-      ]).map((line) => line.slice(-4)),
-      ['0.00', '0.50', '0.75', '1.00'],
-    );
-  });
-
-  test('what is shown is one line without colours', () => {
-    assert.equal(shownLine('\u001b[31mred\u001b[0m\tand\u0007 more '), 'red and? more');
-  });
-});
-
-describe('answers about images', () => {
-  const inspect = commandOf(inspectImage('docker', 'myapp:dev'));
-
-  test('missing is null, a dead daemon is a failure; both print an empty list', () => {
-    assert.deepEqual(inspect.args, ['image', 'inspect', '--', 'myapp:dev']);
-    assert.equal(
-      valueOf(inspect.parse({ code: 1, stdout: '[]\n', stderr: 'Error response from daemon: no such image: x: No such image: x\n' })),
-      null,
-    );
-    assert.equal(valueOf(inspect.parse({ code: 1, stdout: '[]\n', stderr: 'Error: No such image: x\n' })), null);
-    assert.equal(
-      failureOf(
-        inspect.parse({
-          code: 1,
-          stdout: '[]\n',
-          stderr: 'Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?\n',
-        }),
-      ).code,
-      'daemon-down',
-    );
-  });
-
-  test('an image', () => {
-    const image = {
-      Id: 'sha256:1',
-      RepoTags: ['myapp:dev'],
-      RepoDigests: null,
-      Size: 12,
-      Os: 'linux',
-      Architecture: 'arm64',
-      Variant: 'v8',
-      Config: { User: '10001', Cmd: ['x'], Entrypoint: null, ExposedPorts: { '80/tcp': {} } },
-      RootFS: { Layers: ['a', 'b'] },
-    };
-    const found = valueOf(inspect.parse(output({ stdout: JSON.stringify([image]) })));
-    assert.deepEqual(
-      [found?.id, found?.bytes, found?.architecture, found?.user, found?.entrypoint, found?.ports, found?.layers],
-      ['sha256:1', 12, 'arm64', '10001', [], ['80/tcp'], 2],
-    );
-  });
-
-  test('history, oldest first, without values of build arguments', () => {
-    const rows = [
-      { CreatedBy: 'RUN |2 API_TOKEN=abc def MODE=x /bin/sh -c npm ci # buildkit', Size: '1000' },
-      { CreatedBy: 'ENV SOME_PASSWORD=a b c', Size: '0' },
-      { CreatedBy: '/bin/sh -c #(nop)  CMD ["/bin/sh"]', Size: '0' },
-      { CreatedBy: '/bin/sh -c #(nop) COPY file:73e2 in /bin/sh ', Size: '1982256' },
-    ];
-    const command = commandOf(imageHistory('docker', 'myapp:dev'));
-    const layers = valueOf(command.parse(output({ stdout: rows.map((row) => JSON.stringify(row)).join('\n') })));
-    assert.deepEqual(layers, [
-      { bytes: 1_982_256, instruction: 'COPY file:73e2 in /bin/sh' },
-      { bytes: 0, instruction: 'CMD ["/bin/sh"]' },
-      { bytes: 0, instruction: 'ENV SOME_PASSWORD=•••' },
-      { bytes: 1000, instruction: 'RUN npm ci' },
-    ]);
-    assert.equal(readInstruction('|1 TOKEN=abc /bin/sh -c make'), 'RUN make');
-    assert.equal(readInstruction('RUN |1 TOKEN=abc weird'), 'RUN');
-  });
-
-  test('warnings, each once, from both places', () => {
-    const said =
-      '#1 WARN: FromAsCasing: casing (line 1)\n\u001b[33m1 warning found (use docker --debug to expand):\n\u001b[0m - FromAsCasing: casing (line 1)\n - NoLine: x\n';
-    assert.deepEqual(readWarnings(said), [
-      { code: 'FromAsCasing', message: 'casing', line: 0 },
-      { code: 'NoLine', message: 'x' },
-    ]);
-  });
-});
-
-describe('the engine', () => {
-  test('versions', () => {
-    assert.equal(valueOf(buildxVersion().parse(output({ stdout: 'github.com/docker/buildx v0.27.0 28c90ea\n' }))), '0.27.0');
-    assert.equal(valueOf(buildxVersion().parse(output({ code: 1, stderr: 'docker: unknown command: docker buildx' }))), null);
-  });
-
-  test('info, its store, and a daemon that is down', () => {
-    const said = {
-      ServerVersion: '28',
-      OSType: 'linux',
-      Architecture: 'aarch64',
-      NCPU: 4,
-      MemTotal: 5,
-      DriverStatus: [['driver-type', 'io.containerd.snapshotter.v1']],
-    };
-    const found = valueOf(info('docker').parse(output({ stdout: JSON.stringify(said) })));
-    assert.deepEqual([found.architecture, found.hasContainerdStore], ['arm64', true]);
-    assert.equal(
-      failureOf(
-        info('docker').parse(
-          output({
-            code: 0,
-            stdout: JSON.stringify({ ServerErrors: ['Cannot connect to the Docker daemon at x. Is the docker daemon running?'] }),
-          }),
-        ),
-      ).code,
-      'daemon-down',
-    );
-  });
-
-  test('a push that fails says what to do', () => {
-    const command = commandOf(pushImage('docker', 'k3d-registry.localhost:5000/team/api:1'));
-    const read = (stderr: string): ReturnType<typeof failureOf> => failureOf(command.parse(output({ code: 1, stderr })));
-    const host = read(
-      'Get "https://k3d-registry.localhost:5000/v2/": dial tcp: lookup k3d-registry.localhost on 10.0.0.2:53: no such host\n',
-    );
-    assert.deepEqual(
-      [host.code, host.remedy],
-      ['registry-unknown-host', 'Push to `localhost:5000/team/api:1` and keep the name in the manifests'],
-    );
-    assert.equal(read('An image does not exist locally with the tag: x').code, 'image-missing');
-    assert.equal(read('Get "http://localhost:5000/v2/": dial tcp 127.0.0.1:5000: connect: connection refused').code, 'registry-down');
-    assert.equal(read('denied: requested access to the resource is denied').code, 'registry-denied');
-    assert.equal(read('http: server gave HTTP response to HTTPS client').code, 'registry-insecure');
-    const digest = `sha256:${'a'.repeat(64)}`;
-    assert.equal(valueOf(command.parse(output({ stdout: `1: digest: ${digest} size: 12\n` }))).digest, digest);
-  });
-});

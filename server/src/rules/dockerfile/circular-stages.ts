@@ -1,0 +1,68 @@
+import { defineRule } from '../../engine/rule/define.js';
+import type { Dockerfile, Stage, Word } from '../../languages/dockerfile/model.js';
+import page from './circular-stages.md';
+
+export default defineRule({
+  id: 'dockerfile/circular-stages',
+  language: 'dockerfile',
+  severity: 'error',
+  presets: ['recommended'],
+  since: '0.4.0',
+  aliases: ['tally:tally/circular-stage-deps'],
+  fix: 'none',
+  page,
+  check: {
+    File(model, ctx) {
+      if (model.stages.length < 2) return;
+      const forward = forwardUses(model);
+      if (forward.length === 0) return;
+      for (const { by, on, at } of forward) {
+        if (!reaches(on, by, forward)) continue;
+        ctx.report({
+          at: at.span,
+          message: `\`${at.value}\` needs this stage before it can be built, and this stage needs \`${at.value}\`: neither comes first, and the build fails.`,
+          ...(on.from === undefined ? {} : { related: [{ at: on.from.keyword.span, message: 'the stage that is needed' }] }),
+        });
+      }
+    },
+  },
+});
+
+interface ForwardUse {
+  readonly by: Stage;
+  readonly on: Stage;
+  readonly at: Word;
+}
+
+/** Uses of stages that come later in the file: only through one of them can a ring close. */
+function forwardUses(model: Dockerfile): readonly ForwardUse[] {
+  const found: ForwardUse[] = [];
+  const note = (by: Stage | undefined, at: Word | undefined): void => {
+    if (by === undefined || at === undefined || at.value.includes('$')) return;
+    const on = /^\d+$/.test(at.value)
+      ? model.stages[Number(at.value)]
+      : model.stages.find(({ name }) => name?.toLowerCase() === at.value.toLowerCase());
+    if (on !== undefined && !on.implicit && on.index > by.index) found.push({ by, on, at });
+  };
+  for (const copy of model.ofKind('COPY')) if (copy.onbuild === undefined) note(copy.stage, copy.from?.value);
+  for (const run of model.ofKind('RUN')) {
+    if (run.onbuild !== undefined) continue;
+    for (const mount of run.mounts) note(run.stage, mount.option('from')?.value);
+  }
+  return found;
+}
+
+/** Whether `from` is built with the help of `wanted`, on any way. */
+function reaches(from: Stage, wanted: Stage, forward: readonly ForwardUse[]): boolean {
+  const seen = new Set<Stage>();
+  const open = [from];
+  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
+    if (stage === wanted) return true;
+    if (seen.has(stage)) continue;
+    seen.add(stage);
+    const current = stage;
+    for (const earlier of current.earlier) if (earlier.uses.some((use) => use.by === current)) open.push(earlier);
+    for (const use of forward) if (use.by === current) open.push(use.on);
+  }
+  return false;
+}

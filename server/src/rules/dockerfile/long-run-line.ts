@@ -1,0 +1,41 @@
+import { defineRule } from '../../engine/rule/define.js';
+import page from './long-run-line.md';
+
+export default defineRule({
+  id: 'dockerfile/long-run-line',
+  language: 'dockerfile',
+  severity: 'hint',
+  presets: [],
+  since: '0.4.0',
+  aliases: ['sonar:S7020'],
+  fix: 'none',
+  options: { columns: { type: 'number', default: 120, description: 'Characters that a line of a RUN may have.' } },
+  page,
+  check: {
+    Run({ head, rest, heredocs, form }, ctx) {
+      if (form === 'exec' || heredocs.length > 0) return;
+      const most = ctx.option<number>('columns');
+      if (head.end - head.start <= most) return;
+      let from = head.start;
+      for (const line of ctx.text.slice(head.start, head.end).split('\n')) {
+        const end = from + line.trimEnd().length;
+        // An address or a word without blanks cannot be parted.
+        if (
+          end - from > most &&
+          /\S\s+\S.*\S\s+\S/.test(line) &&
+          !line
+            .trim()
+            .split(/\s+/)
+            .some((word) => word.length > most / 2)
+        ) {
+          ctx.report({
+            at: { start: from === head.start ? rest.span.start : from, end },
+            message: `This line is ${end - from} characters long, more than the ${most} that are set; a backslash continues it on the next.`,
+          });
+          return;
+        }
+        from += line.length + 1;
+      }
+    },
+  },
+});
