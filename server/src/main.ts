@@ -1,7 +1,7 @@
 import { LSPErrorCodes, Message, type ResponseMessage } from 'vscode-languageserver-protocol';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './lsp/server.js';
-import { wholeMessages } from './lsp/wholeMessages.js';
+import { WholeMessageWriter } from './lsp/writer.js';
 
 // A request that was cancelled before it started is answered at once: with ten keys in the pipe, one analysis runs.
 const cancelUndispatched = (message: Message): ResponseMessage | undefined => {
@@ -10,9 +10,13 @@ const cancelUndispatched = (message: Message): ResponseMessage | undefined => {
 };
 
 const options = { connectionStrategy: { cancelUndispatched }, maxParallelism: 1 };
+const isStdio = process.argv.includes('--stdio');
+// The library takes a stream or a writer at either end, each for itself; its types know both of one sort alone.
+const writer = (): NodeJS.WritableStream => new WholeMessageWriter(process.stdout) as unknown as NodeJS.WritableStream;
 startServer(
-  process.argv.includes('--stdio')
-    ? createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout), options)
+  isStdio
+    ? createConnection(ProposedFeatures.all, process.stdin, writer(), options)
     : // How to talk stands among the arguments: `--node-ipc`, `--pipe=`, `--socket=`.
       createConnection(ProposedFeatures.all, options),
+  isStdio,
 );

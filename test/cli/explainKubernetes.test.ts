@@ -23,6 +23,12 @@ describe('slipway explain kubernetes', () => {
     assert.match(page, /^ {2}type +string: Recreate, RollingUpdate$/m);
   });
 
+  test('since when a field and an API version are there', () => {
+    assert.match(text('pod.spec.hostUsers'), /\ntype: boolean\nsince: Kubernetes 1\.25\n/);
+    assert.match(text('cronjob'), /\nsince: Kubernetes 1\.21\n/);
+    assert.doesNotMatch(text('deployment.spec.replicas'), /since:/);
+  });
+
   test('required fields and values', () => {
     assert.match(
       text('ingress.spec.rules[0].http.paths[].pathType'),

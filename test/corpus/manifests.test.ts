@@ -195,7 +195,9 @@ test('a stream in which somebody types keeps what nobody has to be asked again, 
   assert.ok(keptFiles > 300, `${keptFiles} files were kept over an edit`);
 });
 
-/** Something behind a value, in it, or a line of its own. */
+const plainValue = /: +([\w./:-]+)$/;
+
+/** Something behind a value, in it, in its place, or a line of its own. */
 function typedInto(text: string, next: () => number): string {
   const lines = text.split('\n');
   const at = Math.floor(next() * lines.length);
@@ -205,7 +207,11 @@ function typedInto(text: string, next: () => number): string {
   if (way < 0.2) lines.splice(at, 0, `${' '.repeat(indent)}# note`);
   else if (way < 0.3) lines.splice(at, 0, '');
   else if (way < 0.65) lines[at] = `${line}${['x', '1', ' # c', '-b', '.c'][Math.floor(next() * 5)]}`;
-  else {
+  else if (way < 0.8) {
+    // Another value of the file: names, labels and ports meet.
+    const values = lines.flatMap((other) => plainValue.exec(other)?.[1] ?? []);
+    lines[at] = line.replace(plainValue, `: ${values[Math.floor(next() * values.length)] ?? 'x'}`);
+  } else {
     const value = line.indexOf(': ') + 2;
     const place = value + Math.floor(next() * (line.length - value + 1));
     if (value > 1)

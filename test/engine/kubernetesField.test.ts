@@ -31,7 +31,7 @@ test('a default that holds always stands in front; one that depends stays in the
 test('a field says since when it is there, where that is known', () => {
   const first = (...path: (string | number)[]): string => (fieldHover(schema, 'v1', 'Pod', ['spec', ...path]) ?? '').split('\n')[0] ?? '';
   assert.equal(first('hostUsers'), '`spec.hostUsers` · boolean · since Kubernetes 1.25');
-  assert.match(first('resources'), / · since Kubernetes 1\.31 or 1\.32$/);
+  assert.match(first('schedulingGroup'), / · since Kubernetes 1\.35 or 1\.36$/);
 });
 
 test('required fields say so, and objects link to their section', () => {

@@ -87,8 +87,8 @@ test('fields and API versions tell in which release they appeared', () => {
   const since = (path: string) => fieldAt(schema, 'apps/v1', 'Deployment', path.split('.'))?.since;
   assert.deepEqual(since('spec.template.spec.hostUsers'), { from: 25, to: 25 });
   assert.deepEqual(fieldAt(schema, 'v1', 'Pod', ['spec', 'schedulingGates'])?.since, { from: 26, to: 26 });
-  // 1.31 is carried by no package.
-  assert.deepEqual(since('spec.template.spec.resources'), { from: 31, to: 32 });
+  // No package carries 1.35.
+  assert.deepEqual(since('spec.template.spec.schedulingGroup'), { from: 35, to: 36 });
   assert.equal(since('spec.replicas'), undefined);
   assert.deepEqual(schema.since('batch/v1', 'CronJob'), { from: 21, to: 21 });
   assert.equal(schema.since('apps/v1', 'Deployment'), undefined);

@@ -226,6 +226,30 @@ describe('the real kubectl', { skip: process.platform === 'win32' || !hasKubectl
     });
   });
 
+  test('a login that hangs can be cancelled, and its program ends', async () => {
+    await withFiles(
+      (folder) => {
+        writeFileSync(join(folder, 'plugin'), `#!/bin/sh\necho $$ > ${join(folder, 'id')}\nsleep 40\n`, { mode: 0o755 });
+        return { exec: { apiVersion: 'client.authentication.k8s.io/v1', command: './plugin', interactiveMode: 'Never' } };
+      },
+      async ({ ctx, memory, end }, folder) => {
+        const id = join(folder, 'id');
+        const watch = setInterval(() => {
+          if (existsSync(id) && readFileSync(id, 'utf8') !== '') end.abort();
+        }, 50);
+        const began = Date.now();
+        const ended = failedEnd(await runDeploy(ctx, memory));
+        clearInterval(watch);
+        // Some builds of kubectl log in for whatever they are asked.
+        assert.equal(ended.state, 'cancelled', JSON.stringify(ended));
+        assert.ok(Date.now() - began < 25_000, `${Date.now() - began} ms`);
+        const isThere = (): boolean => existsSync(`/proc/${readFileSync(id, 'utf8').trim()}/exe`);
+        for (let i = 0; i < 100 && isThere(); i++) await new Promise((wake) => setTimeout(wake, 50));
+        assert.ok(!isThere());
+      },
+    );
+  });
+
   test('a login that fails is told, and nothing was deployed', async () => {
     await withFiles(
       () => ({ exec: { apiVersion: 'client.authentication.k8s.io/v1', command: './nowhere', interactiveMode: 'Never' } }),

@@ -105,3 +105,34 @@ test('only what is asked for is offered', async () => {
     await client.stop();
   }
 });
+
+test('what cures several findings at once stands first and once, ignoring stands last', async () => {
+  const client = await LspClient.start({ pull: true, workspace: editing });
+  try {
+    const uri = 'untitled:app.yaml';
+    const text =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  selector: {matchLabels: {app: api}}\n  template:\n    metadata: {labels: {app: api}}\n    spec:\n      containers:\n        - name: api\n          image: shop/api:1.4.2\n          ports: [{containerPort: 8000}]\n';
+    await client.open(uri, text, 'yaml');
+    const found = await client.findings(uri);
+    const at = { line: 10, character: 17 };
+    const titles = (await client.actions(uri, { start: at, end: at }, found)).map(({ title }) => title);
+    assert.deepEqual(titles.slice(0, 3).sort(), ['Add probes to `api`', 'Add resources to `api`', 'Harden this container']);
+    assert.equal(titles.filter((title) => title === 'Harden this container').length, 1);
+    const ignoring = titles
+      .map((title) => (/^Ignore .* in this file$/.test(title) ? 2 : title.startsWith('Ignore ') ? 1 : 0))
+      .filter((sort) => sort > 0);
+    assert.deepEqual(
+      ignoring,
+      [...ignoring].sort((a, b) => a - b),
+    );
+    const cure = (await client.actions(uri, { start: at, end: at }, found))[0];
+    assert.ok((cure?.diagnostics?.length ?? 0) > 1, 'says what it cures');
+    const larger = await client.actions(uri, { start: at, end: at }, found, ['refactor']);
+    assert.ok(
+      larger.some(({ title }) => title === 'Harden this container'),
+      'still a refactoring for who asks for those',
+    );
+  } finally {
+    await client.stop();
+  }
+});

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { rmdir } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { win32 } from 'node:path';
@@ -24,6 +25,11 @@ const mostOutput = 32 << 20;
 /** Runs commands as processes: absolute program, no shell, cleaned environment, an empty folder unless the command names one. */
 export class ProcessRunner implements Runner {
   readonly #options: ProcessRunnerOptions;
+  /** What has to be done at once when this process exits while programs run. */
+  readonly #atExit = new Set<() => void>();
+  readonly #exit = (): void => {
+    for (const work of this.#atExit) work();
+  };
 
   constructor(options: ProcessRunnerOptions) {
     this.#options = options;
@@ -37,13 +43,28 @@ export class ProcessRunner implements Runner {
     const made = command.cwd === undefined ? await newFolder() : undefined;
     if (made?.ok === false) return made;
     const own = made?.value;
+    const removeNow = (): void => {
+      if (own !== undefined) rmSync(own, { recursive: true, force: true });
+    };
+    this.#beforeExit(removeNow);
     try {
       this.#options.log?.(`$ ${shown(program, args, secrets)}`);
       return await this.#started(command, found.value, command.cwd ?? own ?? tmpdir(), signal, onLine);
     } finally {
+      this.#notBeforeExit(removeNow);
       // The folder was empty and what a program leaves in it is its own affair.
       if (own !== undefined) await rmdir(own).catch(() => undefined);
     }
+  }
+
+  /** One listener for all programs: Node warns of many. */
+  #beforeExit(work: () => void): void {
+    if (this.#atExit.size === 0) process.once('exit', this.#exit);
+    this.#atExit.add(work);
+  }
+
+  #notBeforeExit(work: () => void): void {
+    if (this.#atExit.delete(work) && this.#atExit.size === 0) process.removeListener('exit', this.#exit);
   }
 
   #environment({ program, env, kubeconfig }: ToolCommand<unknown>): Record<string, string> {
@@ -85,7 +106,7 @@ export class ProcessRunner implements Runner {
       }
     };
     const killNow = (): void => kill('SIGTERM');
-    if (isGroup) process.once('exit', killNow);
+    if (isGroup) this.#beforeExit(killNow);
     // What it started may live on with its streams, as a plugin does that waits for a login: nobody listens to that.
     child.once('exit', () => {
       const drop = (): void => [child.stdout, child.stderr].forEach((stream) => stream?.destroy());
@@ -149,7 +170,7 @@ export class ProcessRunner implements Runner {
           });
     } finally {
       for (const timer of timers) clearTimeout(timer);
-      process.removeListener('exit', killNow);
+      this.#notBeforeExit(killNow);
       if (isGroup && ended !== undefined) killNow();
       signal?.removeEventListener('abort', abort);
     }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { analyze, type AnalysisWatch, type Subject } from '../engine/analyze.js';
+import { analyze, PassingFindings, type AnalysisWatch, type Subject } from '../engine/analyze.js';
 import { activeRules, kubernetesMinor, type ActiveRule, type Config, type RuleSetting } from '../engine/config/config.js';
 import { fixAll } from '../engine/features/fixAll.js';
 import { FactStore } from '../engine/facts/facts.js';
@@ -152,6 +152,7 @@ class Linter {
   #renderings: KustomizeRenderings | undefined;
   #charts: HelmRenderings | undefined;
   readonly #active = new Map<string, readonly ActiveRule[]>();
+  readonly #passing = new PassingFindings();
   readonly #watch: AnalysisWatch = {
     plans: new Plans(),
     now: () => 0,
@@ -278,6 +279,7 @@ class Linter {
       { language, model: language.parse(text, undefined, near.workspace.path ?? near.fileName), text, near },
       active,
       this.#watch,
+      this.#passing,
     );
   }
 

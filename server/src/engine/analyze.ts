@@ -38,12 +38,15 @@ export interface Analysis {
 
 /** Findings of parts that outlive a version of their file; whoever owns the documents owns this. */
 export class KeptFindings extends WeakMap<Part, PartFindings> {
+  readonly keeps: boolean = true;
   readonly #visitors: WeakMap<readonly ActiveRule[], Map<string, readonly ActiveRule[]>>;
+  readonly #rounds: WeakMap<readonly ActiveRule[], Map<string, readonly Round[]>>;
 
   /** Together with `other` it chooses rules once. */
   constructor(other?: KeptFindings) {
     super();
     this.#visitors = other === undefined ? new WeakMap() : other.#visitors;
+    this.#rounds = other === undefined ? new WeakMap() : other.#rounds;
   }
 
   /** Those of `own`, the rules of `rules` that are of the language, that find something to look at in the part. */
@@ -60,10 +63,38 @@ export class KeptFindings extends WeakMap<Part, PartFindings> {
     }
     return visitors;
   }
+
+  /** Which rule goes through which of the parts; files of one composition share it. */
+  rounds(parts: readonly Part[], language: Language, rules: readonly ActiveRule[], own: readonly ActiveRule[]): readonly Round[] {
+    const key = parts.length > mostShared ? undefined : `${language.id} ${parts.map(({ sort }) => sort ?? '*').join('|')}`;
+    let known = this.#rounds.get(rules);
+    if (known === undefined) this.#rounds.set(rules, (known = new Map()));
+    let rounds = key === undefined ? undefined : known.get(key);
+    if (rounds === undefined) {
+      const visiting = parts.map((part) => new Set(this.visitors(part, language, rules, own)));
+      rounds = own.flatMap((active) => {
+        const numbers = visiting.flatMap((visitors, number) => (visitors.has(active) ? [number] : []));
+        return numbers.length === 0 ? [] : [{ active, numbers }];
+      });
+      if (key !== undefined && known.size < mostShared) known.set(key, rounds);
+    }
+    return rounds;
+  }
+}
+
+/** Files of more parts are seldom alike, and more than so many compositions are not kept. */
+const mostShared = 100;
+
+interface Round {
+  readonly active: ActiveRule;
+  /** Of the parts. */
+  readonly numbers: readonly number[];
 }
 
 /** Of documents that are judged once: nothing is put down. */
 export class PassingFindings extends KeptFindings {
+  override readonly keeps = false;
+
   override set(): this {
     return this;
   }
@@ -108,7 +139,7 @@ export function analyze(
       : found;
   const limited = inner !== undefined || (language.parts?.(model) ?? []).length > 1 ? firstOfEachRule(meant) : meant;
   const suppressions = applySuppressions(limited, subject, rules);
-  return { findings: suppressions.kept.sort(compareFindings), suppressions };
+  return { findings: inOrder(suppressions.kept), suppressions };
 }
 
 function findingsIn(subject: Subject, rules: readonly ActiveRule[], watch: AnalysisWatch, kept?: KeptFindings, runs?: KeptRuns): Finding[] {
@@ -119,11 +150,72 @@ function findingsIn(subject: Subject, rules: readonly ActiveRule[], watch: Analy
   if (known !== undefined) return known;
   const found: Finding[] = [];
   runRules(plan.inFile(model), subject, watch, found, (check, call) => language.walk(model, check, call));
-  // Parts stand in file order and their findings too, so that sorting all of them finds little to do.
-  found.sort(compareFindings);
   const parts = language.parts?.(model) ?? [];
-  for (const part of parts) analyzePart(part, subject, rules, own, watch, found, kept);
-  return found;
+  if (parts.length === 0) return inOrder(found);
+  const lists = [inOrder(found)];
+  if (kept?.keeps !== true) lists.push(findingsInParts(parts, subject, rules, own, watch, kept));
+  else for (const part of parts) analyzePart(part, subject, rules, own, watch, lists, kept);
+  return merged(lists);
+}
+
+/** Where nothing is kept each rule goes through all parts, so that its code is at hand. */
+function findingsInParts(
+  parts: readonly Part[],
+  subject: Subject,
+  rules: readonly ActiveRule[],
+  own: readonly ActiveRule[],
+  watch: AnalysisWatch,
+  chosen: KeptFindings | undefined,
+): Finding[] {
+  const { language } = subject;
+  const rounds = (chosen ?? new KeptFindings()).rounds(parts, language, rules, own);
+  const found: Finding[] = [];
+  let started = watch.now();
+  for (const { active, numbers } of rounds) {
+    const { rule } = active;
+    const run = new RuleRun(active, subject, found, watch);
+    for (const number of numbers) {
+      const part = parts[number] as Part;
+      const before = found.length;
+      run.begin();
+      language.walkPart?.(part, rule.check, run.call, rule.templates === true);
+      if (found.length > before && part.isBroken === true)
+        for (let at = before; at < found.length; at++) found[at] = shaky(found[at] as Finding);
+    }
+    const ended = watch.now();
+    watch.ruleTook(rule, ended - started);
+    started = ended;
+  }
+  return inOrder(found);
+}
+
+function inOrder(findings: Finding[]): Finding[] {
+  for (let i = 1; i < findings.length; i++)
+    if (compareFindings(findings[i - 1] as Finding, findings[i] as Finding) > 0) return findings.sort(compareFindings);
+  return findings;
+}
+
+/** One list of all. Each is in file order, and nearly all of them speak of what stands behind that of the list before. */
+function merged(lists: readonly (readonly Finding[])[]): Finding[] {
+  const behind: Finding[] = [];
+  const between: Finding[] = [];
+  for (const list of lists) {
+    const [first] = list;
+    if (first === undefined) continue;
+    const last = behind.at(-1);
+    const into = last === undefined || compareFindings(last, first) <= 0 ? behind : between;
+    for (const finding of list) into.push(finding);
+  }
+  if (between.length === 0) return behind;
+  inOrder(between);
+  const all: Finding[] = [];
+  let at = 0;
+  for (const finding of behind) {
+    for (let other = between[at]; other !== undefined && compareFindings(other, finding) < 0; other = between[++at]) all.push(other);
+    all.push(finding);
+  }
+  for (; at < between.length; at++) all.push(between[at] as Finding);
+  return all;
 }
 
 type Walk = (check: RuleDefinition['check'], call: (handler: Handler, node: unknown) => void, rule: RuleDefinition) => void;
@@ -133,8 +225,11 @@ function runRules(rules: readonly ActiveRule[], subject: Subject, watch: Analysi
   const looking: ActiveRule[] = [];
   const asking: ActiveRule[] = [];
   let started = watch.now();
+  let run: RuleRun | undefined;
   for (const active of rules) {
-    const run = new RuleRun(active, subject, found, watch);
+    // Nearly every rule finds nothing, and then nothing holds on to what it was given.
+    if (run === undefined || run.hasReported) run = new RuleRun(active, subject, found, watch);
+    else run.take(active);
     walk(active.rule.check, run.call, active.rule);
     if (run.hasLooked) looking.push(active);
     else if (run.hasAsked) asking.push(active);
@@ -156,17 +251,25 @@ function analyzePart(
   rules: readonly ActiveRule[],
   ofLanguage: readonly ActiveRule[],
   watch: AnalysisWatch,
-  found: Finding[],
-  kept: KeptFindings | undefined,
+  lists: (readonly Finding[])[],
+  kept: KeptFindings,
 ): void {
-  const own = kept?.visitors(part, subject.language, rules, ofLanguage) ?? ofLanguage;
-  const walk: Walk = (check, call, rule) => subject.language.walkPart?.(part, check, call, rule.templates === true);
   const { beside } = subject;
-  const old = kept?.get(part);
-  const since = kept === undefined ? undefined : part.since?.(() => old?.findings.map(({ span }) => span as Place) ?? [], old?.start ?? 0);
+  const old = kept.get(part);
+  const since = part.since?.(() => old?.findings.map(({ span }) => span as Place) ?? [], old?.start ?? 0);
+  const isAsBefore = since === undefined ? part.since === undefined : since.isNothing === true;
+  // Of most parts nothing is to be found out.
+  if (old?.rules === rules && isAsBefore && old.looking.length === 0 && (old.asking.length === 0 || isSame(beside, old.beside))) {
+    const known = movedTo(part.start, old);
+    if (known !== old) kept.set(part, known);
+    lists.push(part.isBroken === true ? known.findings.map(shaky) : known.findings);
+    return;
+  }
+  const own = kept.visitors(part, subject.language, rules, ofLanguage);
+  const walk: Walk = (check, call, rule) => subject.language.walkPart?.(part, check, call, rule.templates === true);
   let known = old?.rules === rules && (part.since === undefined || since !== undefined) ? movedTo(part.start, old) : undefined;
   const passing: Finding[] = [];
-  const isAskedAgain = known !== undefined && known.asking.length > 0 && (beside === undefined || known.beside !== beside);
+  const isAskedAgain = known !== undefined && known.asking.length > 0 && !isSame(beside, known.beside);
   const news = known === undefined || since === undefined || since.isNothing === true ? [] : newsOf(known, own, since);
   if (known === undefined || isAskedAgain || news.length > 0) {
     const again = known === undefined ? own : [...new Set([...known.looking, ...(isAskedAgain ? known.asking : []), ...news])];
@@ -178,11 +281,15 @@ function analyzePart(
     for (const finding of told) (looking.some(({ rule }) => rule === finding.rule) ? passing : findings).push(finding);
     known = { rules, start: part.start, findings: findings.sort(compareFindings), looking, asking, beside };
   } else if (known.looking.length > 0) runRules(known.looking, subject, watch, passing, walk);
-  if (known !== old) kept?.set(part, known);
-  const isShaky = part.isBroken === true;
-  for (const finding of known.findings) found.push(isShaky ? { ...finding, isShaky } : finding);
-  for (const finding of passing) found.push(isShaky ? { ...finding, isShaky } : finding);
+  if (known !== old) kept.set(part, known);
+  const all = passing.length === 0 ? known.findings : [...known.findings, ...passing].sort(compareFindings);
+  lists.push(part.isBroken === true ? all.map(shaky) : all);
 }
+
+const shaky = (finding: Finding): Finding => ({ ...finding, isShaky: true });
+
+/** Whether the workspace answers as it did; where nobody knows, it may not. */
+const isSame = (beside: object | undefined, before: object | undefined): boolean => beside !== undefined && beside === before;
 
 /** Rules that may find something else since an edit of the part, or something in another place. */
 function newsOf({ findings }: PartFindings, own: readonly ActiveRule[], { isNews, lost }: SinceThen): readonly ActiveRule[] {
@@ -208,22 +315,26 @@ function move(span: { start: number; end: number }, by: number): void {
 
 function firstOfEachRule(found: readonly Finding[]): readonly Finding[] {
   if (found.length <= findingsPerRule) return found;
-  const counts = new Map<RuleDefinition, number>();
-  return found.filter(({ rule }) => {
-    const count = (counts.get(rule) ?? 0) + 1;
-    counts.set(rule, count);
-    return count <= findingsPerRule;
+  const counts = new Map<RuleDefinition, { count: number }>();
+  let isTooMany = false;
+  const isTold = found.map(({ rule }) => {
+    let seen = counts.get(rule);
+    if (seen === undefined) counts.set(rule, (seen = { count: 0 }));
+    const isOver = ++seen.count > findingsPerRule;
+    isTooMany ||= isOver;
+    return !isOver;
   });
+  return isTooMany ? found.filter((_, i) => isTold[i] === true) : found;
 }
 
-/** One rule over one document or part. Most find nothing, so it costs one object until something is reported. */
+/** One rule over one document or part, and then the next one for as long as nothing is reported. */
 class RuleRun implements RuleContext {
   /** Whether the rule asked for more than the nodes that it was handed. */
   hasLooked = false;
   /** Whether it asked the workspace. */
   hasAsked = false;
   readonly #subject: Subject;
-  readonly #active: ActiveRule;
+  #active: ActiveRule;
   readonly #found: Finding[];
   readonly #watch: AnalysisWatch;
   #seen: Set<string> | undefined;
@@ -233,6 +344,22 @@ class RuleRun implements RuleContext {
     this.#active = active;
     this.#found = found;
     this.#watch = watch;
+  }
+
+  /** Another part is looked at: what was found in those before counts no more. */
+  begin(): void {
+    this.#seen = undefined;
+  }
+
+  /** The next rule has it. */
+  take(active: ActiveRule): void {
+    this.#active = active;
+    this.hasLooked = false;
+    this.hasAsked = false;
+  }
+
+  get hasReported(): boolean {
+    return this.#seen !== undefined;
   }
 
   get text(): string {
@@ -299,5 +426,6 @@ function findingOf(rule: RuleDefinition, severity: Finding['severity'], report: 
       if (fixes === undefined) return [];
       return 'edits' in fixes ? [fixes] : fixes;
     },
+    told: undefined,
   };
 }

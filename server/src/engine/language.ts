@@ -15,8 +15,13 @@ export interface Language<Model = unknown> {
    * file's own, exists; it is absent where nobody can look.
    */
   matches(path: string, editorLanguage?: string, isThere?: (path: string) => boolean): boolean;
-  /** Never throws. `previous` is the model of the document's last version and is used up; `path` is the one that `matches` saw. */
-  parse(text: string, previous?: Model, path?: string): Model;
+  /**
+   * Never throws. `previous` is the model of the document's last version and is used up; `path` is the one that `matches` saw;
+   * `isEdited`: further versions will follow.
+   */
+  parse(text: string, previous?: Model, path?: string, isEdited?: boolean): Model;
+  /** Reads files that nobody works on, one after the other. */
+  passing?(): PassingReader<Model>;
   /** Calls every handler of `check` on what it is for. */
   walk(model: Model, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void): void;
   selector?(checks: readonly LanguageChecks[LanguageId][]): Selector<Model>;
@@ -55,6 +60,13 @@ export interface Language<Model = unknown> {
   readonly navigation?: Navigation<Model>;
   /** Larger changes that are offered at `span` without a finding. */
   refactorings?(model: Model, span: Span, near: Surroundings): readonly Fix[];
+}
+
+/** Keeps what files have in common from one to the next. Whoever reads many files owns it. */
+export interface PassingReader<Model> {
+  parse(text: string, path?: string): Model;
+  /** Nobody looks at the model any more, nor at a span of it. */
+  release(model: Model): void;
 }
 
 /** Tells which of many checks are worth a walk. */

@@ -10,7 +10,9 @@ export class Disk {
   readonly #overlay: (path: string) => string | undefined;
   /** Shipped data is no part of the workspace, but it is read from the same disk. */
   readonly data: ShippedData;
-  readonly #looks = new Map<string, { readonly value: unknown; readonly until: number }>();
+  readonly #texts = new Map<string, Look>();
+  /** What is there, by the folder that is looked into. */
+  readonly #looks = new Map<string, Map<string, Look>>();
 
   /** `overlay` answers with the unsaved text of an open document. */
   constructor(options: {
@@ -28,8 +30,16 @@ export class Disk {
     return this.#lifetime() === Number.POSITIVE_INFINITY;
   }
 
-  forget(): void {
-    this.#looks.clear();
+  /** Everything, or texts and what is there in one folder; where nobody tells of changes everything all the same. */
+  forget(folder?: string): void {
+    this.#texts.clear();
+    if (folder === undefined || !this.isWatched) return this.#looks.clear();
+    this.#looks.delete(folder);
+    // Where a file is opened there is a folder: a listing above that does not have it is older than it.
+    for (let at = folder; dirname(at) !== at; at = dirname(at)) {
+      const names = this.#looks.get(dirname(at))?.get('names')?.value as ReadonlySet<string> | undefined;
+      if (names?.has(comparable(basename(at))) === false) this.#looks.delete(dirname(at));
+    }
   }
 
   /** The surroundings of the document at `path`; `recordRead` hears of each file that was looked at. */
@@ -40,27 +50,66 @@ export class Disk {
       recordRead?.(found);
       return found;
     };
+    let made: Map<unknown, unknown> | undefined;
     return {
       fileName: basename(path),
       workspace,
+      once(make) {
+        made ??= new Map();
+        if (!made.has(make)) made.set(make, make(this));
+        return made.get(make) as ReturnType<typeof make>;
+      },
       read: (relative) => {
         const file = at(relative);
-        return this.#overlay(file) ?? this.#look(`read ${file}`, () => readSmallFile(file));
+        return this.#overlay(file) ?? this.#look(this.#texts, file, () => (this.#lacks(file) ? undefined : readSmallFile(file)));
       },
       exists: (relative) => {
         const file = at(relative);
         return (
-          this.#overlay(file) !== undefined || this.#look(`exists ${file}`, () => statSync(file, { throwIfNoEntry: false }) !== undefined)
+          this.#overlay(file) !== undefined ||
+          this.#look(
+            this.#in(dirname(file)),
+            `exists ${file}`,
+            () => !this.#lacks(file) && statSync(file, { throwIfNoEntry: false }) !== undefined,
+          )
         );
       },
-      list: (relative) => this.#look(`list ${at(relative)}`, () => listFolder(resolve(folder, relative))),
+      list: (relative) => this.#list(at(relative)),
       data: (reader) => this.data.get(reader),
     };
   }
 
-  #look<T>(key: string, look: () => T): T | undefined {
+  #list(path: string): readonly string[] | undefined {
+    return this.#look(this.#in(path), 'list', () => (this.#lacks(path) ? undefined : listFolder(path)));
+  }
+
+  /**
+   * Whether the listing of the folder shows that nothing has the path. Rules look for a handful of files that most folders do not
+   * have: one listing costs less than a look for each, and it is asked for anyway.
+   */
+  #lacks(path: string): boolean {
+    const folder = dirname(path);
+    // Without somebody who tells of changes a listing grows old at once, and a large folder would be listed at every key. In the
+    // root what looks like a name may be a drive or a share.
+    if (!this.isWatched || dirname(folder) === folder) return false;
+    const names = this.#look(this.#in(folder), 'names', () => {
+      const listed = this.#list(folder);
+      return listed === undefined ? undefined : new Set(listed.map((name) => comparable(name.endsWith('/') ? name.slice(0, -1) : name)));
+    });
+    // A folder that cannot be listed may still have files that can be read.
+    if (names === undefined) return this.#lacks(folder);
+    return !names.has(comparable(basename(path)));
+  }
+
+  #in(folder: string): Map<string, Look> {
+    let looks = this.#looks.get(folder);
+    if (looks === undefined) this.#looks.set(folder, (looks = new Map()));
+    return looks;
+  }
+
+  #look<T>(looks: Map<string, Look>, key: string, look: () => T): T | undefined {
     const now = Date.now();
-    const known = this.#looks.get(key);
+    const known = looks.get(key);
     if (known !== undefined && known.until > now) return known.value as T;
     let value: T | undefined;
     try {
@@ -68,9 +117,14 @@ export class Disk {
     } catch {
       value = undefined;
     }
-    this.#looks.set(key, { value, until: now + this.#lifetime() });
+    looks.set(key, { value, until: now + this.#lifetime() });
     return value;
   }
+}
+
+interface Look {
+  readonly value: unknown;
+  readonly until: number;
 }
 
 /** For languages that tell their files by what stands beside them. */
@@ -102,3 +156,6 @@ function readSmallFile(path: string): string | undefined {
 function listFolder(path: string): string[] {
   return readdirSync(path, { withFileTypes: true }).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
 }
+
+/** Disks that take case and forms of letters for the same say themselves whether a name fits. */
+const comparable = (name: string): string => name.normalize('NFC').toLowerCase();

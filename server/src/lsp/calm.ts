@@ -1,7 +1,7 @@
 import type { Finding } from '../engine/rule/finding.js';
 
-/** Milliseconds without a key after which somebody looks up; slow typists leave half of it between two keys. */
-const pause = 800;
+/** Milliseconds without a key after which somebody looks up; most leave less than half of it between two keys. */
+const pause = 500;
 
 interface Seen {
   changedAt: number;

@@ -49,7 +49,7 @@ export function toSpan(document: TextDocument, range: Range): Span {
 const mostDiagnostics = 1000;
 const byWeight: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
-function gravest(findings: readonly Finding[]): readonly Finding[] {
+export function gravest(findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= mostDiagnostics) return findings;
   const shown: Finding[] = [];
   for (const severity of byWeight) {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze, KeptFindings, keptRuns, PassingFindings, type Analysis, type AnalysisWatch, type Subject } from '../engine/analyze.js';
 import type { ActiveRule } from '../engine/config/config.js';
 import type { KeptRuns } from '../engine/keptRuns.js';
-import { FactStore, isOfOthers, type FactQuestion } from '../engine/facts/facts.js';
-import type { Language } from '../engine/language.js';
+import { FactStore, isOfOthers, type Fact, type FactQuestion } from '../engine/facts/facts.js';
+import type { Language, PassingReader } from '../engine/language.js';
 import { isOnDisk, nowhere, type Disk } from '../host/disk.js';
 import { builderFacts } from '../languages/builders/index.js';
 import { languageOf } from '../languages/index.js';
@@ -24,6 +24,8 @@ export interface Judged extends Analysis {
   readonly subject: Subject;
   /** Changes when the findings may have changed: version, configuration, and what was read beside the document. */
   readonly resultId: string;
+  /** Whether its findings outlive this version. */
+  readonly isKept: boolean;
 }
 
 /** What text without a file is called. */
@@ -40,13 +42,21 @@ const keptModels = 8;
 /** Each key in the name of an image is a question of its own. */
 const mostQuestions = 10_000;
 
+interface Beside {
+  readonly nearRevision: number;
+  /** With what was made of it; where changes of files are told. */
+  near: Subject['near'] | undefined;
+  /** The workspace's folders then. */
+  roots: readonly string[] | undefined;
+}
+
 interface Entry extends OpenDocument {
   model: { readonly version: number; readonly value: unknown } | undefined;
   judged: Judged | undefined;
   /** What its last version's findings are good for in the next one; for documents in use alone. */
   runs: KeptRuns | undefined;
   /** Findings that rest on the answers are kept for as long as this is the same: then what was asked and read grows, else it begins anew. */
-  beside: { readonly nearRevision: number };
+  beside: Beside;
   /** Edited, or asked about by a person: its next version or question will come soon. */
   inUse: boolean;
   /** Version when it was opened. */
@@ -55,6 +65,8 @@ interface Entry extends OpenDocument {
   readonly opening: string;
   /** Version whose facts are in the store. */
   toldVersion: number | undefined;
+  /** Facts that were read when it was judged, and are not in the store yet. */
+  untold: { readonly version: number; readonly facts: readonly Fact[] } | undefined;
   /** Counts changes of files that this document's findings looked at. */
   nearRevision: number;
   isClosed: boolean;
@@ -76,8 +88,11 @@ export class Documents {
   readonly #session = randomUUID().slice(0, 8);
   readonly #kept = new KeptFindings();
   /** Findings of documents that nobody works on are not kept. */
-  readonly #passing = new PassingFindings(this.#kept);
+  readonly #passingFindings = new PassingFindings(this.#kept);
   #openings = 0;
+  readonly #readers = new Map<Language, PassingReader<unknown>>();
+  /** The passing model that was made last. */
+  #lent: { readonly entry: Entry; readonly version: number; readonly reader: PassingReader<unknown>; readonly model: unknown } | undefined;
 
   constructor(disk: Disk, watch: AnalysisWatch) {
     this.#disk = disk;
@@ -96,11 +111,12 @@ export class Documents {
       model: undefined,
       judged: undefined,
       runs: undefined,
-      beside: { nearRevision: 0 },
+      beside: { nearRevision: 0, near: undefined, roots: undefined },
       inUse: false,
       openedAs: document.version,
       opening: `${this.#session}:${this.#openings++}`,
       toldVersion: undefined,
+      untold: undefined,
       nearRevision: 0,
       isClosed: false,
     });
@@ -178,12 +194,26 @@ export class Documents {
   tellFacts(uri: string, subject?: Subject): ReadonlySet<FactQuestion> {
     const entry = this.#entries.get(uri);
     if (entry?.path === undefined || entry.language.facts === undefined || entry.toldVersion === entry.document.version) return new Set();
-    entry.toldVersion = entry.document.version;
+    const { version } = entry.document;
+    entry.toldVersion = version;
+    const { untold } = entry;
+    entry.untold = undefined;
+    const facts =
+      untold?.version === version
+        ? untold.facts
+        : this.#factsOf(entry, (subject ?? (entry.inUse ? this.#subject(entry) : this.#passing(entry))).model);
+    return this.facts.set(slashed(entry.path), facts);
+  }
+
+  #factsOf(entry: Entry, model: unknown): readonly Fact[] {
+    const { language, document } = entry;
+    if (entry.path === undefined || language.facts === undefined) return [];
     const path = slashed(entry.path);
-    const { model } = subject ?? this.#subject(entry);
-    // A document that nobody works on costs no memory afterwards.
-    if (!entry.inUse) entry.model = undefined;
-    return this.facts.set(path, [...entry.language.facts(model, path), ...builderFacts(path, entry.document.getText())]);
+    const facts = [...language.facts(model, path), ...builderFacts(path, document.getText())];
+    // A passing model's spans hold on to it, and move when what it is made of goes to the next document.
+    return entry.model?.value === model
+      ? facts
+      : facts.map(({ kind, key, data, at }): Fact => ({ kind, key, data, at: { start: at.start, end: at.end } }));
   }
 
   /** The key of what `judge` would answer now, without computing it. */
@@ -209,19 +239,21 @@ export class Documents {
     ) {
       this.#reads.forget(entry);
       this.#asked.forget(entry);
-      entry.beside = { nearRevision: entry.nearRevision };
+      entry.beside = { nearRevision: entry.nearRevision, near: undefined, roots: undefined };
     }
-    const subject = { ...this.#subject(entry), beside: entry.beside, isWatched };
+    const { language, text, model } = entry.inUse ? this.#subject(entry) : this.#passing(entry);
+    const subject = { language, text, model, near: this.#lasting(entry), beside: entry.beside, isWatched };
     if (entry.inUse) entry.runs ??= keptRuns(this.#watch);
     const judged: Judged = {
-      ...analyze(subject, rules, this.#watch, entry.inUse ? this.#kept : this.#passing, entry.runs),
+      ...analyze(subject, rules, this.#watch, entry.inUse ? this.#kept : this.#passingFindings, entry.runs),
       subject,
       resultId,
+      isKept: entry.inUse,
     };
     if (entry.inUse) {
       entry.judged = judged;
       this.#touch(uri, entry);
-    } else entry.model = undefined;
+    }
     return judged;
   }
 
@@ -229,8 +261,8 @@ export class Documents {
   subject(uri: string, record?: (asked: FactQuestion) => void): Subject | undefined {
     const entry = this.#entries.get(uri);
     if (entry === undefined) return undefined;
-    const subject = { ...this.#subject(entry), near: this.#near(entry, { asked: record ?? (() => undefined), read: () => undefined }) };
     entry.inUse = true;
+    const subject = { ...this.#subject(entry), near: this.#near(entry, { asked: record ?? (() => undefined), read: () => undefined }) };
     this.#touch(uri, entry);
     return subject;
   }
@@ -252,9 +284,48 @@ export class Documents {
     if (entry.model?.version !== document.version) {
       // The previous model is used up by the parser: its spans move to the new text, so old findings must go first.
       entry.judged = undefined;
-      entry.model = { version: document.version, value: language.parse(text, entry.model?.value, pathIn(entry)) };
+      entry.model = { version: document.version, value: language.parse(text, entry.model?.value, pathIn(entry), entry.inUse) };
     }
     return { language, model: entry.model.value, text, near: this.#near(entry) };
+  }
+
+  /** The surroundings as findings see them: the same for as long as nothing has changed that was looked at. */
+  #lasting(entry: Entry): Subject['near'] {
+    if (!entry.inUse || !this.#disk.isWatched) return this.#near(entry);
+    const { beside } = entry;
+    if (beside.near === undefined || beside.roots !== this.facts.roots) {
+      beside.near = this.#near(entry);
+      beside.roots = this.facts.roots;
+    }
+    return beside.near;
+  }
+
+  /** A model that costs no memory afterwards: it is good until the next one is made. */
+  #passing(entry: Entry): Omit<Subject, 'near'> {
+    const { document, language } = entry;
+    const text = document.getText();
+    this.#takeBack();
+    // The one of the version before is used up.
+    entry.model = undefined;
+    let reader = this.#readers.get(language);
+    if (reader === undefined)
+      this.#readers.set(
+        language,
+        (reader = language.passing?.() ?? { parse: (of, path) => language.parse(of, undefined, path, false), release: () => undefined }),
+      );
+    const model = reader.parse(text, pathIn(entry));
+    this.#lent = { entry, version: document.version, reader, model };
+    return { language, model, text };
+  }
+
+  /** What the others were not told yet of the passing model is read while it is good. */
+  #takeBack(): void {
+    if (this.#lent === undefined) return;
+    const { entry, version, reader, model } = this.#lent;
+    this.#lent = undefined;
+    if (!entry.isClosed && entry.document.version === version && entry.toldVersion !== version)
+      entry.untold = { version, facts: this.#factsOf(entry, model) };
+    reader.release(model);
   }
 
   #near(
@@ -281,6 +352,7 @@ export class Documents {
       other.model = undefined;
       other.judged = undefined;
       other.runs = undefined;
+      other.beside.near = undefined;
       kept--;
     }
   }
@@ -298,9 +370,15 @@ export function slashed(path: string): string {
   return path.replaceAll('\\', '/');
 }
 
+const isPosix = sep === '/';
+/** Nothing is escaped in it, and no part is `.` or `..`. */
+const plainUri = /^file:\/\/(?:\/[\w-][\w.-]*)+$/;
+
 /** The path of a `file:` uri; undefined for others and for uris that name no path. */
 export function pathOf(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;
+  // Reading an address costs as much as cutting a small file into instructions, and nearly all of them are plain paths.
+  if (isPosix && plainUri.test(uri)) return uri.slice('file://'.length);
   try {
     return fileURLToPath(uri);
   } catch {

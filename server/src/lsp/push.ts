@@ -1,5 +1,6 @@
 import type { ServerState } from './server.js';
 import { toDiagnostics } from './convert.js';
+import { asDiagnostics } from './told.js';
 
 /** Long enough for several files, short enough to go unnoticed before a hover. */
 const sliceMilliseconds = 8;
@@ -70,11 +71,16 @@ export class PushDiagnostics {
     // What is typed the others hear in the next pause.
     const told = documents.hasTold(uri) ? [] : documents.changedFacts(documents.tellFacts(uri, judged.subject), uri);
     for (const other of told) if (other !== uri) this.schedule(other);
-    const diagnostics = toDiagnostics(present.document, judged.findings, this.#state.pageLink, judged.subject.near);
+    const { pageLink, teller, besides, writesText } = this.#state;
+    const others = besides(uri);
+    const { document } = present;
     await connection.sendDiagnostics({
       uri,
-      version: present.document.version,
-      diagnostics: [...diagnostics, ...this.#state.besides(uri)],
+      version: document.version,
+      diagnostics:
+        writesText && others.length === 0
+          ? asDiagnostics(teller.tell(document, judged.findings, judged.subject.near, judged.isKept))
+          : [...toDiagnostics(document, judged.findings, pageLink, judged.subject.near), ...others],
     });
   }
 }

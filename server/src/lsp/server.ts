@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import {
   CodeActionKind,
   CodeLensRefreshRequest,
@@ -69,6 +70,7 @@ import { letHeapGrow } from './heap.js';
 import { PushDiagnostics } from './push.js';
 import { Workspace } from './workspace.js';
 import { RuleTimes } from './ruleTimes.js';
+import { asDiagnostics, Teller } from './told.js';
 
 /** Languages whose models are small beside the room that V8 gives itself. */
 const isSmallReader: ReadonlySet<string> = new Set(['', 'dockerfile', 'dockerignore']);
@@ -81,6 +83,9 @@ export interface ServerState {
   readonly configDocuments: ConfigDocuments;
   readonly disk: Disk;
   readonly client: ClientFeatures;
+  /** Whether the connection writes diagnostics that are text already. */
+  readonly writesText: boolean;
+  readonly teller: Teller;
   readonly contextSizes: ContextSizes;
   pageLink: (rule: string) => string | undefined;
   /** Diagnostics of a file that come from elsewhere than its text, for clients that have one list for each file. */
@@ -120,7 +125,7 @@ export interface ClientFeatures {
 }
 
 /** Wires handlers to a connection; everything the server knows lives in here. */
-export function startServer(connection: Connection): void {
+export function startServer(connection: Connection, writesText = false): void {
   const open = new TextDocuments(TextDocument);
   const client: ClientFeatures = {
     pull: false,
@@ -174,6 +179,8 @@ export function startServer(connection: Connection): void {
     configDocuments,
     disk,
     client,
+    writesText,
+    teller: new Teller((rule) => state.pageLink(rule)),
     contextSizes: new ContextSizes(() => (client.watchesFiles ? 300_000 : 10_000)),
     pageLink: pageLinks(rulesById, undefined),
     besides: () => [],
@@ -299,10 +306,15 @@ export function startServer(connection: Connection): void {
     judgeAgain(documents.changedOnDisk(paths));
   });
 
+  let mayHeapGrow = false;
   open.onDidOpen(({ document }) => {
     documents.open(document);
-    disk.forget();
-    if (!isSmallReader.has(documents.get(document.uri)?.language.id ?? '')) letHeapGrow();
+    const own = pathOf(document.uri);
+    disk.forget(own === undefined ? undefined : dirname(own));
+    if (!mayHeapGrow && !isSmallReader.has(documents.get(document.uri)?.language.id ?? '')) {
+      mayHeapGrow = true;
+      letHeapGrow();
+    }
     if (!client.pull) push.schedule(document.uri);
   });
   open.onDidChangeContent(({ document }) => {
@@ -352,7 +364,9 @@ export function startServer(connection: Connection): void {
     return {
       kind: DocumentDiagnosticReportKind.Full,
       resultId: told === judged.findings ? judged.resultId : `${judged.resultId}:waiting`,
-      items: toDiagnostics(entry.document, told, state.pageLink, judged.subject.near),
+      items: writesText
+        ? asDiagnostics(state.teller.tell(entry.document, told, judged.subject.near, judged.isKept))
+        : toDiagnostics(entry.document, told, state.pageLink, judged.subject.near),
     };
   });
   connection.onHover((params) => {

@@ -26,7 +26,10 @@ export async function absentScene(stage) {
         const toasts = s.page.locator('.notifications-toasts .notification-list-item', { hasNot: s.page.getByRole('button', { name: 'Cancel' }) });
         if ((await toasts.count()) > 0) return (await toasts.first().textContent()).replaceAll('\u00a0', ' ');
         const isAsking = await s.page.locator('.quick-input-widget .quick-input-title', { hasText: /Stage|Name|Port|What to deploy/ }).isVisible();
-        if (isAsking) await s.page.keyboard.press('Enter');
+        if (isAsking) {
+          if (await s.page.locator('.quick-input-title', { hasText: 'Name of the image' }).isVisible()) await s.input.fill('shop');
+          await s.page.keyboard.press('Enter');
+        }
         return false;
       });
     };

@@ -52,7 +52,7 @@ export async function afterwardsScene(stage) {
       await until('a status without it', async () => !(await s.status())?.includes(port));
     });
 
-    await s.test('nothing to compare is said, a difference is shown, and a deployment with differences waits for a yes', async () => {
+    await s.test('that nothing differs is said, and a difference is shown', async () => {
       await s.run('Diff against Cluster');
       await s.says('the cluster has what the manifests say');
       await s.dismiss();
@@ -97,7 +97,7 @@ export async function afterwardsScene(stage) {
       await s.says('built shop:dev-');
       await s.dismiss();
       await s.run('Ask Everything Anew');
-      await s.says('is asked everything anew');
+      await s.says('the next run in afterwards asks everything anew');
       await s.shot('forgotten');
       await s.dismiss();
       await s.run('Build Image');

@@ -50,7 +50,7 @@ export async function clustersScene(stage) {
       await s.press(toast, 'Cancel');
       await until('no such cluster', () => s.bench.world().k3d.clusters.every(({ name }) => name !== 'half'));
       await s.quiet('Create k3d Cluster');
-      if (s.processes().length > 0) throw new Error(`left running: ${s.processes()}`);
+      await until('nothing to run on', () => s.processes().length === 0);
     });
 
     await s.test('every cluster is running: that is no error', async () => {

@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { editorText, goTo, openFile, until } from '../page.mjs';
-import { shop } from './stage.mjs';
+import { dockerfile, shop } from './stage.mjs';
 
 /** What the repository would like to be run: programs of its own. */
 const traps = ['docker', 'podman', 'k3d', 'kubectl', 'helm', 'git'];
@@ -17,9 +17,9 @@ export const restrictedKeys = [
 ];
 
 export async function restrictedScene(stage) {
-  const settings = { 'slipway.programs': Object.fromEntries(traps.map((name) => [name, `\${workspaceFolder}/bin/${name}`])), 'slipway.build.builder': 'podman', 'slipway.deploy.allowedContexts': ['prod'] };
+  const settings = { 'slipway.programs': Object.fromEntries(traps.map((name) => [name, `\${workspaceFolder}/bin/${name}`])), 'slipway.deploy.allowedContexts': ['prod'] };
   const tasks = { version: '2.0.0', tasks: [{ type: 'slipway', step: 'build', target: 'runtime', image: 'shop', label: 'build shop' }] };
-  const files = { ...shop, '.vscode/tasks.json': JSON.stringify(tasks), 'old.Dockerfile': 'FROM python\nRUN apt-get install curl\n' };
+  const files = { ...shop, '.vscode/tasks.json': JSON.stringify(tasks), Dockerfile: dockerfile.replace('pip install fastapi', 'apt-get install curl') };
   await stage.scene('restricted', { files }, async (s) => {
     const sprung = join(s.folder, 'sprung');
     for (const name of traps) {
@@ -37,7 +37,7 @@ export async function restrictedScene(stage) {
 
     await s.test('restricted: findings, hovers and fixes are there', async () => {
       await s.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'visible', timeout: 30_000 });
-      await openFile(s.page, 'old.Dockerfile');
+      await openFile(s.page, 'Dockerfile');
       await s.page.waitForSelector('.squiggly-warning, .squiggly-error', { timeout: 40_000 });
       await goTo(s.page, 2, 14);
       await s.page.keyboard.press('Control+K');
@@ -60,7 +60,7 @@ export async function restrictedScene(stage) {
       const running = /Slipway: (?:Build|Deploy|Import|Push|Run Again|Diff|Show Logs|Port|Open in|Roll|Delete|Create k3d|Start|Check|Show Image|Show Run|Ask)/.exec(listed);
       if (running !== null) throw new Error(`the palette has ${running[0]}`);
       await openFile(s.page, 'Dockerfile');
-      await until('a lens that only tells', async () => /runs in Deployment api/.test(await lenses()));
+      await until('a lens that only tells', async () => /used by 1 stage/.test(await lenses()));
       if (/Build/.test(await lenses())) throw new Error(`a lens runs something: ${await lenses()}`);
       await s.page.locator('.monaco-editor .view-line').first().click({ button: 'right' });
       const menu = s.page.locator('.monaco-menu');

@@ -90,14 +90,15 @@ export const forgetAnswers: ClientCommand = {
   id: 'slipway.forgetAnswers',
   run: async ({ loop }) => {
     await loop.run({
-      title: 'Forget Answers',
+      title: 'Ask Everything Anew',
+      isQuiet: true,
       work: async ({ folder, memory }) => {
         // What was deployed can still be deleted afterwards.
         const { deployment, left } = memory.get();
         await loop.memory(folder).forget();
         const kept = { ...(deployment === undefined ? {} : { deployment }), ...(left === undefined ? {} : { left }) };
         if (Object.keys(kept).length > 0) await memory.set({ ...memory.get(), ...kept });
-        void vscode.window.showInformationMessage(`Slipway: ${folder.name} is asked everything anew.`);
+        void vscode.window.showInformationMessage(`Slipway: the next run in ${folder.name} asks everything anew.`);
       },
     });
   },

@@ -33,8 +33,8 @@ export interface RunRequest<T> {
   readonly folder?: vscode.WorkspaceFolder;
   /** A stream that goes on until it is cancelled: no other run waits for it. */
   readonly isBackground?: boolean;
-  /** It has a terminal that shows it and ends it: no notification. */
-  readonly hasTerminal?: boolean;
+  /** A terminal shows it and ends it, or it is over at once: no notification. */
+  readonly isQuiet?: boolean;
   /** Cancels from elsewhere: a terminal that is closed. */
   readonly signal?: AbortSignal;
   /** Hears every line beside the output channel. */
@@ -122,7 +122,7 @@ export class LoopUi implements vscode.Disposable {
   }
 
   async #carriedOut<T>(
-    { title, work, hasTerminal = false, onLine, onOutput }: RunRequest<T>,
+    { title, work, isQuiet = false, onLine, onOutput }: RunRequest<T>,
     folder: vscode.WorkspaceFolder,
     end: AbortController,
     done: () => void,
@@ -131,7 +131,7 @@ export class LoopUi implements vscode.Disposable {
     const memory = this.memory(folder);
     const start = (progress: Shown, detach: LoopRun['detach']): Promise<T> =>
       work({ ctx: this.#context(folder, progress, end.signal, onLine, onOutput), memory, folder, detach });
-    if (hasTerminal) return start({ report: () => undefined }, () => undefined);
+    if (isQuiet) return start({ report: () => undefined }, () => undefined);
     let stream: (() => void) | undefined;
     let result: Promise<T> | undefined;
     try {

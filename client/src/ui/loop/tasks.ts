@@ -117,7 +117,7 @@ class TaskRun {
     const isOk = await this.#loop.run({
       title: names[step],
       folder: this.#folder,
-      hasTerminal: true,
+      isQuiet: true,
       signal: this.#end.signal,
       onLine: (line) => this.terminal.lineOfRun(line),
       work: async ({ ctx, memory }) => {

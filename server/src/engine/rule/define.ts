@@ -64,6 +64,8 @@ export interface Surroundings {
   readonly workspace: WorkspaceView;
   /** What `reader` makes of data that ships with the product; made once and kept. Undefined where the data is missing. */
   data<T>(reader: DataReader<T>): T | undefined;
+  /** What `make`, a constant, says of these surroundings, kept for as long as nothing of them changes that was looked at. */
+  once?<T>(make: (near: Surroundings) => T): T;
 }
 
 /** Makes something of a file of shipped data; `other` gives further files. A constant, because results are kept by reader. */

@@ -13,6 +13,8 @@ export interface Finding {
   readonly isAbsence?: boolean;
   readonly related: readonly Related[];
   readonly fixes: () => readonly Fix[];
+  /** Whoever tells it to somebody may keep here what was told. */
+  told?: unknown;
 }
 
 /** More findings of one rule in one file tell nothing new. */

@@ -11,7 +11,12 @@ export interface ContextSource {
 }
 
 /** The sources of one instruction whose value is known; those of ONBUILD are in the context of another build. */
-export function sourcesOf(instruction: CopyInstruction | AddInstruction): ContextSource[] {
+export function sourcesOf(instruction: CopyInstruction | AddInstruction): readonly ContextSource[] {
+  return instruction.contextSources;
+}
+
+/** Reads them; `sourcesOf` knows them already. */
+export function readSources(instruction: CopyInstruction | AddInstruction): readonly ContextSource[] {
   if (instruction.onbuild !== undefined || (instruction.kind === 'COPY' && instruction.from !== undefined)) return [];
   return instruction.sources.flatMap((word) => {
     const { value, complete } = instruction.expand(word.value);

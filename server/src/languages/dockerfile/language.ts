@@ -9,6 +9,7 @@ import { dockerfileOffers } from './offers.js';
 import type { CommentLine, Instruction, InstructionKind } from './model.js';
 import { parseDockerfile, type ParsedDockerfile } from './parse.js';
 import { dockerfilePieces } from './pieces.js';
+import { DockerfileShelf } from './shelf.js';
 import { dockerfileSelector } from './selector.js';
 import { splitStages } from './refactor/splitStages.js';
 
@@ -17,7 +18,8 @@ export { isDockerfileName } from './fileNames.js';
 export const dockerfileLanguage: Language<ParsedDockerfile> = {
   id: 'dockerfile',
   matches: (path, editorLanguage) => editorLanguage === 'dockerfile' || isDockerfileName(path.slice(path.lastIndexOf('/') + 1)),
-  parse: parseDockerfile,
+  parse: (text, previous) => parseDockerfile(text, previous),
+  passing: () => new DockerfileShelf(),
   walk,
   selector: dockerfileSelector,
   pieces: dockerfilePieces,

@@ -1,6 +1,7 @@
 import type { Span } from '../../engine/text/span.js';
 import type { BaseImageFacts } from './baseImages.js';
 import type { ChunkHeredoc, CommentLine, Directive } from './chunks.js';
+import type { ContextSource } from './contextSources.js';
 import type { ImageReference, ImageSpans } from './image.js';
 import type { Logical } from './logical.js';
 import type { ShellCommand, ShellScript } from './shell.js';
@@ -218,6 +219,8 @@ export interface HealthcheckInstruction extends CommandLine {
 export interface CopyInstruction extends InstructionBase {
   readonly kind: 'COPY';
   readonly json: JsonArray | undefined;
+  /** What it takes from the build context, as far as that is known. */
+  readonly contextSources: readonly ContextSource[];
   /** Paths without the destination; here-documents are not among them. */
   readonly sources: readonly Word[];
   readonly destination: Word | undefined;
@@ -230,6 +233,8 @@ export interface CopyInstruction extends InstructionBase {
 export interface AddInstruction extends InstructionBase {
   readonly kind: 'ADD';
   readonly json: JsonArray | undefined;
+  /** What it takes from the build context, as far as that is known. */
+  readonly contextSources: readonly ContextSource[];
   readonly sources: readonly Word[];
   readonly destination: Word | undefined;
 }

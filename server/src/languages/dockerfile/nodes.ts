@@ -1,3 +1,4 @@
+import { readSources, type ContextSource } from './contextSources.js';
 import { imageSpans, parseImageReference, type ImageReference, type ImageSpans } from './image.js';
 import type {
   AddInstruction,
@@ -141,10 +142,14 @@ export abstract class Node implements Piece {
   }
 
   expand(text: string): Expansion {
+    // What has no variables is the same everywhere.
+    if (!hasVariables(text, this.syntax.escape)) return { value: text, complete: true };
     this.lookAtState();
     return expand(text, this.place.before.lookup, this.syntax.escape);
   }
 }
+
+const hasVariables = (text: string, escape: string): boolean => text.includes('$') || text.includes(escape);
 
 abstract class JsonNode extends Node {
   get json() {
@@ -235,6 +240,14 @@ export class HealthcheckNode extends CommandNode implements HealthcheckInstructi
 }
 
 abstract class PathsNode extends JsonNode {
+  /** Half a dozen rules ask for them. */
+  #contextSources: readonly ContextSource[] | undefined;
+
+  get contextSources(): readonly ContextSource[] {
+    if (this.#contextSources === undefined) this.#contextSources = readSources(this as unknown as CopyInstruction | AddInstruction);
+    else if (hasVariables(this.syntax.source, this.syntax.escape)) this.lookAtState();
+    return this.#contextSources;
+  }
   get sources(): readonly Word[] {
     const { heredocs } = this.syntax;
     const all = this.#paths.slice(0, -1);

@@ -34,22 +34,32 @@ import { expand } from './variables.js';
 
 export type { ParsedDockerfile } from './parsed.js';
 
+/** What gives away instructions that are read already. */
+export interface Shelf {
+  /** Which image stands for which base; what is looked up is added. */
+  readonly bases: Map<string, Base>;
+  take(source: string): InstructionSyntax | undefined;
+}
+
+const noSyntaxes: readonly (InstructionSyntax | undefined)[] = [];
+
 /**
  * Reads any text as a Dockerfile. With `previous`, instructions whose text did not change are not read again; the
- * previous model's spans move with them, so it must not be used afterwards.
+ * previous model's spans move with them, so it must not be used afterwards. The same with those that `shelf` gives away.
  */
-export function parseDockerfile(document: string, previous?: ParsedDockerfile): ParsedDockerfile {
+export function parseDockerfile(document: string, previous?: ParsedDockerfile, shelf?: Shelf): ParsedDockerfile {
   // An editor shows a bare carriage return as a line break, and the protocol counts it as one; the offsets stay.
   const text = document.includes('\r') ? document.replace(/\r(?!\n)/g, '\n') : document;
   const { chunks, comments, directives, escape } = cutChunks(text);
   const known = previous?.escape === escape ? previous : undefined;
   const looks = known?.looks ?? new Looks();
   const sources = chunks.map(({ span }) => text.slice(span.start, span.end));
-  const carried = carriedSyntaxes(known?.syntaxes ?? [], sources);
+  const carried = known === undefined ? noSyntaxes : carriedSyntaxes(known.syntaxes, sources);
   const syntaxes: InstructionSyntax[] = [];
-  const builder = new ModelBuilder(escape, looks, previous?.bases, known?.points ?? 0);
+  const own = escape === '\\' ? shelf : undefined;
+  const builder = new ModelBuilder(escape, looks, own?.bases ?? previous?.bases, known?.points ?? 0, own?.bases);
   for (const [i, chunk] of chunks.entries()) {
-    let syntax = carried[i];
+    let syntax = carried[i] ?? own?.take(sources[i] ?? '');
     if (syntax === undefined) syntax = readInstruction(sources[i] ?? '', chunk, escape, new Origin(chunk.span.start));
     else syntax.origin.offset = chunk.span.start;
     syntaxes.push(syntax);
@@ -90,6 +100,7 @@ class ModelBuilder {
   /** Bases by image text, kept from version to version: looking one up is dear beside all else. */
   readonly bases = new Map<string, Base>();
   readonly #known: ReadonlyMap<string, Base> | undefined;
+  readonly #shelved: Map<string, Base> | undefined;
   readonly #escape: '\\' | '`';
   readonly #looks: Looks;
   #points: number;
@@ -101,7 +112,14 @@ class ModelBuilder {
   #global = globalPoint();
   #point: StagePoint | undefined;
 
-  constructor(escape: '\\' | '`', looks: Looks, known: ReadonlyMap<string, Base> | undefined, points: number) {
+  constructor(
+    escape: '\\' | '`',
+    looks: Looks,
+    known: ReadonlyMap<string, Base> | undefined,
+    points: number,
+    shelved: Map<string, Base> | undefined,
+  ) {
+    this.#shelved = shelved;
     this.#escape = escape;
     this.#looks = looks;
     this.#known = known;
@@ -210,6 +228,7 @@ class ModelBuilder {
     const key = reference?.text ?? '';
     const base = this.bases.get(key) ?? this.#known?.get(key) ?? baseOf(reference);
     this.bases.set(key, base);
+    this.#shelved?.set(key, base);
     return base;
   }
 

@@ -32,13 +32,15 @@ export interface InstructionSyntax {
   /** HEALTHCHECK: the word behind the flags, and the command behind it. */
   readonly healthcheck: { readonly type: Word; readonly command: Word | undefined } | undefined;
   /** Shell text read as a POSIX shell's, once. */
-  readonly script: () => ShellScript | undefined;
+  script(): ShellScript | undefined;
   /** The script's commands as a RUN's, once; `owner` names the RUN of the present model. */
-  readonly commands: (script: ShellScript) => OwnedCommands;
+  commands(script: ShellScript): OwnedCommands;
   /** ONBUILD: the instruction behind it. */
   readonly trigger: InstructionSyntax | undefined;
   /** What the points before and behind it were called in the last version, and the stage's content so far. */
   readonly links: { point: Link | undefined; content: Link | undefined };
+  /** Forgets the model that it was part of: it goes to another document. */
+  leave(): void;
 }
 
 export interface Link {
@@ -61,54 +63,108 @@ const jsonKinds: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'COP
 
 /** Reads one instruction: `chunk` is its cut in the document, `source` its text from the keyword to its end, here-documents included. */
 export function readInstruction(source: string, chunk: Chunk, escape: '\\' | '`', origin: Origin): InstructionSyntax {
-  return readChunk(source, shiftChunk(chunk, -chunk.span.start), escape, origin, 0);
+  return new ReadSyntax(source, shiftChunk(chunk, -chunk.span.start), escape, origin, 0);
 }
 
-function readChunk(source: string, chunk: Chunk, escape: '\\' | '`', origin: Origin, from: number): InstructionSyntax {
-  const logical = logicalText(source, chunk, origin, from);
-  const keywordText = /^\s*(\S+)/.exec(logical.text)?.[1] ?? '';
-  const keywordStart = logical.text.indexOf(keywordText);
-  const keywordEnd = keywordStart + keywordText.length;
-  const upper = keywordText.toUpperCase();
-  const kind = keywords.has(upper) ? upper : 'UNKNOWN';
-  const skipBlanks = (at: number): number => at + (/^\s*/.exec(logical.text.slice(at))?.[0].length ?? 0);
-  const { flags, rest: restStart } = flagged.has(kind) ? readFlags(logical, keywordEnd) : { flags: [], rest: skipBlanks(keywordEnd) };
-  const restText = logical.text.slice(restStart).trimEnd();
-  const rest: Word = { text: restText, value: restText, span: logical.span(restStart, restStart + restText.length) };
-  const heredocs = chunk.heredocs.map((heredoc) => anchor(source, heredoc, origin));
-  const healthcheck = kind === 'HEALTHCHECK' ? readHealthcheck(logical, restStart, restText) : undefined;
-  const jsonStart = healthcheck?.type.value.toUpperCase() === 'CMD' ? healthcheck.commandStart : restStart;
-  const json = jsonKinds.has(kind) || healthcheck?.command !== undefined ? readJsonArray(logical, jsonStart) : undefined;
-  const scriptStart = healthcheck === undefined ? restStart : healthcheck.commandStart;
-  const trigger = kind === 'ONBUILD' && restText !== '' ? readChunk(source, chunk, escape, origin, logical.relative(restStart)) : undefined;
-  let script: { readonly value: ShellScript | undefined } | undefined;
-  let commands: OwnedCommands | undefined;
-  return {
-    origin,
-    escape,
-    source,
-    kind,
-    keyword: { text: keywordText, span: logical.span(keywordStart, keywordEnd) },
-    span: origin.span(from, chunk.span.end),
-    head: origin.span(from, chunk.headEnd),
-    flags,
-    words: splitWords(logical, restStart),
-    rest,
-    heredocs,
-    emptyLines: chunk.emptyLines.map((span) => origin.span(span.start, span.end)),
+const skipBlanks = (text: string, from: number): number => {
+  let at = from;
+  while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+  return at;
+};
+
+/** What `\s` matches. */
+const isSpace = (code: number): boolean =>
+  code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(String.fromCharCode(code)));
+
+// A class and no closures: it may live as long as many documents, and each has hundreds.
+class ReadSyntax implements InstructionSyntax {
+  readonly origin: Origin;
+  readonly escape: '\\' | '`';
+  readonly source: string;
+  readonly kind: string;
+  readonly keyword: InstructionSyntax['keyword'];
+  readonly span: Span;
+  readonly head: Span;
+  readonly flags: readonly Flag[];
+  readonly words: readonly Word[];
+  readonly rest: Word;
+  readonly heredocs: readonly Heredoc[];
+  readonly emptyLines: readonly Span[];
+  readonly variables: readonly VariableUse[];
+  readonly logical: Logical;
+  readonly json: JsonArray | undefined;
+  readonly pairs: readonly Pair[];
+  readonly mounts: readonly Mount[];
+  readonly healthcheck: InstructionSyntax['healthcheck'];
+  readonly trigger: InstructionSyntax | undefined;
+  readonly links: InstructionSyntax['links'] = { point: undefined, content: undefined };
+  readonly #chunk: Chunk;
+  readonly #scriptStart: number;
+  #script: { readonly value: ShellScript | undefined } | undefined;
+  #commands: OwnedCommands | undefined;
+
+  constructor(source: string, chunk: Chunk, escape: '\\' | '`', origin: Origin, from: number) {
+    const logical = logicalText(source, chunk, origin, from);
+    const { text } = logical;
+    const first = skipBlanks(text, 0);
+    const keywordStart = first === text.length ? 0 : first;
+    let keywordEnd = keywordStart;
+    while (first < text.length && keywordEnd < text.length && !isSpace(text.charCodeAt(keywordEnd))) keywordEnd++;
+    const keywordText = text.slice(keywordStart, keywordEnd);
+    const upper = keywords.has(keywordText) ? keywordText : keywordText.toUpperCase();
+    const kind = keywords.has(upper) ? upper : 'UNKNOWN';
+    const { flags, rest: restStart } = flagged.has(kind)
+      ? readFlags(logical, keywordEnd)
+      : { flags: none as readonly Flag[], rest: skipBlanks(text, keywordEnd) };
+    const restText = text.slice(restStart).trimEnd();
+    const healthcheck = kind === 'HEALTHCHECK' ? readHealthcheck(logical, restStart, restText) : undefined;
+    const jsonStart = healthcheck?.type.value.toUpperCase() === 'CMD' ? healthcheck.commandStart : restStart;
+    const isPairs = kind === 'ENV' || kind === 'LABEL' || kind === 'ARG';
+    this.origin = origin;
+    this.escape = escape;
+    this.source = source;
+    this.kind = kind;
+    this.keyword = { text: keywordText, span: logical.span(keywordStart, keywordEnd) };
+    this.span = origin.span(from, chunk.span.end);
+    this.head = chunk.headEnd === chunk.span.end ? this.span : origin.span(from, chunk.headEnd);
+    this.flags = flags;
+    this.words = splitWords(logical, restStart);
+    this.rest = { text: restText, value: restText, span: logical.span(restStart, restStart + restText.length) };
+    this.heredocs = chunk.heredocs.length === 0 ? none : chunk.heredocs.map((heredoc) => anchor(source, heredoc, origin));
+    this.emptyLines = chunk.emptyLines.length === 0 ? none : chunk.emptyLines.map((span) => origin.span(span.start, span.end));
     // The shell expands what RUN, CMD and ENTRYPOINT say; Docker only their flags.
-    variables: readVariables(logical, keywordEnd, escape, kind === 'ENV' || kind === 'LABEL' || kind === 'ARG'),
-    logical,
-    json,
-    pairs: kind === 'ENV' || kind === 'LABEL' || kind === 'ARG' ? readPairs(logical, restStart, escape, kind !== 'ARG') : [],
-    mounts: kind === 'RUN' ? flags.filter((flag) => flag.name === 'mount').map(readMount) : [],
-    healthcheck,
-    script: () => (script ??= { value: readScript(source, chunk, logical, origin, kind, json, scriptStart, heredocs) }).value,
-    commands: (of) => (commands ??= ownCommands(of)),
-    trigger,
-    links: { point: undefined, content: undefined },
-  };
+    this.variables = readVariables(logical, keywordEnd, escape, isPairs);
+    this.logical = logical;
+    this.json = jsonKinds.has(kind) || healthcheck?.command !== undefined ? readJsonArray(logical, jsonStart) : undefined;
+    this.pairs = isPairs ? readPairs(logical, restStart, escape, kind !== 'ARG') : none;
+    this.mounts = kind === 'RUN' && flags.length > 0 ? flags.filter((flag) => flag.name === 'mount').map(readMount) : none;
+    this.healthcheck = healthcheck;
+    this.trigger =
+      kind === 'ONBUILD' && restText !== '' ? new ReadSyntax(source, chunk, escape, origin, logical.relative(restStart)) : undefined;
+    this.#chunk = chunk;
+    this.#scriptStart = healthcheck === undefined ? restStart : healthcheck.commandStart;
+  }
+
+  script(): ShellScript | undefined {
+    this.#script ??= {
+      value: readScript(this.source, this.#chunk, this.logical, this.origin, this.kind, this.json, this.#scriptStart, this.heredocs),
+    };
+    return this.#script.value;
+  }
+
+  commands(of: ShellScript): OwnedCommands {
+    return (this.#commands ??= ownCommands(of));
+  }
+
+  leave(): void {
+    this.links.point = undefined;
+    this.links.content = undefined;
+    if (this.#commands !== undefined) this.#commands.owner.run = undefined;
+    this.trigger?.leave();
+  }
 }
+
+const none: readonly never[] = [];
 
 /** A command outlives versions of the document with its syntax, and asks for the RUN that it belongs to now. */
 function ownCommands({ commands }: ShellScript): OwnedCommands {

@@ -132,6 +132,7 @@ function isWellFormed(pattern: string): boolean {
 /** Go's `filepath.Clean` for forward slashes: no empty parts, no `.`, `..` taken together with the part before. */
 export function cleanPath(path: string): string {
   const rooted = path.startsWith('/');
+  if (rooted && !/\/\.{0,2}(?:\/|$)/.test(path)) return path;
   const out: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

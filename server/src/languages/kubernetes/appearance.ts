@@ -1,7 +1,7 @@
 import type { PathStep, YamlEntry, YamlMap, YamlNode } from '../yaml/nodes.js';
 import type { Appearance, ObjectType, SchemaType } from './schemaTypes.js';
 
-/** `1.30`, or `1.31 or 1.32` where the releases between were not read. */
+/** `1.30`, or `1.35 or 1.36` where the releases between were not read. */
 export function appearanceText({ from, to }: Appearance): string {
   if (from === to) return `1.${from}`;
   return `1.${from} ${to === from + 1 ? 'or' : 'to'} 1.${to}`;

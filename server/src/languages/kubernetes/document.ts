@@ -263,6 +263,7 @@ export class DocumentPart implements Part {
 
   since(places: () => readonly Place[], start: number): SinceThen | undefined {
     const { reads } = this.document;
+    if (reads === noReads) return undefined;
     // Nobody edits most documents: of those it is not written down which rule reads what.
     const wasRecorded = this.isRecorded;
     this.isRecorded ||= this.isEdited;

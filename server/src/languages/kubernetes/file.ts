@@ -1,4 +1,4 @@
-import { Reads } from '../yaml/reads.js';
+import { noReads, Reads } from '../yaml/reads.js';
 import type { Part } from '../../engine/language.js';
 import { KubernetesDocument, type DocumentChange } from './document.js';
 import type { KubernetesObject } from './object.js';
@@ -26,8 +26,10 @@ export interface KubernetesFile {
  * Cuts at the lines that begin with `---` and keeps the documents of `previous` whose text is the same. Such a line ends a
  * document even inside of a block scalar (https://yaml.org/spec/1.2.2/#document-markers), so the cut needs no parser.
  * After an edit that changed no more than values and places the file itself is kept, and becomes the one of the new text.
+ * Of a text that nobody edits it is not written down who reads what; nothing of its file can be kept.
  */
-export function parseKubernetes(text: string, previous?: KubernetesFile): KubernetesFile {
+export function parseKubernetes(text: string, last?: KubernetesFile, _path?: string, isEdited = last !== undefined): KubernetesFile {
+  const previous = last?.reads === noReads ? undefined : last;
   const starts = documentStarts(text);
   const ends = [...starts.slice(1), text.length];
   const old = previous?.documents ?? [];
@@ -49,7 +51,7 @@ export function parseKubernetes(text: string, previous?: KubernetesFile): Kubern
     const change = edited?.becomes(text.slice(starts[front], ends[front]), starts[front] as number);
     if (edited === undefined || change !== undefined) return previous.becomes(text, change);
   }
-  const reads = previous?.reads ?? new Reads();
+  const reads = previous?.reads ?? (isEdited ? new Reads() : noReads);
   return new File(
     text,
     starts.map(

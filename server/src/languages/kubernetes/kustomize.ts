@@ -10,6 +10,10 @@ const wholeObjects = new Set(['resources', 'bases', 'crds', 'components']);
  * Where there is neither a workspace nor a disk to look at, it holds all.
  */
 export function isKustomizePatch(near: Surroundings): boolean {
+  return near.once === undefined ? isNamedAsPatch(near) : near.once(isNamedAsPatch);
+}
+
+function isNamedAsPatch(near: Surroundings): boolean {
   const { path } = near.workspace;
   if (path !== undefined) {
     if (near.workspace.find('kustomize.patch', path).length > 0) return true;

@@ -40,7 +40,7 @@ export const kubernetesSchema: DataReader<KubernetesSchema> = {
 /**
  * `dist/kubernetes.json`. A definition is one string, "name field:type field!type …", where `!` marks required fields, and is cut
  * when somebody first looks into it; so the file costs its JSON.parse and nothing more.
- * `name@31-32:type` is a field that appeared in release 1.31 or 1.32, `name@30:type` one of 1.30.
+ * `name@35-36:type` is a field that appeared in release 1.35 or 1.36, `name@30:type` one of 1.30.
  * A type is `s` string, `i` integer, `n` number, `b` boolean, `x` integer or string, `q` quantity, `t` time, `a` anything,
  * `e3` one of `enums[3]`, `17` the object `definitions[17]`, `[` a list of and `{` a map of what follows.
  */

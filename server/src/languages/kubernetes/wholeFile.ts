@@ -1,5 +1,6 @@
 import type { Part, Place, SinceThen } from '../../engine/language.js';
 import type { KubernetesChecks } from './checks.js';
+import { noReads } from '../yaml/reads.js';
 import { Edits, type TextEdit } from './edits.js';
 import type { KubernetesFile } from './file.js';
 
@@ -26,6 +27,7 @@ export class WholeFile implements Part {
 
   since(places: () => readonly Place[]): SinceThen | undefined {
     const { reads } = this.file;
+    if (reads === noReads) return undefined;
     const concerned = this.#changed;
     if (concerned.size > 0) this.#changed = new Set();
     return this.#edits.follow(places, 0, (check) => concerned.has(reads.numberOf((check as KubernetesChecks).File)));

@@ -117,6 +117,8 @@ class NoReads extends Reads {
   }
 
   override restOn(): void {}
+
+  override noteText(): void {}
 }
 
 export const noReads: Reads = new NoReads();

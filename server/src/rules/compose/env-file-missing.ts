@@ -5,6 +5,7 @@ import type { Service } from '../../languages/compose/service.js';
 import { replaceValue } from '../../languages/yaml/edit.js';
 import type { YamlNode } from '../../languages/yaml/nodes.js';
 import { isOutside } from '../shared/composePaths.js';
+import { isIgnored } from '../shared/gitignore.js';
 import page from './env-file-missing.md';
 
 export default defineRule({
@@ -20,9 +21,14 @@ export default defineRule({
       if (service.own('env_file') === undefined) return;
       for (const { path, node, isRequired } of service.envFiles) {
         if (!isRequired || isOutside(path) || ctx.near.exists(path) !== false) continue;
+        // What Git leaves out, or has a template beside it, everybody makes for themselves: a fresh checkout is no mistake.
+        const isMadeByHand = isIgnored(path, ctx) === true || templateOf(path, ctx) !== undefined;
         ctx.report({
           at: node.span,
-          message: `There is no file \`${path}\`, and Compose starts nothing without it.`,
+          severity: isMadeByHand ? 'info' : 'error',
+          message: isMadeByHand
+            ? `There is no file \`${path}\` here yet, and Compose starts nothing without it.`
+            : `There is no file \`${path}\`, and Compose starts nothing without it.`,
           fix: () => [...fromTemplate(path, ctx), optional(service, node)].flatMap((fix) => fix ?? []),
         });
       }
@@ -30,13 +36,19 @@ export default defineRule({
   },
 });
 
+/** `.env.example` for `.env`, `example.env` too; its path. */
+function templateOf(path: string, { near }: RuleContext): string | undefined {
+  const slash = path.lastIndexOf('/') + 1;
+  const [folder, name] = [path.slice(0, slash), path.slice(slash)];
+  const words = ['example', 'sample', 'template', 'dist'];
+  const beside = words.flatMap((word) => [`${path}.${word}`, `${folder}${word}${name.startsWith('.') ? name : `.${name}`}`]);
+  return beside.find((other) => near.exists(other) === true);
+}
+
 function fromTemplate(path: string, ctx: RuleContext): Fix[] {
-  for (const ending of ['.example', '.sample', '.template', '.dist']) {
-    const text = ctx.near.read(`${path}${ending}`);
-    if (text !== undefined)
-      return [{ title: `Create it from \`${path}${ending}\``, edits: [], files: [{ path, edits: [insert(0, text)] }] }];
-  }
-  return [];
+  const template = templateOf(path, ctx);
+  const text = template === undefined ? undefined : ctx.near.read(template);
+  return text === undefined ? [] : [{ title: `Create it from \`${String(template)}\``, edits: [], files: [{ path, edits: [insert(0, text)] }] }];
 }
 
 function optional(service: Service, node: YamlNode): Fix | undefined {

@@ -17,7 +17,17 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
-    Command: { 'apt-get': check, apt: check, apk: check, yum: check, dnf: check, dnf5: check, microdnf: check, zypper: check, aptitude: check },
+    Command: {
+      'apt-get': check,
+      apt: check,
+      apk: check,
+      yum: check,
+      dnf: check,
+      dnf5: check,
+      microdnf: check,
+      zypper: check,
+      aptitude: check,
+    },
   },
 });
 

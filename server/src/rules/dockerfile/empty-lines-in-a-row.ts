@@ -13,7 +13,7 @@ export default defineRule({
   page,
   check: {
     File({ text, instructions }, ctx) {
-      if (!/\n[ \t\r]*\n[ \t\r]*\n|^[ \t\r]*\n/.test(text)) return;
+      if (!/\n[ \t\r]*\n(?:[ \t\r]*\n|[ \t\r]*$)|^[ \t\r]*\n[ \t\r]*\n/.test(text)) return;
       const heredocs = instructions.flatMap((instruction) => instruction.heredocs.map(({ body }) => body));
       let run = 0;
       let start = 0;
@@ -23,15 +23,15 @@ export default defineRule({
         const isEmpty = text.slice(from, end).trim() === '' && !heredocs.some((body) => body.start <= from && from < body.end);
         if (isEmpty && run++ === 0) start = from;
         if (!isEmpty || end === text.length) {
-          // One is kept between lines, none at the top and the bottom of the file.
+          // One is kept between lines, none at the end of the file.
           const last = isEmpty ? end : from;
-          const allowed = start === 0 || last === text.length ? 0 : 1;
+          const allowed = last === text.length ? 0 : 1;
           if (run > allowed) {
             const keep = allowed === 0 ? start : text.indexOf('\n', start) + 1;
             const span = { start: keep, end: last };
             ctx.report({
               at: span,
-              message: `${run} empty ${run === 1 ? 'line' : 'lines'} ${allowed === 0 ? `at the ${start === 0 ? 'top' : 'end'} of the file` : 'in a row'}.`,
+              message: `${run} empty ${run === 1 ? 'line' : 'lines'} ${allowed === 0 ? 'at the end of the file' : 'in a row'}.`,
               fix: () => ({ title: allowed === 0 ? 'Remove them' : 'Leave one', edits: [remove(span)] }),
             });
           }

@@ -14,14 +14,15 @@ export default defineRule({
     File({ comments }, ctx) {
       for (const { text, span } of comments) {
         if (
-          !/^#\s*(?:hadolint\s+(?:global\s+|stage\s+)?ignore\s*=|slipway[-: ]|tally\s+(?:global\s+)?ignore\s*=|checkov:skip=|trivy:ignore:|check\s*=\s*skip\s*=|dockerfile-utils:\s*ignore|nosemgrep|NOSONAR)/i.test(
+          !/^#\s*(?:hadolint\s+(?:global\s+|stage\s+)?ignore\s*=|tally\s+(?:global\s+)?ignore\s*=|checkov:skip=|trivy:ignore:|check\s*=\s*skip\s*=|dockerfile-utils:\s*ignore|nosemgrep|NOSONAR)/i.test(
             text,
           )
         )
           continue;
         ctx.report({
           at: span,
-          message: 'This comment silences findings; the configuration of the project is where exceptions can be seen together.',
+          message:
+            'This comment silences findings of another checker; the configuration of the project is where exceptions can be seen together.',
         });
       }
     },

@@ -13,7 +13,7 @@ export default defineRule({
   fix: 'safe',
   page,
   check: {
-    File({ text, instructions, comments }, ctx) {
+    File({ text, instructions }, ctx) {
       for (let i = 1; i < instructions.length; i++) {
         const [above, below] = [instructions[i - 1], instructions[i]];
         if (above === undefined || below === undefined) continue;
@@ -21,12 +21,15 @@ export default defineRule({
         const isParted = /\n[ \t\r]*\n/.test(between);
         const isSame = above.kind === below.kind;
         if (isParted !== isSame) continue;
-        // What a comment stands beside is the user's own layout.
-        const hasComment = comments.some(({ span }) => span.start >= above.span.end && span.start < below.span.start);
-        if (hasComment && isSame) continue;
+        // Between instructions a line that begins with a number sign is a comment.
+        const comment = /^[ \t]*#.*$/m.exec(between);
         const at = lineStart(text, below.span.start);
-        const gap = { start: text.indexOf('\n', above.span.end) + 1, end: at };
-        const top = hasComment ? gap.start : at;
+        const top = comment === null ? at : above.span.end + comment.index;
+        const gap = { start: text.indexOf('\n', above.span.end) + 1, end: top };
+        // A comment that stands by itself heads what follows; one right above an instruction belongs to it.
+        const isHeading =
+          comment !== null && (/\n[ \t\r]*\n/.test(between.slice(comment.index + comment[0].length)) || gap.start >= gap.end);
+        if (isSame && isHeading) continue;
         ctx.report({
           at: below.keyword.span,
           message: isSame
@@ -35,7 +38,7 @@ export default defineRule({
           fix: () =>
             isSame
               ? { title: 'Remove the empty line', edits: [remove(gap)] }
-              : { title: 'Insert an empty line', edits: [insert(top, lineBreakOf(text))] },
+              : { title: 'Insert an empty line', edits: [insert(comment === null ? at : gap.start, lineBreakOf(text))] },
         });
       }
     },

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { holdingsOf, hostPathCheck } from '../shared/kubernetesHostPaths.js';
+import { consequenceOf, holdingsOf, hostPathCheck, isReadOnly } from '../shared/kubernetesHostPaths.js';
 import page from './host-path-sensitive-directory.md';
 
 export default defineRule({
@@ -11,10 +11,10 @@ export default defineRule({
   aliases: ['kube-linter:sensitive-host-mounts', 'trivy-checks:KSV-0121', 'kubeaudit:mounts'],
   fix: 'none',
   page,
-  check: hostPathCheck((path) => {
+  check: hostPathCheck((path, host, pod) => {
     const holdings = holdingsOf(path);
-    return holdings === undefined
-      ? undefined
-      : `\`${path}\` of the node holds ${holdings}: whoever breaks into the container has the node.`;
+    if (holdings === undefined) return undefined;
+    const { severity, text } = consequenceOf(isReadOnly(pod, host));
+    return { severity, message: `\`${path}\` of the node holds ${holdings}: ${text}.` };
   }),
 });

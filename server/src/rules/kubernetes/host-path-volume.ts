@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { holdingsOf, runtimeOf } from '../shared/kubernetesHostPaths.js';
+import { consequenceOf, holdingsOf, isReadOnly, runtimeOf } from '../shared/kubernetesHostPaths.js';
 import { hostPaths } from '../shared/kubernetesSecurityContext.js';
 import page from './host-path-volume.md';
 
@@ -22,7 +22,8 @@ export default defineRule({
   page,
   check: {
     Pod(pod, ctx) {
-      for (const { key, name, path } of hostPaths(pod)) {
+      for (const host of hostPaths(pod)) {
+        const { key, name, path } = host;
         const runtime = path === undefined ? undefined : runtimeOf(path);
         const holdings = path === undefined ? undefined : holdingsOf(path);
         const what = `Volume \`${name ?? ''}\` is ${path === undefined ? 'a path of the node' : `\`${path}\` of the node`}`;
@@ -32,13 +33,10 @@ export default defineRule({
             severity: 'error',
             message: `${what}: through the socket of ${runtime} the container starts others as root.`,
           });
-        else if (holdings !== undefined)
-          ctx.report({
-            at: key.span,
-            severity: 'error',
-            message: `${what}, with ${holdings}: whoever breaks into the container has the node.`,
-          });
-        else ctx.report({ at: key.span, message: `${what}: what is there depends on the node, and the container gets at its files.` });
+        else if (holdings !== undefined) {
+          const { severity, text } = consequenceOf(isReadOnly(pod, host));
+          ctx.report({ at: key.span, severity, message: `${what}, with ${holdings}: ${text}.` });
+        } else ctx.report({ at: key.span, message: `${what}: what is there depends on the node, and the container gets at its files.` });
       }
     },
   },

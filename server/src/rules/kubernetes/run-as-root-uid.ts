@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   since: '0.2.0',
-  aliases: ['trivy-checks:KSV-0105', 'pod-security-admission:restricted/runasuser'],
+  aliases: ['trivy-checks:KSV-0105', 'kubeaudit:nonroot', 'pod-security-admission:restricted/runasuser'],
   fix: 'review',
   page,
   check: podSecurityCheck(

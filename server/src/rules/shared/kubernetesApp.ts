@@ -38,8 +38,7 @@ export class App {
   readonly hasVariants: boolean;
   /** The namespace that the kustomization puts its objects into. */
   readonly namespace: string | undefined;
-  /** Who uses the application rests on what `work` reads of the file. */
-  readonly within: <T>(work: () => T) => T;
+  readonly #file: KubernetesFile;
   readonly #workspace: WorkspaceView;
   readonly #placed = new Map<KubernetesObject, PlacedFact<'app.object'>>();
   readonly #twins: ReadonlySet<KubernetesObject>;
@@ -50,7 +49,7 @@ export class App {
 
   constructor(file: KubernetesFile, workspace: WorkspaceView) {
     this.#workspace = workspace;
-    this.within = (work) => file.within(emptyHolder, work);
+    this.#file = file;
     const { facts, isOpen, isPatched, isListed, hasVariants, namespace } = factsAround(workspace);
     this.isPatched = isPatched;
     this.isListed = isListed;
@@ -84,6 +83,11 @@ export class App {
       [...doubles.values()].some((same) => same.length > 1) ||
       isAside(workspace) ||
       facts.some(({ data }) => data.json === '');
+  }
+
+  /** Who uses the application rests on what `work` reads of the file. */
+  within<T>(_make: unknown, work: () => T): T {
+    return this.#file.within(emptyHolder, work);
   }
 
   get workspace(): WorkspaceView {

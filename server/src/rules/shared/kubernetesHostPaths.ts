@@ -1,4 +1,4 @@
-import type { RuleContext } from '../../engine/rule/define.js';
+import type { Report, RuleContext } from '../../engine/rule/define.js';
 import type { Pod } from '../../languages/kubernetes/pod.js';
 import { hostPaths, type HostPath } from './kubernetesSecurityContext.js';
 
@@ -56,13 +56,27 @@ export function holdingsOf(path: string): string | undefined {
   return Object.hasOwn(sensitive, known) ? sensitive[known] : undefined;
 }
 
+/** Whether every container that mounts the volume may only read it. */
+export function isReadOnly(pod: Pod, { name }: HostPath): boolean {
+  const mounts = pod.allContainers.flatMap((container) => container.volumeMounts.filter((mount) => mount.get('name')?.scalarText === name));
+  return mounts.length > 0 && mounts.every((mount) => mount.get('readOnly')?.boolean === true);
+}
+
+/** What a folder of the node hands to whoever breaks into a container. */
+export function consequenceOf(isReadOnly: boolean): { readonly severity: 'error' | 'warning'; readonly text: string } {
+  return isReadOnly
+    ? { severity: 'warning', text: 'whoever breaks into the container can read it' }
+    : { severity: 'error', text: 'whoever breaks into the container has the node' };
+}
+
 /** A check for the volumes whose path `tell` has something to say about. */
-export function hostPathCheck(tell: (path: string, host: HostPath) => string | undefined) {
+export function hostPathCheck(tell: (path: string, host: HostPath, pod: Pod) => string | Pick<Report, 'message' | 'severity'> | undefined) {
   return {
     Pod(pod: Pod, ctx: RuleContext): void {
       for (const host of hostPaths(pod)) {
-        const message = host.path === undefined ? undefined : tell(host.path, host);
-        if (message !== undefined) ctx.report({ at: (host.pathNode ?? host.key).span, message });
+        const told = host.path === undefined ? undefined : tell(host.path, host, pod);
+        if (told !== undefined)
+          ctx.report({ at: (host.pathNode ?? host.key).span, ...(typeof told === 'string' ? { message: told } : told) });
       }
     },
   };

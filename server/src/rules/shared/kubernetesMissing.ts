@@ -7,11 +7,12 @@ import { Lookups, lookupsOf, mayStartPods, objectsOf, renameFix, spanOf, type Lo
 // Names that nothing bears: in the file, and in the other files of its application.
 
 /** Lookups among the other files of an application. */
-function makeLookupsAround(objects: readonly KubernetesObject[], { within }: App): Lookups {
+function makeLookupsAround(objects: readonly KubernetesObject[], app: App): Lookups {
   // Knative has Services too.
   return new Lookups(
     objects.filter((object) => object.isBuiltIn || object.kind !== 'Service'),
-    within,
+    app,
+    makeLookupsAround,
   );
 }
 

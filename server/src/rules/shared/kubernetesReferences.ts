@@ -49,10 +49,12 @@ export function mayStartPods(objects: readonly KubernetesObject[]): boolean {
   );
 }
 
-/** Does `work` so that whoever uses what it is for rests on what it reads. */
-type Within = <T>(work: () => T) => T;
+/** See `KubernetesFile.within`. */
+interface Holder {
+  within<T>(make: unknown, work: () => T): T;
+}
 /** Of what one rule alone uses. */
-export const onItsOwn: Within = (work) => work();
+export const onItsOwn: Holder = { within: (_make, work) => work() };
 
 /** Objects of one kind by name. */
 export class Catalog {
@@ -60,11 +62,13 @@ export class Catalog {
   readonly #byName = new Map<string, KubernetesObject[]>();
   readonly #hasUnknown: boolean;
   readonly #neighbours = new Map<string, Neighbours>();
-  readonly #within: Within;
+  readonly #holder: Holder;
+  readonly #make: unknown;
 
-  constructor(objects: readonly KubernetesObject[], within: Within) {
+  constructor(objects: readonly KubernetesObject[], holder: Holder, make?: unknown) {
     this.all = objects;
-    this.#within = within;
+    this.#holder = holder;
+    this.#make = make;
     for (const object of objects) {
       const { name } = object;
       if (name === undefined) continue;
@@ -81,7 +85,7 @@ export class Catalog {
 
   /** What a name stands for when an object of the same namespace, or one of `namespace`, is meant. */
   find(name: string, from: KubernetesObject, namespace?: string): Lookup {
-    return this.#within(() => this.#find(name, from, namespace));
+    return this.#holder.within(this.#make, () => this.#find(name, from, namespace));
   }
 
   #find(name: string, from: KubernetesObject, namespace: string | undefined): Lookup {
@@ -158,25 +162,23 @@ export function referenceAt(from: KubernetesObject, kind: string, map: YamlMap |
 /** Looks references up in catalogs that are made when first asked for. */
 export class Lookups {
   readonly #objects: readonly KubernetesObject[];
-  readonly #within: Within;
+  readonly #holder: Holder;
+  readonly #make: unknown;
   readonly #catalogs = new Map<string, Catalog>();
   readonly #found = new Map<Reference, Lookup>();
 
-  constructor(objects: readonly KubernetesObject[], within: Within) {
+  /** `make` made it of `holder`. */
+  constructor(objects: readonly KubernetesObject[], holder: Holder, make?: unknown) {
     this.#objects = objects;
-    this.#within = within;
+    this.#holder = holder;
+    this.#make = make;
   }
 
   catalog(kind: string): Catalog {
     let catalog = this.#catalogs.get(kind);
     if (catalog === undefined) {
-      catalog = this.#within(
-        () =>
-          new Catalog(
-            this.#objects.filter((object) => object.kind === kind),
-            this.#within,
-          ),
-      );
+      const ofKind = (): readonly KubernetesObject[] => this.#objects.filter((object) => object.kind === kind);
+      catalog = this.#holder.within(this.#make, () => new Catalog(ofKind(), this.#holder, this.#make));
       this.#catalogs.set(kind, catalog);
     }
     return catalog;
@@ -198,7 +200,7 @@ export function lookupsOf(file: KubernetesFile): Lookups {
 }
 
 function makeLookups(file: KubernetesFile): Lookups {
-  return new Lookups(objectsOf(file), (work) => file.within(makeLookups, work));
+  return new Lookups(objectsOf(file), file, makeLookups);
 }
 
 /** Lookups among those of Kubernetes itself: a custom resource may bear the name of a built-in kind. */
@@ -209,7 +211,8 @@ export function builtInLookupsOf(file: KubernetesFile): Lookups {
 function makeBuiltInLookups(file: KubernetesFile): Lookups {
   return new Lookups(
     objectsOf(file).filter((object) => object.isBuiltIn),
-    (work) => file.within(makeBuiltInLookups, work),
+    file,
+    makeBuiltInLookups,
   );
 }
 

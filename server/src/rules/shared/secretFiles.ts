@@ -4,7 +4,7 @@ const envTemplate = /\.(?:example|sample|template|tpl|tmpl|dist|defaults?|schema
 
 /** `.env`, `.env.local`, `.env.production`; not `.env.example`, not an encrypted one. */
 export function isEnvFile(name: string): boolean {
-  return /^\.env(?:\.[\w.-]+)?$/.test(name) && !envTemplate.test(name);
+  return name.startsWith('.env') && /^\.env(?:\.[\w.-]+)?$/.test(name) && !envTemplate.test(name);
 }
 
 interface SecretFile {
@@ -39,6 +39,9 @@ const secretFiles: readonly SecretFile[] = [
   },
 ];
 
+/** One look for all of them: nearly no name fits any. */
+const anySecretName = new RegExp(secretFiles.map(({ name }) => `(?:${name.source})`).join('|'), 'i');
+
 /** Folders in a home directory that hold credentials. */
 const secretFolders: ReadonlyMap<string, string> = new Map([
   ['.ssh', 'SSH keys'],
@@ -58,6 +61,7 @@ export function secretFile(path: string, read: (path: string) => string | undefi
   // Host names and settings are no secrets, but the `config` of `.kube` has the credentials in it.
   if (folder !== undefined && (folder === name || folder === '.kube' || !/\.pub$|^(?:known_hosts|config|authorized_keys)$/.test(name)))
     return secretFolders.get(folder);
+  if (!anySecretName.test(name)) return undefined;
   return secretFiles.find((file) => file.name.test(name) && (file.text === undefined || file.text.test(read(path) ?? '')))?.what;
 }
 

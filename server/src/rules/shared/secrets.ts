@@ -6,6 +6,8 @@
  * spellings that other checkers add.
  */
 const secretPart = /^(?:apikey|auth|credentials?|key|password|passphrase|pword|passwd|pwd|secrets?|token|accesstoken|privatekey)$/;
+/** Most names have none of them anywhere. */
+const anySecretPart = /auth|credential|key|passw|passphrase|pword|pwd|secret|token/i;
 /** Parts that say that the value is none: where it is kept, its public half, its name or its limits. */
 const harmlessPart =
   /^(?:public|pub|file|files|path|paths|dir|directory|url|uri|endpoint|version|name|names|id|length|size|ttl|expiry|expires|timeout|algorithm|alg|type|mode|enabled|enable|disabled|header|prefix|suffix|fingerprint|server|keyserver|keyring|gpg|store|host|port|policy|min|max|count|dummy|example|placeholder|required|method|scheme|provider|backend|socket|sock)$/;
@@ -23,6 +25,7 @@ function isSecretAtEnd(parts: readonly string[]): boolean {
 
 /** Whether a variable's name says that its value is a secret. */
 export function isSecretName(name: string): boolean {
+  if (!anySecretPart.test(name) && !name.startsWith('BUNDLE_')) return false;
   const parts = name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
