@@ -183,3 +183,15 @@ CMD ["uvicorn"]
   const bare = dockerfileOutline('/workspace/api/Dockerfile', text, surroundings(new Map(), 'api/Dockerfile', text));
   assert.equal(bare?.lacksIgnoreFile, true);
 });
+
+test('one Dockerfile beside manifests that run one unknown image: that is its name, whatever the folder is called', () => {
+  const docker = 'FROM alpine:3.22\nCMD ["x"]\n';
+  const proposed = (others: readonly (readonly [string, string])[]): readonly string[] | undefined => {
+    const files = new Map<string, string>([['k8s/app.yaml', manifest('', '', 'storefront:dev')], ...others]);
+    return dockerfileOutline('/workspace/Dockerfile', docker, surroundings(files, 'Dockerfile', docker))?.images;
+  };
+  assert.deepEqual(proposed([]), ['storefront']);
+  assert.deepEqual(proposed([['k8s/db.yaml', manifest('', '', 'postgres:17')]]), ['storefront'], 'what others publish is not built here');
+  assert.deepEqual(proposed([['k8s/worker.yaml', manifest('', '', 'worker:dev')]]), [], 'two may be meant');
+  assert.deepEqual(proposed([['job/Dockerfile', docker]]), [], 'two may build it');
+});

@@ -145,10 +145,10 @@ test('2: wrong use, and questions that nobody is there to answer, with the flag 
     assert.deepEqual(bench.calls(), []);
     const asked = await up([]);
     assert.equal(asked.code, 2);
-    assert.match(asked.out, /^failed {3}at check: k3d cluster: say which with --cluster\. There is `dev`, `other`\.$/m);
+    assert.match(asked.out, /^failed {3}at check: k3d cluster: say which with --cluster\. There are `dev`, `other`\.$/m);
     const wrong = await up(['--cluster', 'nope']);
     assert.equal(wrong.code, 1);
-    assert.match(wrong.out, /There is no k3d cluster `nope`\. There is `dev`, `other`\./);
+    assert.match(wrong.out, /There is no k3d cluster `nope`\. There are `dev`, `other`\./);
   });
 });
 

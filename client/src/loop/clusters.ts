@@ -33,6 +33,11 @@ export async function newCluster(ctx: LoopContext, memory: Memory): Promise<Outc
     fault: (value) => (/^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) < 65_536 ? undefined : 'A number from 1 to 65535'),
   });
   if (port === undefined) return turnedAway('port');
+  // Somebody else may have made one while the questions stood open, and what a cancel takes away has to be ours.
+  const now = await runner.run(listClusters(), { signal });
+  if (!now.ok) return now;
+  if (now.value.some((cluster) => cluster.name === name))
+    return failed({ code: 'cluster-exists', message: `There is a cluster \`${name}\` by now.` });
   front.progress('check', `creating cluster ${name}, which takes a minute`);
   // The seeds' name for one registry; a second cluster needs one of its own.
   const registry = {

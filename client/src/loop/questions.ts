@@ -13,7 +13,7 @@ export function notThere(what: string, said: string, there: readonly string[]): 
   const known = there.slice(0, 10).map((one) => `\`${one}\``);
   return failed({
     code: 'answer-wrong',
-    message: `There is no ${what} \`${plain(said)}\`.${known.length === 0 ? '' : ` There is ${known.join(', ')}.`}`,
+    message: `There is no ${what} \`${plain(said)}\`.${known.length === 0 ? '' : ` ${known.length === 1 ? 'There is' : 'There are'} ${known.join(', ')}.`}`,
   });
 }
 

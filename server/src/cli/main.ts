@@ -179,9 +179,10 @@ function repeated(value: string, before: readonly string[] | undefined): readonl
 declare const VERSION: string;
 
 // A reader that closes the pipe early, like `head`, is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-});
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+  });
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -5,7 +5,7 @@ import { folderOf } from '../languages/builders/facts.js';
 import { exposedPorts } from '../languages/dockerfile/startCommand.js';
 import type { Dockerfile, Instruction, Mount } from '../languages/dockerfile/model.js';
 import { parseDockerfile } from '../languages/dockerfile/parse.js';
-import { buildSources, usesOf, viewFrom } from '../languages/kubernetes/imageSource.js';
+import { buildSources, isAside, isOthers, usesOf, viewFrom } from '../languages/kubernetes/imageSource.js';
 import { LineIndex } from '../engine/text/lines.js';
 import type { DockerfileOutline } from '../protocol.js';
 
@@ -47,7 +47,17 @@ function imagesOf(path: string, workspace: WorkspaceView): readonly string[] {
     .filter(({ data }) => data.dockerfile === path)
     .sort((a, b) => buildSources.indexOf(a.data.by) - buildSources.indexOf(b.data.by));
   const used = usesOf(viewFrom(workspace, path));
-  return [...new Set([...said, ...used].map(({ key }) => key))];
+  const known = [...new Set([...said, ...used].map(({ key }) => key))];
+  return known.length > 0 ? known : soleUnbuilt(path, workspace);
+}
+
+/** Where one Dockerfile stands beside manifests that run one image which nobody else has, people mean that one, whatever it is called. */
+function soleUnbuilt(path: string, workspace: WorkspaceView): readonly string[] {
+  const dockerfiles = workspace.all('dockerfile').filter((fact) => !isAside(path, fact.path));
+  if (dockerfiles.some((fact) => fact.path !== path)) return [];
+  const repositories = workspace.all('image.used').flatMap(({ key, path: user }) => (isAside(path, user) || isOthers(key) ? [] : key));
+  const [only, other] = new Set(repositories);
+  return only === undefined || other !== undefined ? [] : [only];
 }
 
 /** The first declaration of each name: in front of the first FROM stands the default that counts. */

@@ -44,7 +44,9 @@ export class TerminalFront implements Front {
     if (!isInteractive) {
       const preferred = choices.find((choice) => choice.isPreferred === true);
       if (preferred === undefined)
-        this.#missed(`${title}: say which with --${flagOf(key)}. There is ${choices.map(({ label }) => `\`${label}\``).join(', ')}.`);
+        this.#missed(
+          `${title}: say which with --${flagOf(key)}. ${choices.length === 1 ? 'There is' : 'There are'} ${choices.map(({ label }) => `\`${label}\``).join(', ')}.`,
+        );
       return preferred?.value;
     }
     this.#say(`${title}:`);
