@@ -28,7 +28,8 @@ export const documentSelector = [
 
 export function createClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageClient {
   const server = join(context.extensionPath, 'dist', 'server.js');
-  const run = { module: server, transport: TransportKind.ipc };
+  // Over stdio the server writes findings as text that it keeps; over IPC Node would make them anew each time.
+  const run = { module: server, transport: TransportKind.stdio };
   const serverOptions: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
   const initializationOptions: Settings = {
     rulePages: `${vscode.env.uriScheme}://${extensionId}/rule/`,

@@ -3,6 +3,8 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './lsp/server.js';
 import { WholeMessageWriter } from './lsp/writer.js';
 
+export { heap } from './lsp/heap.js';
+
 // A request that was cancelled before it started is answered at once: with ten keys in the pipe, one analysis runs.
 const cancelUndispatched = (message: Message): ResponseMessage | undefined => {
   if (!Message.isRequest(message)) return undefined;

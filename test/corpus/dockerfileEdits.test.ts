@@ -154,4 +154,34 @@ describe('a Dockerfile that is edited tells the same as one that is read anew', 
       }
     }
   });
+
+  test('a file with more findings of a rule than are told', () => {
+    const next = random(23);
+    const session = new Session();
+    let text = `FROM alpine:3.20\n${Array.from({ length: 130 }, (_, i) => `ENV KEY_${i} value\nRUN cd /srv && ls`).join('\n')}\n`;
+    for (let edit = 0; edit < 12; edit++) {
+      session.compare(text, edit % 4 === 3);
+      text = editedLines(text, next);
+    }
+  });
+});
+
+describe('Dockerfiles that are judged one after the other', () => {
+  test('what one leaves to the next reads the same', () => {
+    const reader = dockerfileLanguage.passing?.();
+    assert.ok(reader !== undefined);
+    const near = surroundings(files);
+    // Most texts are met again: in the same file, in one that was let go of, and with something else in force.
+    const texts = [...fences, ...fences.map((fence, i) => `${fences[(i * 7 + 3) % fences.length] ?? ''}\n${fence}\n${fence}`), ...fences];
+    for (const text of texts) {
+      const model = reader.parse(text);
+      const left = analyze({ language, model, text, near }, active, watch);
+      const own = dockerfileLanguage.parse(text);
+      const fresh = analyze({ language, model: own, text, near }, active, watch);
+      assert.deepEqual(shown(left.findings, text, false), shown(fresh.findings, text, false), text);
+      const told = (of: ParsedDockerfile): string => JSON.stringify(dockerfileLanguage.facts?.(of, '/srv/api/Dockerfile'));
+      assert.equal(told(model), told(own), text);
+      reader.release(model);
+    }
+  });
 });

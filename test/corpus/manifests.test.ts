@@ -17,7 +17,7 @@ const active = activate((rules as readonly RuleDefinition[]).filter((rule) => ru
 const examples = exampleFiles('kubernetes');
 const texts = [...examples.map((file) => readFileSync(file, 'utf8')), ...pageCases('kubernetes').map(({ spec }) => spec.text)];
 
-/** No rule throws, every span and every edit lies in the text, hover and comments answer. */
+/** No rule throws, every span and every edit lies in the text, hover, facts and comments answer. */
 function survives(text: string, withFixes = false, offsets: readonly number[] = [0, text.length >> 1, text.length]): number {
   const { findings, subject } = run(text, language, active);
   for (const { span, rule, related, fixes } of findings) {
@@ -38,6 +38,8 @@ function survives(text: string, withFixes = false, offsets: readonly number[] = 
     if (hover !== undefined) isSoundHover(hover, offset, text, JSON.stringify(text));
     language.refactorings?.(subject.model, { start: offset, end: offset }, subject.near);
   }
+  for (const { kind, at } of language.facts?.(subject.model, '/app/app.yaml') ?? [])
+    assert.ok(at.start >= 0 && at.start <= at.end && at.end <= text.length, `${kind} lies outside of ${JSON.stringify(text)}`);
   return findings.length;
 }
 

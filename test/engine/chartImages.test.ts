@@ -49,7 +49,24 @@ describe('a template with the values of its chart', () => {
     assert.equal(give('{{ if eq .Values.a "x" }}1{{ else if eq .Values.a "y" }}2{{ else }}3{{ end }}', { a: 'y' }), '2');
   });
 
+  test('what grows without end is not followed', () => {
+    const values = { list: Array.from({ length: 100 }, (_, i) => i), big: 'ab\n'.repeat(100_000) };
+    const start = process.cpuUsage().user;
+    for (const step of ['print $x $x', 'concat $x $x', 'dict "a" $x "b" $x | toYaml', 'dict "a" $x "b" $x', 'quote $x', 'merge $x $x'])
+      for (const begin of ['"\\""', 'list 1', 'dict "a" "b"'])
+        give(`{{ $x := ${begin} }}{{ range .Values.list }}{{ $x = ${step} }}{{ end }}{{ toYaml $x }}`, values);
+    assert.equal(
+      give('{{ range .Values.list }}{{ range $.Values.list }}{{ range $.Values.list }}{{ end }}{{ end }}{{ end }}', values),
+      undefined,
+    );
+    assert.equal(give(`${'{{ if true }}'.repeat(3000)}x${'{{ end }}'.repeat(3000)}`), undefined);
+    assert.equal(give('{{ $x := "a" }}{{ range .Values.list }}{{ $x = print $x $x }}{{ end }}', values), undefined);
+    assert.equal(give('{{ .Values.big | replace "a" .Values.big }}', values), '?');
+    assert.ok(process.cpuUsage().user - start < 20_000_000);
+  });
+
   test('what charts compute with', () => {
+    assert.equal(give('{{ "a.b" | replace "." "$&" }}'), 'a$&b');
     assert.equal(give('{{ .Values.a | default .Chart.AppVersion | quote }}', { a: '' }), '"1.4.2"');
     assert.equal(give('{{ printf "%s/%s:%v" "r" .Values.a 1 }}', { a: 'b' }), 'r/b:1');
     assert.equal(
@@ -231,6 +248,9 @@ describe('images of a chart', () => {
       '/w/shop/templates/_a.tpl': '{{ define "a" }}{{ include "a" . }}{{ include "a" . }}{{ end }}',
       '/w/shop/templates/a.yaml': pod('{{ include "a" . }}'),
     });
+    const row = (of: string): string => `[${Array.from({ length: 10 }, () => of).join(', ')}]`;
+    const aliases = Array.from({ length: 9 }, (_, i) => `image${i}: &a${i} ${row(i === 0 ? 'x' : `*a${i - 1}`)}\n`).join('');
+    images({ '/w/shop/values.yaml': aliases, '/w/shop/templates/a.yaml': pod('{{ .Values.image8 | toYaml }}') });
     const { user, system } = process.cpuUsage(started);
     assert.ok(user + system < 5_000_000, `${(user + system) / 1e6} s`);
   });

@@ -52,6 +52,17 @@ describe('the Dockerfile behind an image, by names alone', () => {
     assert.equal(pathOf(store, 'docker'), undefined);
   });
 
+  test('folders as .NET and Python name them', () => {
+    const store = workspace(['/w/src/Shop.Orders.Api/Dockerfile', '/w/mail_sender/Dockerfile', '/w/src/web/Dockerfile']);
+    assert.equal(pathOf(store, 'shop-orders-api:1'), '/w/src/Shop.Orders.Api/Dockerfile');
+    assert.equal(pathOf(store, 'acme/shop.orders.api:1'), '/w/src/Shop.Orders.Api/Dockerfile');
+    assert.equal(pathOf(store, 'mail-sender'), '/w/mail_sender/Dockerfile');
+    // A folder of the very name is believed first.
+    const both = workspace(['/w/mail_sender/Dockerfile', '/w/mail-sender/Dockerfile']);
+    assert.equal(pathOf(both, 'mail-sender'), '/w/mail-sender/Dockerfile');
+    assert.equal(pathOf(both, 'mail_sender'), '/w/mail_sender/Dockerfile');
+  });
+
   test('a Dockerfile for development is another image', () => {
     const store = workspace(['/w/api/Dockerfile', '/w/api/Dockerfile.dev']);
     assert.equal(pathOf(store, 'api'), '/w/api/Dockerfile');

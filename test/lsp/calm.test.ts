@@ -51,6 +51,9 @@ describe('findings while somebody types', () => {
     await typing(async (client) => {
       await client.open('file:///calm/new/Dockerfile', '\n');
       assert.deepEqual(await client.findings('file:///calm/new/Dockerfile'), []);
+      // Its first words wait as any others do.
+      await client.change('file:///calm/new/Dockerfile', 2, [{ text: 'FR' }]);
+      assert.deepEqual(await client.findings('file:///calm/new/Dockerfile'), []);
     });
   });
   test('a client that does not ask for it hears everything', async () => {

@@ -195,11 +195,14 @@ function inOrder(findings: Finding[]): Finding[] {
   return findings;
 }
 
-/** One list of all. Each is in file order, and nearly all of them speak of what stands behind that of the list before. */
+/**
+ * One list of all. Each is in file order, and nearly all of them speak of what stands behind that of the list before; the first ones
+ * speak of the whole file.
+ */
 function merged(lists: readonly (readonly Finding[])[]): Finding[] {
   const behind: Finding[] = [];
   const between: Finding[] = [];
-  for (const list of lists) {
+  for (const list of [...lists.slice(2), ...lists.slice(0, 2)]) {
     const [first] = list;
     if (first === undefined) continue;
     const last = behind.at(-1);
@@ -211,7 +214,7 @@ function merged(lists: readonly (readonly Finding[])[]): Finding[] {
   const all: Finding[] = [];
   let at = 0;
   for (const finding of behind) {
-    for (let other = between[at]; other !== undefined && compareFindings(other, finding) < 0; other = between[++at]) all.push(other);
+    for (let other = between[at]; other !== undefined && compareFindings(other, finding) <= 0; other = between[++at]) all.push(other);
     all.push(finding);
   }
   for (; at < between.length; at++) all.push(between[at] as Finding);
@@ -404,7 +407,9 @@ class RuleRun implements RuleContext {
     const { rule, severity } = this.#active;
     const seen = (this.#seen ??= new Set());
     // The same place and words twice is one finding, whatever path led there.
-    const key = `${report.at.start}:${report.at.end}:${report.message}`;
+    const { message, about } = report;
+    const words = about === undefined ? message : message.replaceAll(`\`${about}\``, '');
+    const key = `${report.at.start}:${report.at.end}:${words}`;
     if (seen.has(key) || seen.size >= findingsPerRule) return;
     seen.add(key);
     this.#found.push(findingOf(rule, severity, report));

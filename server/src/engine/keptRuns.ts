@@ -60,14 +60,15 @@ export class KeptRuns {
   readonly #concerned = new Map<string, readonly number[]>();
   #files: (FileRun | undefined)[] = [];
   #pieces = new WeakMap<object, PieceRun>();
+  /** Of rules that see the whole file and nothing else, the first findings are known at once. */
+  #isWholeFile: readonly boolean[] = [];
   readonly #present: Present;
 
   constructor(fresh: (rule: ActiveRule, subject: Subject) => readonly Finding[]) {
     this.#present = new Present(fresh);
   }
 
-  /** Undefined when a rule finds more than is told: then the file is judged as a whole, and nothing is kept. */
-  analyze(subject: Subject, own: readonly ActiveRule[], rules: readonly ActiveRule[], watch: AnalysisWatch): Finding[] | undefined {
+  analyze(subject: Subject, own: readonly ActiveRule[], rules: readonly ActiveRule[], watch: AnalysisWatch): Finding[] {
     const piecewise = (subject.language as Language).pieces as Piecewise<unknown>;
     const looks = piecewise.looks(subject.model);
     if (rules !== this.#rules || looks !== this.#looks) this.#begin(own, rules, looks, piecewise);
@@ -81,12 +82,13 @@ export class KeptRuns {
     looks.changed = 0;
     const found: KeptFinding[] = [];
     const counts = new Uint32Array(own.length);
-    let isFull = false;
+    /** Rules that find more than is told. */
+    const full = new Set<number>();
     const take = (findings: readonly KeptFinding[]): void => {
       for (const finding of findings) {
         const count = (counts[finding.number] ?? 0) + 1;
         counts[finding.number] = count;
-        if (count >= findingsPerRule) isFull = true;
+        if (count >= findingsPerRule && !this.#isWholeFile[finding.number]) full.add(finding.number);
         found.push(finding);
       }
     };
@@ -99,14 +101,15 @@ export class KeptRuns {
     // Pieces stand in file order and their findings too, so that sorting all of them finds little to do.
     found.sort(compareFindings);
     for (const piece of piecewise.of(subject.model)) {
-      if (isFull) break;
       take(this.#piece(piece, changed, piecewise).findings);
     }
     looks.piece = undefined;
     present.end();
-    if (!isFull) return withoutRepeated(found.sort(compareFindings));
-    this.#rules = undefined;
-    return undefined;
+    if (full.size === 0) return withoutRepeated(found.sort(compareFindings));
+    // Which of theirs are told first only a walk over the whole file knows.
+    const others: Finding[] = found.filter(({ number }) => !full.has(number));
+    for (const number of full) others.push(...present.again(own[number] as ActiveRule));
+    return withoutRepeated(others.sort(compareFindings));
   }
 
   #begin(own: readonly ActiveRule[], rules: readonly ActiveRule[], looks: Looks, piecewise: Piecewise<unknown>): void {
@@ -116,6 +119,7 @@ export class KeptRuns {
     this.#contexts = own.map((active, number) => new Context(active, number, this.#present, looks));
     this.#concerned.clear();
     this.#files = own.map(({ rule }) => (piecewise.concernsFile(rule.check) ? { mask: beyond, findings: none } : undefined));
+    this.#isWholeFile = own.map(({ rule }, number) => this.#files[number] !== undefined && Object.keys(rule.check).length === 1);
     this.#pieces = new WeakMap();
   }
 
@@ -377,6 +381,7 @@ class Context implements RuleContext {
 
   report(report: Report): void {
     if (report.at instanceof Absence && report.at.isUnwritten) return;
+    if (this.#told.length - this.#from >= findingsPerRule) return;
     for (let i = this.#from; i < this.#told.length; i++) {
       const { span, message } = this.#told[i] as KeptFinding;
       if (span.start === report.at.start && span.end === report.at.end && message === report.message) return;

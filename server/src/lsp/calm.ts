@@ -39,8 +39,11 @@ export class Calm {
   /** Those of the findings that may be told now; when some have to wait, the client is made to ask again. */
   mayTell(uri: string, findings: readonly Finding[], text: string): readonly Finding[] {
     // A new file, in which somebody is about to write.
-    if (findings.length > 0 && text.trim() === '') return [];
     const seen = this.#seen.get(uri);
+    if (findings.length > 0 && text.trim() === '') {
+      if (seen === undefined) this.#seen.set(uri, { changedAt: Number.NEGATIVE_INFINITY, told: new Map(), timer: undefined });
+      return [];
+    }
     const waits = seen === undefined ? 0 : pause - (performance.now() - seen.changedAt);
     if (seen === undefined || waits <= 0) {
       this.#seen.set(uri, { changedAt: seen?.changedAt ?? Number.NEGATIVE_INFINITY, told: counted(findings), timer: undefined });

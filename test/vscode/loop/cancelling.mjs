@@ -25,7 +25,7 @@ export async function cancellingScene(stage) {
       if (s.calls('docker').some(({ argv }) => argv[0] === 'build')) throw new Error('it was built');
     });
 
-    await s.test('Cancel in a build', async () => {
+    await s.test('a build is under way, and can be cancelled', async () => {
       s.bench.change((world) => void (world.docker.hangs = true));
       await s.run('Build and Deploy');
       await s.pick('Stage to build', 'runtime');

@@ -1,3 +1,4 @@
+import { safeFix } from '../../engine/features/fixAll.js';
 import { LineIndex } from '../../engine/text/lines.js';
 import type { Severity } from '../../engine/rule/define.js';
 import type { FileReport, Output, Printer } from './formats.js';
@@ -59,9 +60,9 @@ export function text({ write, color, width }: Printer): Output {
       files++;
       fixed += report.fixed;
       if (report.findings.length === 0) return;
-      for (const { severity, rule } of report.findings) {
-        counts[severity]++;
-        if (rule.fix === 'safe') fixable++;
+      for (const finding of report.findings) {
+        counts[finding.severity]++;
+        if (finding.rule.fix === 'safe' && safeFix(finding) !== undefined) fixable++;
       }
       await write(width === undefined ? lineFor(report) : blockFor(report, Math.min(Math.max(width, narrowest), widest)));
     },

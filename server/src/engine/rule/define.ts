@@ -48,6 +48,8 @@ export interface Report {
   readonly related?: readonly Related[];
   /** For one rule whose findings differ in weight. */
   readonly severity?: Severity;
+  /** Name in the message of who has it from a shared place, as by an anchor: only the first of them is told there. */
+  readonly about?: string;
 }
 
 /** What lies beside the document on disk; every look is recorded. Unknown is not absent: `undefined` where nothing can be known. */

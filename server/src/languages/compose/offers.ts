@@ -3,7 +3,7 @@ import type { Surroundings } from '../../engine/rule/define.js';
 import { offeredImages } from '../dockerfile/offeredImages.js';
 import { toOffers } from '../dockerfile/offers.js';
 import { answersTo, cursorAt, type Cursor } from '../yaml/cursor.js';
-import { formAt, formOffers, layoutOf, quotedWhereNeeded, takesAnyText } from '../yaml/forms.js';
+import { fitted, formAt, formOffers, layoutOf, quotedWhereNeeded, takesAnyText } from '../yaml/forms.js';
 import { composeOffers, pathsIn } from './completion.js';
 import { joinPath } from './facts.js';
 import { serviceTexts, topTexts, valueTexts } from './keyTexts.js';
@@ -65,31 +65,38 @@ export function composeFileOffers(file: ComposeFile, question: OfferQuestion, ne
   if (!answersTo(trigger, cursor)) return undefined;
   const files = fileOffers(cursor, offset, near);
   if (files !== undefined || trigger === '/') return files;
-  const names = namesAt(file, cursor, near).map((offer) =>
-    cursor.needsBlank ? { ...offer, insert: ` ${offer.insert ?? literal(offer.word)}` } : offer,
-  );
+  const names = fitted(namesAt(file, cursor, near), cursor);
   const root = formOfShape(composeShape, '', words);
   if ((trigger === ' ' || trigger === '"') && cursor.isItem && names.length === 0 && takesAnyText(formAt(root, cursor.path)))
     return undefined;
   const fields = withFields ? formOffers(root, cursor, layoutOf(file.text)).filter(({ word }) => word !== 'version') : [];
   const offers = [...names, ...fields, ...(withFields ? imagesAt(cursor) : [])];
-  return offers.length === 0 ? undefined : { span: cursor.span, offers };
+  return offers.length === 0 ? undefined : { span: beforeColon(cursor), offers };
+}
+
+/** `data:/var/lib`: what follows the name of a volume stays. */
+function beforeColon({ path, span, typed, word }: Cursor): Cursor['span'] {
+  const colon = path[2] === 'volumes' && path.length === 4 ? word.indexOf(':') : -1;
+  return colon < typed.length ? span : { start: span.start, end: span.start + colon };
 }
 
 function namesAt(file: ComposeFile, cursor: Cursor, near: Surroundings): Offer[] {
   const [section, service, key, ...rest] = cursor.path;
   if (section !== 'services' || typeof service !== 'string') return [];
-  const isList = rest.length === 1 && rest[0] === 0;
+  const isList = rest.length === 1 && rest[0] === 0 && (cursor.kind === 'value' || (cursor.isItem && !cursor.hasColon));
   const isMapKey = rest.length === 0 && cursor.kind === 'word';
   const present = cursor.entries();
   const named = (names: readonly string[], detail: string, suffix = ''): Offer[] =>
     names.map((word, rank) => {
-      const written = quotedWhereNeeded(word);
-      return { sort: 'name', word: `${word}${suffix}`, detail, rank, ...(written === word ? {} : { insert: written }) };
+      const shown = `${word}${suffix}`;
+      const written = cursor.word.includes(':') ? shown : quotedWhereNeeded(shown);
+      return { sort: 'name', word: shown, detail, rank, ...(written === shown ? {} : { insert: written }) };
     });
   // A list has no entry twice; the one that is being typed stays.
   const items = typeof key === 'string' ? (file.service(service)?.map?.get(key)?.items ?? []) : [];
-  const listed = new Set(items.flatMap((item) => (item.span.start === cursor.span.start ? [] : (item.scalarText ?? []))));
+  const listed = new Set(
+    items.flatMap((item) => (item.span.start <= cursor.span.start && cursor.span.end <= item.span.end ? [] : (item.scalarText ?? []))),
+  );
   const isFree = (name: string): boolean => !present.has(name) && !listed.has(name);
   const others = file.services.map(({ name }) => name).filter((name) => name !== service && isFree(name));
   switch (key) {
@@ -98,13 +105,19 @@ function namesAt(file: ComposeFile, cursor: Cursor, near: Surroundings): Offer[]
         return others.map((word, rank): Offer => {
           const inset = ' '.repeat(layoutOf(file.text).step);
           const condition = file.service(word)?.map?.get('healthcheck') === undefined ? 'service_started' : 'service_healthy';
-          return { sort: 'name', word, detail: 'service', rank, insert: `${literal(word)}:\n${inset}condition: ${condition}` };
+          return {
+            sort: 'name',
+            word,
+            detail: 'service',
+            rank,
+            insert: `${literal(word)}:${cursor.below !== undefined ? '' : `\n${inset}condition: ${condition}`}`,
+          };
         });
       return isList ? named(others, 'service') : [];
     case 'links':
       return isList ? named(others, 'service') : [];
     case 'extends':
-      return rest[0] === 'service' || rest.length === 0 ? named(others, 'service') : [];
+      return (rest[0] === 'service' || rest.length === 0) && cursor.kind === 'value' ? named(others, 'service') : [];
     case 'network_mode':
       return ['host', 'none', 'bridge', ...others.map((name) => `service:${name}`)].map((word, rank) => ({ sort: 'value', word, rank }));
     case 'networks':
@@ -124,7 +137,7 @@ function namesAt(file: ComposeFile, cursor: Cursor, near: Surroundings): Offer[]
         ? named(
             file.definitions('volumes').map(({ name }) => name),
             'of volumes',
-            ':',
+            cursor.word.includes(':') ? '' : ':',
           )
         : [];
     case 'profiles':
@@ -159,8 +172,8 @@ function fileOffers(cursor: Cursor, offset: number, near: Surroundings): Offers 
     (section === 'services' && key === 'env_file' && (last === 'env_file' || last === 'path')) ||
     ((section === 'secrets' || section === 'configs') && last === 'file') ||
     (section === 'include' && (last === 'include' || last === 'path'));
-  if (!isMount && !isFile) return undefined;
-  const found = pathsIn(near, '.', cursor.typed, offset, cursor.span.end, () => true);
+  if ((!isMount && !isFile) || cursor.needsBlank) return undefined;
+  const found = pathsIn(near, '.', cursor.typed, offset, beforeColon(cursor).end, () => true);
   return found === undefined || found.offers.length === 0 ? undefined : toOffers(found);
 }
 

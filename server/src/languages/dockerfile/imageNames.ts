@@ -18,6 +18,11 @@ export function imageNames(path: string): readonly ImageName[] {
   const above = parts.at(-3) ?? '';
   const found = new Map<string, number>([[folder, 1]]);
   if (insideFolders.has(folder) && above !== '') found.set(above, 2);
+  // A folder called `Shop.Api` or `shop_api`, as projects of .NET and Python are, becomes `shop-api`.
+  for (const [name, rank] of found) {
+    const dashed = name.replace(/[._]+/g, '-');
+    if (!found.has(dashed) && /^\w[-\w]*\w$/.test(dashed)) found.set(dashed, rank + 1);
+  }
   // `shop-api` is built by `shop/…/api`.
   for (const ancestor of parts.slice(0, -2))
     if (ancestor !== '' && !found.has(`${ancestor}-${folder}`)) found.set(`${ancestor}-${folder}`, 3);

@@ -111,7 +111,7 @@ function textOf({ does, trap, anchor }: Teaching): string {
 /** Directives count at the top alone, before everything else. */
 function directiveOffers(model: Dockerfile, offset: number, start: number, line: string): Offers | undefined {
   const above = model.text.slice(0, start);
-  if (!/^\uFEFF?(?:#[ \t]*\w+[ \t]*=[^\n]*\r?\n)*$/.test(above)) return undefined;
+  if (!/^\uFEFF?(?:#[ \t]*\w+[ \t]*=[^\n]*\n)*$/.test(above)) return undefined;
   const values: Readonly<Record<string, string>> = { syntax: 'docker/dockerfile:1', escape: '`', check: 'skip=' };
   const offers = Object.entries(directiveTexts)
     .filter(([name]) => !new RegExp(`^#[ \\t]*${name}[ \\t]*=`, 'm').test(above))

@@ -3,7 +3,7 @@ import { parseDockerfile, type ParsedDockerfile } from './parse.js';
 import type { Base } from './model.js';
 import type { InstructionSyntax } from './syntax.js';
 
-/** So many texts are kept, twice; a thousand take 3 MB. */
+/** So many texts are kept, twice. */
 const mostTexts = 1000;
 /** Of one text; a file rarely says the same more often. */
 const mostAlike = 8;

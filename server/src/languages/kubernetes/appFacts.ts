@@ -60,21 +60,25 @@ function slim(object: KubernetesObject): AppObject | undefined {
   const isCarrier = object.kind.endsWith('List') && object.get('items')?.kind === 'sequence';
   if (isCarrier || (object.name === undefined && object.pod === undefined)) return undefined;
   const left: Record<string, unknown> = {};
+  const budget = { left: mostNodes };
   for (const { key, value } of object.root.allEntries()) {
     const name = key.content;
     if (name === 'status' || (name === 'spec' && object.kind === 'CustomResourceDefinition')) continue;
-    left[name] = plain(value, object.isBuiltIn && object.kind === 'Secret' && /^(?:stringD|d)ata$/.test(name) ? 0 : longestText, 0);
+    left[name] = plain(value, object.isBuiltIn && object.kind === 'Secret' && /^(?:stringD|d)ata$/.test(name) ? 0 : longestText, 0, budget);
   }
+  if (budget.left < 0) return unseen;
   // What stands twice, as `kind` before its own value, is read as it was.
   return new AppObject(JSON.stringify({ ...left, apiVersion: object.apiVersion, kind: object.kind }));
 }
 
 /** Longer ones are scripts and files; what they name is not looked for. */
 const longestText = 300;
+/** An alias is a copy in data: some lines of aliases of aliases would be millions of nodes. */
+const mostNodes = 100_000;
 
-function plain(node: YamlNode, longest: number, depth: number): unknown {
-  if (depth > 40) return null;
+function plain(node: YamlNode, longest: number, depth: number, budget: { left: number }): unknown {
+  if (depth > 40 || budget.left-- <= 0) return null;
   if (node.kind === 'scalar') return typeof node.value === 'string' && node.value.length > longest && !node.isUnknown ? '' : node.value;
-  if (node.kind === 'sequence') return node.items.map((item) => plain(item, longest, depth + 1));
-  return Object.fromEntries(node.allEntries().map(({ key, value }) => [key.content, plain(value, longest, depth + 1)]));
+  if (node.kind === 'sequence') return node.items.map((item) => plain(item, longest, depth + 1, budget));
+  return Object.fromEntries(node.allEntries().map(({ key, value }) => [key.content, plain(value, longest, depth + 1, budget)]));
 }

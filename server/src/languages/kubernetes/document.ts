@@ -90,7 +90,8 @@ export class KubernetesDocument {
     const old = this.#parsed;
     const root = old?.roots[0];
     if (root === undefined || old === undefined || old.hasAnchors || old.faults.length > 0 || old.roots.length !== 1) return undefined;
-    if (this.isTemplated || isTemplated(text)) return undefined;
+    // Without these words a text is not read, see `#read`.
+    if (this.isTemplated || isTemplated(text) || !text.includes('apiVersion')) return undefined;
     const change: TreeChange = { isAlike: false, readers: new Set() };
     if (text.length >= smallText && reparse(root, this.#source, text, change, decisive)) {
       if (!change.isAlike) {
@@ -98,7 +99,6 @@ export class KubernetesDocument {
         return undefined;
       }
     } else {
-      if (!text.includes('apiVersion')) return undefined;
       const read = parseYaml(text, this.#source);
       const [fresh] = read.roots;
       if (read.faults.length > 0 || read.hasAnchors || read.roots.length !== 1 || fresh === undefined || !isAlike(root, fresh, decisive))

@@ -22,6 +22,7 @@ export const kubernetesLanguage: Language<KubernetesFile> = {
   parse: parseKubernetes,
   // The file as a whole is a part too, so that what was found in it is kept.
   walk: () => undefined,
+  selector: () => ({ visiting: () => [] }),
   parts: (file) => file.parts,
   walkPart,
   visits,

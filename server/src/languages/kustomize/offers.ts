@@ -1,9 +1,9 @@
-import { literal, type Offer, type OfferQuestion, type Offers } from '../../engine/features/completion.js';
+import type { Offer, OfferQuestion, Offers } from '../../engine/features/completion.js';
 import type { Surroundings } from '../../engine/rule/define.js';
 import { formOfShape, type ShapeWords } from '../yaml/shapeForms.js';
 import type { Shape } from '../yaml/shapes.js';
 import { answersTo, cursorAt, type Cursor } from '../yaml/cursor.js';
-import { formOffers, layoutOf } from '../yaml/forms.js';
+import { fitted, formOffers, layoutOf } from '../yaml/forms.js';
 import { fieldTexts } from './fieldTexts.js';
 import type { KustomizationFile } from './model.js';
 import { folderOf } from './paths.js';
@@ -70,9 +70,7 @@ export function kustomizeOffers(file: KustomizationFile, question: OfferQuestion
   if (!answersTo(trigger, cursor)) return undefined;
   const files = fileOffers(file, cursor, offset, near);
   if (files !== undefined || trigger === '/') return files;
-  const names = namesAt(cursor, near).map((offer) =>
-    cursor.needsBlank ? { ...offer, insert: ` ${offer.insert ?? literal(offer.word)}` } : offer,
-  );
+  const names = fitted(namesAt(cursor, near), cursor);
   const fields = withFields
     ? formOffers(formOfShape(topShape, '', words), cursor, layoutOf(file.text)).map((offer) =>
         cursor.path.length === 0 && old.has(offer.word) ? { ...offer, rank: 500, isDoubtful: true } : offer,
@@ -140,7 +138,9 @@ function fileOffers(file: KustomizationFile, cursor: Cursor, offset: number, nea
   const path = cursor.path.filter((step) => typeof step === 'string').join('.');
   const sort = own(pathFields, path);
   const isItem = cursor.path.at(-1) === 0;
-  if (sort === undefined || (!isItem && cursor.kind !== 'value')) return undefined;
+  if (sort === undefined || cursor.needsBlank) return undefined;
+  // Fields of one file take it as their value, the others as items.
+  if (/(?:^|\.)(?:path|valuesFile)$/.test(path) ? cursor.kind !== 'value' : !isItem) return undefined;
   const typed = cursor.typed.slice(cursor.typed.indexOf('=') + 1);
   const slash = typed.lastIndexOf('/');
   const [folder, prefix] = [typed.slice(0, slash + 1), typed.slice(slash + 1)];

@@ -13,11 +13,17 @@ export interface Cursor {
   readonly kind: 'word' | 'value';
   /** What is typed before the offset. */
   readonly typed: string;
+  /** With what stands behind the offset. */
+  readonly word: string;
   /** What an offer replaces. */
   readonly span: Span;
   readonly hasColon: boolean;
   /** Whether a blank lacks between the colon and the value. */
   readonly needsBlank: boolean;
+  /** Whether the word stands behind an opening quote. */
+  readonly isQuoted: boolean;
+  /** What lies below and would belong to a key that is written here: lines further in, or items of a list. */
+  readonly below: 'lines' | 'items' | undefined;
   /** Where the word begins, and where its line does after the blanks. */
   readonly column: number;
   readonly indent: number;
@@ -63,7 +69,9 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   if (comment !== null && column > comment.index) return undefined;
   if (line.text.slice(0, column).includes('{') || /^(?:---|\.\.\.|%)/.test(line.text)) return undefined;
   const isBlank = line.rest === line.text.length && line.dashes === 0;
-  if (!isBlank && column < line.rest) return undefined;
+  if ((!isBlank && column < line.rest) || line.dashes > mostDashes) return undefined;
+  // YAML is indented with blanks; behind a tab nobody knows where something belongs.
+  if (line.text.slice(0, Math.min(line.indent, column)).includes('\t')) return undefined;
   const document = documentAround(text, start);
   const indent = isBlank ? column : line.indent;
   const above = pathAbove(text, start, indent, line.dashes > 0, document.start);
@@ -72,46 +80,60 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   const holders = [...above.holders];
   for (let i = 0; i < line.dashes; i++) path.push(0);
   const own: Holder = { at: start, column: isBlank ? column : line.rest };
-  const shared = { document, indent, isItem: line.dashes > 0, entries: entriesOf(text, document, [own, ...holders]) };
+  const below = belowAt(text, start, own.column, document.end);
+  const shared = { document, indent, below, isItem: line.dashes > 0, entries: entriesOf(text, document, [own, ...holders]) };
   if (line.colon === -1 || column <= line.colon) {
     const end = line.colon === -1 ? line.text.length : line.colon;
     const word = wordAt(text, start + own.column, start + Math.max(own.column, end), offset);
-    // A word of a sentence.
-    if (/\S\s/.test(text.slice(start + own.column, word.span.start))) return undefined;
-    return { path, kind: 'word', hasColon: line.colon !== -1, needsBlank: false, column: own.column, ...word, ...shared };
+    // A word of a sentence, or what stands behind a text in quotes.
+    const after = line.text.slice(word.span.end - start, line.colon === -1 ? undefined : line.colon);
+    if (!opensWord(text.slice(start + own.column, word.span.start)) || !endsWord(after, false)) return undefined;
+    const isQuoted = word.span.start > start + own.column;
+    return { path, kind: 'word', hasColon: line.colon !== -1, needsBlank: false, isQuoted, column: own.column, ...word, ...shared };
   }
   const key = unquoted(line.text.slice(line.rest, line.colon));
   const from = start + line.colon + 1;
   const value = text.slice(from, offset);
   const inList = /^\s*\[[^\]]*$/.test(value);
   const word = wordAt(text, from, start + line.text.trimEnd().length, offset);
-  const before = text.slice(from, word.span.start).trim();
-  if (!inList && before !== '' && !/^["']$/.test(before)) return undefined;
+  const before = text.slice(from, word.span.start);
+  const opening = (inList ? before.slice(Math.max(before.lastIndexOf('['), before.lastIndexOf(',')) + 1) : before).trim();
+  if (!opensWord(opening) || !endsWord(line.text.slice(word.span.end - start), inList)) return undefined;
   return {
     path: [...path, key, ...(inList ? [0] : [])],
     kind: 'value',
     hasColon: true,
     needsBlank: !inList && word.span.start === from,
+    isQuoted: opening !== '',
     column: own.column,
     ...word,
     ...shared,
   };
 }
 
+/** Nobody writes more lists in each other in one line. */
+const mostDashes = 20;
+
+/** Whether a word may begin behind this: at the start, or in quotes. */
+const opensWord = (before: string): boolean => before === '' || before === '"' || before === "'";
+
+/** Whether nothing goes on behind the word. */
+const endsWord = (after: string, inList: boolean): boolean => (inList ? /^["']?\s*(?:[,\]#]|$)/ : /^["']?\s*(?:#.*)?$/).test(after);
+
 const wordCharacter = /[^\s"'[\]{},#]/;
 
-function wordAt(text: string, from: number, to: number, offset: number): Pick<Cursor, 'typed' | 'span'> {
+function wordAt(text: string, from: number, to: number, offset: number): Pick<Cursor, 'typed' | 'word' | 'span'> {
   let start = offset;
   let end = offset;
   while (start > from && wordCharacter.test(text[start - 1] ?? '')) start--;
   while (end < to && wordCharacter.test(text[end] ?? '')) end++;
-  return { typed: text.slice(start, offset), span: { start, end } };
+  return { typed: text.slice(start, offset), word: text.slice(start, end), span: { start, end } };
 }
 
 function documentAround(text: string, at: number): Span {
   let start = 0;
   let end = text.length;
-  for (const match of text.matchAll(/^---(?=\s|$)[^\n]*\n?/gm)) {
+  for (const match of text.matchAll(/^(?:---|\.\.\.)(?=\s|$)[^\n]*\n?/gm)) {
     if (match.index + match[0].length <= at) start = match.index + match[0].length;
     else if (match.index >= at) {
       end = match.index;
@@ -140,7 +162,17 @@ function readLine(text: string, start: number): Line {
 const isSilent = (line: string): boolean => /^\s*(?:#|$|\{\{.*\}\}\s*$)/.test(line);
 
 /** Text of several lines begins here, or a value that goes on. */
-const opensText = (value: string): boolean => !/^\s*(?:(?:&\S+|!\S*)\s*)*(?:#.*)?$/.test(value);
+const opensText = (value: string): boolean => !/^\s*(?:[&!]\S*(?:\s+|$))*(?:#.*)?$/.test(value);
+
+/** By the next line that says something. */
+function belowAt(text: string, start: number, column: number, end: number): Cursor['below'] {
+  for (let at = lineEnd(text, start) + 1; at < end; at = lineEnd(text, at) + 1) {
+    const line = readLine(text, at);
+    if (isSilent(line.text)) continue;
+    return line.indent > column ? 'lines' : line.dashes > 0 && line.indent === column ? 'items' : undefined;
+  }
+  return undefined;
+}
 
 /** The keys that hold a line of this indentation, read upwards; undefined inside of a text. */
 function pathAbove(
@@ -167,7 +199,10 @@ function pathAbove(
     if (isSilent(line.text)) continue;
     if (line.dashes > 0) {
       if (line.indent >= limit) continue;
+      if (line.dashes > mostDashes) return undefined;
       if (line.rest < limit && (line.colon === -1 || !push(line))) return undefined;
+      // An item that is a text has no keys.
+      if (line.rest === limit && line.colon === -1 && opensText(line.text.slice(line.rest))) return undefined;
       for (let i = 0; i < line.dashes; i++) path.unshift(0);
       limit = line.indent;
       orEqual = true;

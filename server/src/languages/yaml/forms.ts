@@ -103,13 +103,15 @@ export interface FormSpeaker {
 /** Keys, items and values of the form at the cursor. */
 export function formOffers(root: Form, cursor: Cursor, layout: Layout, speaker: FormSpeaker = {}): Offer[] {
   const form = formAt(root, cursor.path);
-  if (cursor.kind === 'value') return valueOffers(form, cursor.needsBlank);
+  if (cursor.kind === 'value') return valueOffers(form, cursor);
+  // Quotes around what is to become a key and more would be closed too late.
+  if (cursor.isQuoted && !cursor.hasColon) return cursor.isItem ? valueOffers(form, cursor) : [];
   const present = cursor.entries();
   const keys = keysOf(form).filter(({ name }) => name === cursorKey(cursor) || !present.has(name));
   // Lines of a snippet are as seen from the line's blanks; a key behind a dash stands further in.
   const inset = ' '.repeat(Math.max(0, cursor.column - cursor.indent));
   const offers = keys.map((key): Offer => {
-    const body = cursor.hasColon ? undefined : bodyOf(key.form(), layout, inset);
+    const body = cursor.hasColon ? undefined : cursor.below !== undefined ? nothingBelow : bodyOf(key.form(), layout, inset);
     return {
       sort: 'field',
       word: key.name,
@@ -121,15 +123,32 @@ export function formOffers(root: Form, cursor: Cursor, layout: Layout, speaker: 
       rank: key.rank,
     };
   });
-  if (cursor.isItem || cursor.hasColon) return [...offers, ...valueOffers(form, false)];
+  if (cursor.isItem || cursor.hasColon) return [...offers, ...valueOffers(form, cursor)];
+  // Beside keys stands no item, and none in the middle of another.
+  if (present.size > 0 || cursor.below === 'lines') return offers;
   return [...offers, ...parts(form).flatMap((each) => (each.kind === 'list' ? itemOffers(each.of(), layout, inset) : []))];
 }
 
-const cursorKey = ({ typed, hasColon }: Cursor): string | undefined => (hasColon ? typed : undefined);
+/** What is below belongs to the key already. */
+const nothingBelow = { text: '', place: undefined };
 
-function valueOffers(form: Form, needsBlank: boolean): Offer[] {
+const cursorKey = ({ word, hasColon }: Cursor): string | undefined => (hasColon ? word : undefined);
+
+/** Offers of a language's own as they have to be written at the cursor: behind a blank, without quotes where there are some. */
+export function fitted(offers: readonly Offer[], { kind, isItem, isQuoted, hasColon, needsBlank }: Cursor): Offer[] {
+  return offers.flatMap((offer): Offer[] => {
+    const { insert, ...bare } = offer;
+    if (needsBlank) return [{ ...offer, insert: ` ${insert ?? literal(offer.word)}` }];
+    if (!isQuoted) return [offer];
+    // A key with its colon.
+    if (kind === 'word' && !hasColon && (!isItem || /:(?:\s|$)/.test(insert ?? offer.word))) return [];
+    return [insert === JSON.stringify(offer.word) ? bare : offer];
+  });
+}
+
+function valueOffers(form: Form, { needsBlank, isQuoted }: Cursor): Offer[] {
   return valuesOf(form).map(({ word, text, rank }, i) => {
-    const written = quotedWhereNeeded(word, form);
+    const written = isQuoted ? word : quotedWhereNeeded(word, form);
     return {
       sort: 'value',
       word,

@@ -397,10 +397,13 @@ function eachBelow(node: YamlNode, visit: (scalar: YamlScalar, path: readonly Pa
   } else node.slots.forEach(({ value, alias }, i) => alias === undefined && below(value, i));
 }
 
+/** An alias is a copy in data: a few lines of aliases of aliases would be millions of them. */
+const mostData = 1_000_000;
+
 /** Plain data, as `JSON.parse` would give it; unknown values are left as they are written. */
-export function toData(node: YamlNode | undefined, depth = 0): unknown {
-  if (node === undefined || depth > 100) return undefined;
+export function toData(node: YamlNode | undefined, depth = 0, budget = { left: mostData }): unknown {
+  if (node === undefined || depth > 100 || budget.left-- <= 0) return undefined;
   if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'sequence') return node.items.map((item) => toData(item, depth + 1));
-  return Object.fromEntries(node.allEntries().map(({ key, value }) => [key.content, toData(value, depth + 1)]));
+  if (node.kind === 'sequence') return node.items.map((item) => toData(item, depth + 1, budget));
+  return Object.fromEntries(node.allEntries().map(({ key, value }) => [key.content, toData(value, depth + 1, budget)]));
 }

@@ -64,7 +64,7 @@ export async function completion(
     const { word, sort, insert, detail, text, about, rank, isDoubtful, asksAgain, lineAbove } = offer;
     // A client without snippets gets the word, and no places to fill in.
     const snippet = insert !== undefined && client.snippets ? insert : undefined;
-    const plain = insert === undefined ? word : (/^[^$\n]*/.exec(insert)?.[0] ?? word);
+    const plain = insert === undefined ? word : withoutPlaces(insert);
     const newText = snippet?.replaceAll('\n', lineBreak) ?? plain;
     // What follows the word on the same line counts for the client's choice, too.
     const before = /^ */.exec(newText)?.[0] ?? '';
@@ -89,6 +89,9 @@ export async function completion(
     return item;
   }
 }
+
+/** A snippet up to its first place to fill in, or its first line. */
+const withoutPlaces = (insert: string): string => (/^(?:\\.|[^\\$\n])*/.exec(insert)?.[0] ?? '').replace(/\\(.)/g, '$1');
 
 function offersFor(language: Language, model: unknown, question: OfferQuestion, near: Surroundings): Offers | undefined {
   const own = language.offers?.(model, question, near);

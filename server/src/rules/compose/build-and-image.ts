@@ -17,6 +17,7 @@ export default defineRule({
       ctx.report({
         at: image.key.span,
         message: `Service \`${service.name}\` has \`build\` and \`image\`: without a \`pull_policy\` the reader cannot tell whether it is pulled or built.`,
+        about: service.name,
       });
     },
   },

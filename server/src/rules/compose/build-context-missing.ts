@@ -19,6 +19,7 @@ export default defineRule({
       ctx.report({
         at: contextNode.span,
         message: `There is no folder \`${context}\`, so there is nothing to build \`${service.name}\` from.`,
+        about: service.name,
         fix: () => nearbyFile(contextNode, context, ctx.near),
       });
     },

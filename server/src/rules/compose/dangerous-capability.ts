@@ -22,6 +22,7 @@ export default defineRule({
         ctx.report({
           at: item.span,
           message: `With \`${name}\` \`${service.name}\` ${why}.`,
+          about: service.name,
           fix: () => {
             const edits = service.map === undefined ? undefined : removeItemAt(service.map, ['cap_add'], i);
             return edits === undefined ? undefined : { title: `Remove \`${name}\``, edits };

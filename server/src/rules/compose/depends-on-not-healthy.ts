@@ -19,7 +19,10 @@ export default defineRule({
         if (options !== undefined && condition !== 'service_started') continue;
         ctx.report({
           at: options?.get('condition')?.span ?? at,
+          // Somebody who writes the condition out knows that there are others.
+          severity: options === undefined ? 'warning' : 'info',
           message: `\`${service.name}\` starts as soon as \`${name}\` has been started, not when its health check passes: the first connections fail.`,
+          about: service.name,
           related: [{ at: healthcheck.node.span, message: `the health check of \`${name}\`` }],
           fix: () => waitForHealth(service, name),
         });

@@ -21,6 +21,7 @@ export default defineRule({
         ctx.report({
           at: sourceSpan,
           message: `Who may write to \`${source}\` may start a container with the whole disk in it: \`${service.name}\` is root on the machine, and \`:ro\` does not change that.`,
+          about: service.name,
         });
       }
     },

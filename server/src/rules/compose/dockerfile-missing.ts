@@ -23,6 +23,7 @@ export default defineRule({
       ctx.report({
         at: at.kind === 'scalar' ? at.span : (service.own('build')?.key.span ?? service.anchor),
         message: `There is no \`${dockerfile}\` in the context \`${context}\`, so \`${service.name}\` cannot be built.`,
+        about: service.name,
         fix: () => (dockerfileNode?.kind === 'scalar' ? nearbyDockerfile(dockerfileNode, context, dockerfile, ctx.near) : undefined),
       });
     },

@@ -1,9 +1,9 @@
 import { defineRule, type Fix } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
-import { insert } from '../../engine/text/span.js';
+import { insert, type Edit } from '../../engine/text/span.js';
 import type { Service } from '../../languages/compose/service.js';
 import { replaceValue } from '../../languages/yaml/edit.js';
-import type { YamlNode } from '../../languages/yaml/nodes.js';
+import { isToldBefore } from '../shared/composeEnvFiles.js';
 import { isOutside } from '../shared/composePaths.js';
 import { isIgnored } from '../shared/gitignore.js';
 import page from './env-file-missing.md';
@@ -19,8 +19,10 @@ export default defineRule({
   check: {
     Service(service, ctx) {
       if (service.own('env_file') === undefined) return;
-      for (const { path, node, isRequired } of service.envFiles) {
-        if (!isRequired || isOutside(path) || ctx.near.exists(path) !== false) continue;
+      for (const file of service.envFiles) {
+        const { path, node, isRequired } = file;
+        if (!isRequired || isToldBefore(service, file, (other) => other.isRequired) || isOutside(path) || ctx.near.exists(path) !== false)
+          continue;
         // What Git leaves out, or has a template beside it, everybody makes for themselves: a fresh checkout is no mistake.
         const isMadeByHand = isIgnored(path, ctx) === true || templateOf(path, ctx) !== undefined;
         ctx.report({
@@ -29,7 +31,7 @@ export default defineRule({
           message: isMadeByHand
             ? `There is no file \`${path}\` here yet, and Compose starts nothing without it.`
             : `There is no file \`${path}\`, and Compose starts nothing without it.`,
-          fix: () => [...fromTemplate(path, ctx), optional(service, node)].flatMap((fix) => fix ?? []),
+          fix: () => [...fromTemplate(path, ctx), optional(service, path)].flatMap((fix) => fix ?? []),
         });
       }
     },
@@ -48,15 +50,33 @@ function templateOf(path: string, { near }: RuleContext): string | undefined {
 function fromTemplate(path: string, ctx: RuleContext): Fix[] {
   const template = templateOf(path, ctx);
   const text = template === undefined ? undefined : ctx.near.read(template);
-  return text === undefined ? [] : [{ title: `Create it from \`${String(template)}\``, edits: [], files: [{ path, edits: [insert(0, text)] }] }];
+  return text === undefined
+    ? []
+    : [{ title: `Create it from \`${String(template)}\``, edits: [], files: [{ path, edits: [insert(0, text)] }] }];
 }
 
-function optional(service: Service, node: YamlNode): Fix | undefined {
-  const { map } = service;
+/** In all services that ask for the file; undefined where one of them cannot be edited. */
+function optional(service: Service, path: string): Fix | undefined {
+  const edits: Edit[] = [];
+  const seen = new Set<number>();
+  for (const other of service.file.services) {
+    const file = other.envFiles.find((each) => each.isRequired && each.path === path);
+    if (file === undefined) continue;
+    // An anchor brings the same words to several, and would be lost.
+    if (seen.has(file.node.span.start)) return undefined;
+    seen.add(file.node.span.start);
+    const own = optionalIn(other, path);
+    if (own === undefined) return undefined;
+    edits.push(...own);
+  }
+  return edits.length === 0 ? undefined : { title: 'Go on without it', edits };
+}
+
+function optionalIn({ map, envFiles }: Service, path: string): readonly Edit[] | undefined {
   const entry = map?.entry('env_file');
   if (map === undefined || entry === undefined || !map.entries.includes(entry) || entry.alias !== undefined) return undefined;
-  const paths = service.envFiles.map((file) => (file.node === node || !file.isRequired ? { path: file.path, required: false } : file.path));
+  const paths = envFiles.map((file) => (file.path === path || !file.isRequired ? { path: file.path, required: false } : file.path));
   const isWhole = entry.value.kind === 'scalar' || paths.length === entry.value.items.length;
   if (!isWhole || entry.value.written.includes('#')) return undefined;
-  return { title: 'Go on without it', edits: replaceValue(entry, paths, map) };
+  return replaceValue(entry, paths, map);
 }

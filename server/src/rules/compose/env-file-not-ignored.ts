@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RuleContext } from '../../engine/rule/define.js';
+import { isToldBefore } from '../shared/composeEnvFiles.js';
 import { isOutside } from '../shared/composePaths.js';
 import { appended } from '../shared/composeSecrets.js';
 import { isIgnored } from '../shared/gitignore.js';
@@ -19,8 +20,9 @@ export default defineRule({
   check: {
     Service(service, ctx) {
       if (service.own('env_file') === undefined) return;
-      for (const { path, node } of service.envFiles) {
-        if (isOutside(path) || !holdsSecrets(path, ctx) || isIgnored(path, ctx) !== false) continue;
+      for (const file of service.envFiles) {
+        const { path, node } = file;
+        if (isToldBefore(service, file) || isOutside(path) || !holdsSecrets(path, ctx) || isIgnored(path, ctx) !== false) continue;
         const clean = path.replace(/^\.\//, '');
         ctx.report({
           at: node.span,

@@ -15,7 +15,7 @@ export default defineRule({
       for (const [key, does] of Object.entries(shared)) {
         const node = service.own(key)?.value;
         if (node === undefined || knownText(node) !== 'host') continue;
-        ctx.report({ at: node.span, message: `\`${service.name}\` ${does}.` });
+        ctx.report({ at: node.span, message: `\`${service.name}\` ${does}.`, about: service.name });
       }
     },
   },

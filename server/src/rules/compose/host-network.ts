@@ -17,6 +17,7 @@ export default defineRule({
       ctx.report({
         at: node.span,
         message: `\`${service.name}\` uses the network of the machine: it reaches what listens on 127.0.0.1, and its own ports are open without being published.`,
+        about: service.name,
       });
     },
   },

@@ -20,6 +20,7 @@ export default defineRule({
       ctx.report({
         at: entry.key.span,
         message: `With \`network_mode: host\` nothing is published: \`${service.name}\` listens on the machine's own ports.`,
+        about: service.name,
         fix: () => {
           const edits = map.entries.includes(entry) ? removeEntry(map, 'ports') : undefined;
           return edits === undefined ? undefined : { title: 'Remove `ports`', edits };

@@ -18,6 +18,7 @@ export default defineRule({
       ctx.report({
         at: entry.value.span,
         message: `\`${service.name}\` may do on the machine whatever root may: every device, every capability, no seccomp.`,
+        about: service.name,
         fix: () => {
           const edits = map.entries.includes(entry) ? removeEntry(map, 'privileged') : undefined;
           return edits === undefined ? undefined : { title: 'Remove `privileged`', edits };

@@ -18,6 +18,7 @@ export default defineRule({
         ctx.report({
           at,
           message: `\`${key}\` of \`${service.name}\` names the service \`${name}\`, and the file has none of that name: Compose refuses it.`,
+          about: service.name,
           fix: () => {
             const near = nearest(
               name,

@@ -25,6 +25,7 @@ export default defineRule({
         ctx.report({
           at: action.span,
           message: `\`${service.name}\` has no \`build\`, so there is nothing to rebuild: \`docker compose watch\` refuses it.`,
+          about: service.name,
         });
       }
     },

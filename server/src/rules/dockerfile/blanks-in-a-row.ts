@@ -12,10 +12,11 @@ export default defineRule({
   fix: 'safe',
   page,
   check: {
-    Instruction({ head, onbuild, kind }, ctx) {
+    Instruction({ head, onbuild, kind, source }, ctx) {
       // Of an unknown instruction nobody knows what its blanks mean.
       if (onbuild !== undefined || kind === 'UNKNOWN') return;
-      const text = ctx.text.slice(head.start, head.end);
+      // Its own text: what looks at the file is judged again at each key.
+      const text = source.slice(0, head.end - head.start);
       if (!/\S[ \t]{2,}\S/.test(text)) return;
       for (const gap of gapsOf(text)) {
         const span = { start: head.start + gap.start, end: head.start + gap.end };

@@ -12,12 +12,15 @@ export default defineRule({
   options: { columns: { type: 'number', default: 120, description: 'Characters that a line of a RUN may have.' } },
   page,
   check: {
-    Run({ head, rest, heredocs, form }, ctx) {
+    Run(run, ctx) {
+      const { head, rest, heredocs, form, source } = run;
       if (form === 'exec' || heredocs.length > 0) return;
       const most = ctx.option<number>('columns');
       if (head.end - head.start <= most) return;
       let from = head.start;
-      for (const line of ctx.text.slice(head.start, head.end).split('\n')) {
+      // Its own text: what looks at the file is judged again at each key.
+      const start = (run.onbuild ?? run).span.start;
+      for (const line of source.slice(head.start - start, head.end - start).split('\n')) {
         const end = from + line.trimEnd().length;
         // An address or a word without blanks cannot be parted.
         if (

@@ -54,7 +54,7 @@ function packages(
   const call = packageCall(command, ...removing);
   if (call === undefined || !isJudged(command)) return;
   for (const word of call.packages) {
-    const bringer = word.literal ? bringerOfPackage(command, managers, adding, packageName(word.value)) : undefined;
+    const bringer = word.literal ? bringerOfPackage(command, managers, adding, removing, packageName(word.value)) : undefined;
     if (bringer !== undefined) return report(word, bringer, command, ctx);
   }
 }

@@ -21,9 +21,9 @@ export default defineRule({
       const found = entryScript(stage, ctx.near);
       if (found === undefined || found.instruction.stage !== stage) return;
       // Who sets traps or waits for children passes signals on in a way of their own.
-      if (/^[^#\n]*\b(?:trap|wait)\b/m.test(found.text)) return;
+      if (/^(?:[^#\n]*[\s;&|({])?(?:trap|wait)(?=[\s;)]|$)/m.test(found.text)) return;
       const last = lastCommand(found.script);
-      if (last === undefined || !isMainProgram(last)) return;
+      if (last === undefined || !isMainProgram(last) || isFunction(last.name, found.text)) return;
       const name = basename(found.word.value);
       const started = last.nameWord.text;
       ctx.report({
@@ -45,6 +45,14 @@ const servers =
 /** Programs that run what they are given. */
 const runners = /^(?:gosu|su-exec|setpriv|tini|dumb-init|env|uv|poetry|bundle)$/;
 
+/** They need a file to run. */
+const interpreters = /^(?:node|deno|bun|java|dotnet)$/;
+/** It answers and ends. */
+const answers = /^(?:-[vVh]|--?version|--help)$/;
+
+const isFunction = (name: string, text: string): boolean =>
+  text.split('\n').some((line) => /^\s*(?:function\s+)?([\w.-]+)\s*\(\)/.exec(line)?.[1] === name);
+
 /** Whether the script's last command is what the container is there for; a job that ends needs no signal. */
 function isMainProgram(command: ShellCommand): boolean {
   const { name, nameWord, args } = command;
@@ -54,5 +62,7 @@ function isMainProgram(command: ShellCommand): boolean {
   if (runners.test(name)) return words.some((word) => /^\$[@*]$/.test(word) || servers.test(word));
   if (/^python[\d.]*$/.test(name)) return words[0] === '-m' ? servers.test(words[1] ?? '') : words.includes('runserver');
   if (/^(?:npm|pnpm|yarn)$/.test(name)) return words.some((word) => /^(?:start|serve)(?:$|:)/.test(word));
-  return servers.test(name);
+  const [first = ''] = words;
+  if (interpreters.test(name) && (words.every((word) => word.startsWith('-')) || /^(?:-[ep]|--eval|--print)$/.test(first))) return false;
+  return servers.test(name) && !answers.test(first) && !(name === 'nginx' && /^-[tT]$/.test(first));
 }

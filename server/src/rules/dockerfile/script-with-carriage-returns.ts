@@ -38,6 +38,6 @@ export default defineRule({
 /** Whether a RUN rewrites line ends. */
 function isConverted(stage: Stage): boolean {
   for (let at: Stage | undefined = stage; at !== undefined; at = at.parent)
-    if (at.instructions.some(({ kind, source }) => kind === 'RUN' && /dos2unix|\\r|\\x0d|\\015/i.test(source))) return true;
+    if (at.instructions.some(({ kind, source }) => kind === 'RUN' && /dos2unix|fromdos|\\r|\\x0d|\\015|\\cM/i.test(source))) return true;
   return false;
 }

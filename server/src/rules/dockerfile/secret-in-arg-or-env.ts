@@ -39,10 +39,14 @@ function check(instruction: ArgInstruction | EnvInstruction, ctx: RuleContext): 
     const isGoogle = name === 'GOOGLE_APPLICATION_CREDENTIALS' && value !== undefined && isCopied(instruction, value);
     if (!isGoogle && (!isSecretName(name) || (value !== undefined && isHarmlessValue(value)))) continue;
     if (name === 'GOOGLE_APPLICATION_CREDENTIALS' && !isGoogle) continue;
+    // Nothing is in the image yet; the name asks for somebody to change that.
+    const isEmpty = instruction.kind === 'ENV' && value === '';
     ctx.report({
       at: pair.name.span,
-      message:
-        instruction.kind === 'ENV'
+      severity: isEmpty ? 'info' : 'warning',
+      message: isEmpty
+        ? `\`${name}\` looks like a secret, and is empty here: a value that somebody puts in its place stays in the image.`
+        : instruction.kind === 'ENV'
           ? `\`${name}\` looks like a secret, and ENV writes it into the image, where \`docker inspect\` shows it to everybody.`
           : `\`${name}\` looks like a secret, and \`docker history\` shows the value of every ARG that a RUN has seen. A secret mount leaves nothing behind.`,
       fix: () => secretMount(instruction, pair, ctx.text),

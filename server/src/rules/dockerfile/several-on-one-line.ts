@@ -51,13 +51,15 @@ function check(
   ctx: RuleContext,
   pairs: readonly Span[] = [],
 ): void {
-  const { text } = ctx;
+  // Its own text: what looks at the file is judged again at each key.
+  const { source } = instruction;
+  const from = (instruction.onbuild ?? instruction).span.start;
   /** Where a line has to begin: the word, and what joins it to the one before. */
   const breaks: { readonly gap: Span; readonly joint: string }[] = [];
   const note = (before: Span | undefined, at: Span, joint: string): void => {
     if (before === undefined) return;
     const gap = { start: before.end, end: at.start };
-    const between = text.slice(gap.start, gap.end);
+    const between = source.slice(gap.start - from, gap.end - from);
     if (!between.includes('\n') && between.trim() === joint) breaks.push({ gap, joint });
   };
   for (const list of [flags, pairs]) list.forEach((span, i) => note(list[i - 1], span, ''));
@@ -66,23 +68,23 @@ function check(
   });
   const [first] = breaks;
   if (first === undefined) return;
-  const eol = lineBreakOf(text);
-  const start = `${instruction.escape}${eol}${indentationAt(text, instruction.span.start)}    `;
+  const joint = from + source.indexOf(first.joint, first.gap.start - from);
   ctx.report({
-    at:
-      first.joint === ''
-        ? { start: first.gap.end, end: first.gap.end + 1 }
-        : { start: text.indexOf(first.joint, first.gap.start), end: text.indexOf(first.joint, first.gap.start) + 2 },
+    at: first.joint === '' ? { start: first.gap.end, end: first.gap.end + 1 } : { start: joint, end: joint + 2 },
     message: `\`${instruction.keyword.text}\` has several ${pairs.length > 0 ? 'labels' : first.joint === '' ? 'mounts' : 'commands'} on one line.`,
-    fix: () => ({
-      title: 'Put each on a line of its own',
-      edits: breaks.map(({ gap, joint }) =>
-        joint === ''
-          ? replace(gap, ` ${start}`)
-          : gap.start === gap.end
-            ? insert(gap.start, ` ${start}`)
-            : replace(gap, ` ${start}${joint} `),
-      ),
-    }),
+    fix: () => {
+      const { text } = ctx;
+      const start = `${instruction.escape}${lineBreakOf(text)}${indentationAt(text, instruction.span.start)}    `;
+      return {
+        title: 'Put each on a line of its own',
+        edits: breaks.map((each) =>
+          each.joint === ''
+            ? replace(each.gap, ` ${start}`)
+            : each.gap.start === each.gap.end
+              ? insert(each.gap.start, ` ${start}`)
+              : replace(each.gap, ` ${start}${each.joint} `),
+        ),
+      };
+    },
   });
 }

@@ -26,13 +26,17 @@ export default defineRule({
       const { text, entry } = found;
       if (isStrictVersion(text)) return;
       const full = fullVersion(text);
+      // Charts are published so, and Helm keeps it.
+      const hasOnlyV = full !== undefined && text === `v${full}`;
       ctx.report({
         at: entry.value.span,
-        ...(full === undefined ? {} : { severity: 'warning' as const }),
+        ...(full === undefined ? {} : { severity: hasOnlyV ? ('info' as const) : ('warning' as const) }),
         message:
           full === undefined
             ? `\`${text}\` is no version of the form \`1.2.3\`, and Helm refuses the chart.`
-            : `\`${text}\` is not all of a version: Helm reads it as \`${full}\`, and other programs refuse it.`,
+            : hasOnlyV
+              ? `\`${text}\` begins with a \`v\`, which no version of SemVer does: Helm takes it, and stricter programs refuse it.`
+              : `\`${text}\` is not all of a version: Helm reads it as \`${full}\`, and other programs refuse it.`,
         fix: () => (full === undefined ? undefined : { title: `Change to \`${full}\``, edits: rewritten(entry.value, full) }),
       });
     },

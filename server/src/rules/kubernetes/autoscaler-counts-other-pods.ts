@@ -65,6 +65,8 @@ function goesByPods(autoscaler: KubernetesObject): boolean {
 
 function isCounted(other: KubernetesObject, workload: KubernetesObject): boolean {
   const isSame = other.kind === workload.kind && other.name === workload.name;
+  // Scaled to nothing it adds no load.
+  if (other.get('spec', 'replicas')?.scalarText === '0') return false;
   return !isSame && other.pod?.isLongRunning === true && inOneNamespace(other, workload) === 'yes';
 }
 

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { parseAddress } from '../shared/kubernetesAddresses.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
+import { isFilledInLater } from '../shared/kubernetesMetadata.js';
 import { serviceType } from '../shared/kubernetesServices.js';
 import page from './cluster-ip-invalid.md';
 
@@ -26,7 +27,7 @@ export default defineRule({
               at: node.span,
               message: `A \`${type}\` needs an address inside of the cluster, and \`None\` asks for none: the API server rejects the Service.`,
             });
-        } else if (parseAddress(text) === undefined)
+        } else if (parseAddress(text) === undefined && !isFilledInLater(text))
           ctx.report({
             at: node.span,
             message: `\`${text}\` is neither an address nor \`None\`: the API server rejects the Service.`,

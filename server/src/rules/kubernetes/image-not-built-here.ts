@@ -27,8 +27,9 @@ export default defineRule({
         // A folder that is not read as a whole may hold what is asked for.
         if (!workspace.complete || !isBuiltHere(workspace)) continue;
         if (isKnown(workspace, repository) || isReplaced(workspace, reference, () => true)) continue;
-        const meant = nearest(name, namesHere(workspace));
-        if (meant === undefined && hasNamelessDockerfile(workspace)) continue;
+        const nameless = namelessDockerfile(workspace);
+        const meant = nearest(name, namesHere(workspace, nameless));
+        if (meant === undefined && nameless !== undefined) continue;
         ctx.report({
           at: node.span,
           message: `No Dockerfile here builds \`${name}\`${meant === undefined ? '' : `, but one builds \`${meant}\``}, and Docker Hub has no official image of that name: unless it is made elsewhere, the pod stays in \`ErrImagePull\`.`,
@@ -52,24 +53,24 @@ function isBuiltHere(workspace: WorkspaceView): boolean {
 function isKnown(workspace: WorkspaceView, repository: string): boolean {
   if (workspace.find('image.build', repository).length > 0) return true;
   if (workspace.find('dockerfile.name', lastPart(repository)).length > 0) return true;
-  // A service of that name is built here; Compose calls its image otherwise, and whoever pushes it does not have to.
-  if (workspace.all('build.context').some(({ data }) => data.name === lastPart(repository))) return true;
+  // A service of that name is built here. Compose puts the name of the project in front, which is that of whoever's folder it is.
+  const last = lastPart(repository);
+  if (workspace.all('build.context').some(({ data: { name } }) => last === name || last.endsWith(`-${name}`))) return true;
   return workspace.all('kustomize.image').some(({ key }) => key === repository);
 }
 
-/** One at the top of the workspace, whose image nobody names: any name may be its. */
-function hasNamelessDockerfile(workspace: WorkspaceView): boolean {
+/** Path of one at the top of the workspace, whose image nobody names: any name may be its, that of the folder says little. */
+function namelessDockerfile(workspace: WorkspaceView): string | undefined {
   const { root } = workspace;
+  if (root === undefined) return undefined;
   const built = new Set(workspace.all('image.build').map(({ data }) => data.dockerfile));
-  return (
-    root !== undefined && workspace.all('dockerfile').some(({ path }) => folderOf(path) === root.replace(/\/$/, '') && !built.has(path))
-  );
+  return workspace.all('dockerfile').find(({ path }) => folderOf(path) === root.replace(/\/$/, '') && !built.has(path))?.path;
 }
 
 /** Names without a registry that are built here. */
-function namesHere(workspace: WorkspaceView): readonly string[] {
+function namesHere(workspace: WorkspaceView, nameless: string | undefined): readonly string[] {
   const said = workspace.all('image.build').flatMap(({ key }) => (key.includes('/') ? [] : key));
-  const named = workspace.all('dockerfile.name').flatMap(({ key, data }) => (data.rank <= 1 ? key : []));
+  const named = workspace.all('dockerfile.name').flatMap(({ key, path, data }) => (data.rank <= 1 && path !== nameless ? key : []));
   return [...new Set([...said, ...named])];
 }
 

@@ -8,6 +8,9 @@ import page from './ingress-without-tls.md';
 const elsewhere =
   /^(?:alb\.ingress\.kubernetes\.io\/certificate-arn|ingress\.gcp\.kubernetes\.io\/pre-shared-cert|networking\.gke\.io\/(?:managed-certificates|pre-shared-cert|certmap)|traefik\.ingress\.kubernetes\.io\/router\.tls(?:\..*)?|route\.openshift\.io\/termination|appgw\.ingress\.kubernetes\.io\/appgw-ssl-certificate)$/;
 
+/** Names that no public DNS has, or that lead to the own machine: https://www.rfc-editor.org/rfc/rfc6761, https://www.rfc-editor.org/rfc/rfc6762. */
+const local = /^(?:.*\.)?(?:localhost|local|localdomain|test|lvh\.me|localtest\.me|(?:127\.0\.0\.1|127-0-0-1)\.(?:nip|sslip)\.io)$/i;
+
 export default defineRule({
   id: 'kubernetes/ingress-without-tls',
   language: 'kubernetes',
@@ -26,6 +29,8 @@ export default defineRule({
         if (tls !== undefined && !tls.isNull && !(tls.kind === 'sequence' && tls.items.length === 0)) return;
         if ([...ingress.annotations.keys()].some((key) => elsewhere.test(key))) return;
         const hosts = rulesOf(ingress).flatMap((rule) => rule.host?.scalarText ?? []);
+        // Nobody but its developers reaches it.
+        if (hosts.length > 0 && hosts.length === rulesOf(ingress).length && hosts.every((host) => local.test(host))) return;
         const [first] = hosts;
         // A patch holds only what changes.
         if (isKustomizePatch(ctx.near)) return;

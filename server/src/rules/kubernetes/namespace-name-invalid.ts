@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { isLabelName, isStored, respell, spelledName } from '../shared/kubernetesMetadata.js';
+import { isFilledInLater, isLabelName, isStored, respell, spelledName } from '../shared/kubernetesMetadata.js';
 import page from './namespace-name-invalid.md';
 
 export default defineRule({
@@ -14,7 +14,8 @@ export default defineRule({
     Object(object, ctx) {
       const node = object.get('metadata', 'namespace');
       const text = node?.scalarText;
-      if (node?.kind !== 'scalar' || text === undefined || text === '' || isLabelName(text) || !isStored(object)) return;
+      if (node?.kind !== 'scalar' || text === undefined || text === '' || isLabelName(text) || isFilledInLater(text) || !isStored(object))
+        return;
       const better = spelledName(text).replaceAll('.', '-');
       ctx.report({
         at: node.span,

@@ -29,9 +29,11 @@ export default defineRule({
         } else if (known === undefined && typeof wanted === 'number' && container.ports.length > 0) {
           // Containers of a pod share an address, so a probe may ask a sidecar; a number that is not known may be this one.
           if (servedPorts(container.pod).some((other) => other.port.number === undefined || other.port.number === wanted)) continue;
+          // Many a program answers probes on a port of its own that nobody else asks.
           const numbers = container.ports.map((own) => `\`${own.number ?? ''}\``).join(', ');
           ctx.report({
             at: port.span,
+            severity: 'info',
             message: `The ${kind} asks port \`${wanted}\`, but container \`${container.name ?? ''}\` declares only ${numbers}.`,
             fix: () => otherPorts(container.ports, port.span),
           });

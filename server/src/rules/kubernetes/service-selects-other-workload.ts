@@ -2,6 +2,8 @@ import { defineRule, type Fix, type RuleContext } from '../../engine/rule/define
 import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { inOneNamespace, servesPort, servicePorts, type ServicePort } from '../../languages/kubernetes/selectors.js';
+import type { Container } from '../../languages/kubernetes/container.js';
+import { toData } from '../../languages/yaml/nodes.js';
 import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import { selectedIn } from '../shared/kubernetesAround.js';
 import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
@@ -38,7 +40,10 @@ function report(file: KubernetesFile, ctx: RuleContext, service: KubernetesObjec
     const serving = workloads.filter((workload) =>
       workload.pods.some((pod) => servesPort(pod, port.target as number, port.protocol) === 'yes'),
     );
-    const other = workloads.find((workload) => !serving.includes(workload) && isOther(workload, port));
+    const other = workloads.find(
+      (workload) =>
+        !serving.includes(workload) && hasPods(workload) && isOther(workload, port) && !serving.some((each) => runsSame(each, workload)),
+    );
     if (serving.length === 0 || other === undefined) continue;
     const [served] = serving;
     ctx.report({
@@ -52,6 +57,23 @@ function report(file: KubernetesFile, ctx: RuleContext, service: KubernetesObjec
     });
     return;
   }
+}
+
+/** Scaled to nothing it takes no requests. */
+const hasPods = (workload: KubernetesObject): boolean => workload.get('spec', 'replicas')?.scalarText !== '0';
+
+/** Whether both start the same program: then a port that the second leaves out is served all the same. */
+function runsSame(a: KubernetesObject, b: KubernetesObject): boolean {
+  const containersOf = ({ pods }: KubernetesObject): Container[] => pods.flatMap(({ containers }) => containers);
+  const known = new Set(containersOf(a).map(programOf));
+  return containersOf(b).some(
+    (container) => container.ports.length === 0 && container.image !== undefined && known.has(programOf(container)),
+  );
+}
+
+function programOf({ image, node }: Container): string {
+  const words = ['command', 'args'].map((key) => node.get(key)).map((each) => (each === undefined ? null : toData(each)));
+  return JSON.stringify([image?.repository, ...words]);
 }
 
 /** Its pods listen elsewhere, or nowhere as far as it is written. */

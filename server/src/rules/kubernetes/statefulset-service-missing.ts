@@ -40,6 +40,8 @@ export default defineRule({
         if (!isHeadless(service)) {
           ctx.report({
             at: spanOf(reference),
+            // Of a single pod the Service's own name says as much.
+            severity: (set.get('spec', 'replicas')?.number ?? 1) <= 1 ? 'info' : 'warning',
             message: `The Service \`${reference.name}\` is not headless, so the pods have no names of their own in DNS.`,
             related,
             fix: () =>

@@ -15,17 +15,23 @@ export function bringerOfPackage(
   command: RunCommand,
   managers: readonly string[],
   verbs: readonly string[],
+  removing: readonly string[],
   wanted: string,
 ): Instruction | undefined {
+  const names = (other: RunCommand, of: readonly string[]): boolean =>
+    packageCall(other, ...of)?.packages.some((word) => word.literal && packageName(word.value) === wanted) === true;
+  // What the same RUN takes away again is in no layer.
+  const isGone = (other: RunCommand): boolean => managers.includes(other.name) && names(other, removing);
   const isWanted = (other: RunCommand): boolean => {
     if (!managers.includes(other.name)) return false;
     // `apk add --virtual NAME …` gives the packages one name to delete.
     const group = other.name === 'apk' ? optionValue(other, '-t', '--virtual')?.value : undefined;
     if (group !== undefined) return group === wanted;
-    return packageCall(other, ...verbs)?.packages.some((word) => word.literal && packageName(word.value) === wanted) === true;
+    return names(other, verbs);
   };
   return above(command.run).find(
-    (earlier) => earlier.kind === 'RUN' && earlier.commands.some((other) => !other.conditional && isWanted(other)),
+    (earlier) =>
+      earlier.kind === 'RUN' && earlier.commands.some((other) => !other.conditional && isWanted(other)) && !earlier.commands.some(isGone),
   );
 }
 
@@ -66,8 +72,16 @@ function pathsOf(instruction: Instruction): readonly string[] {
       if (!isFolder) return names.length > 0 || heavy.test(to) ? [to] : [];
       return names.map((name) => `${to.replace(/\/$/, '')}/${name}`);
     }
-    case 'RUN':
-      return instruction.commands.flatMap((command) => writtenBy(command) ?? []);
+    case 'RUN': {
+      // What is written into a mount is in no layer.
+      const mounted = instruction.mounts.flatMap((mount) => {
+        const target = mount.option('target', 'dst', 'destination')?.value?.value;
+        return target === undefined ? [] : (joinImagePath(instruction.before.workdir, target) ?? '');
+      });
+      return instruction.commands
+        .flatMap((command) => writtenBy(command) ?? [])
+        .filter((path) => !mounted.some((target) => path.startsWith(target)));
+    }
     default:
       return [];
   }
@@ -78,12 +92,15 @@ function writtenBy(command: RunCommand): string | undefined {
   const name = command.conditional || movesFirst(command) ? undefined : targetOf(command);
   if (name === undefined) return undefined;
   const isGone = command.siblings.some(
-    (other) => other.name === 'rm' && operands(other).some(({ value }) => basename(value) === basename(name)),
+    (other) => (other.name === 'rm' || other.name === 'mv') && operands(other).some(({ value }) => basename(value) === basename(name)),
   );
   return isGone ? undefined : joinImagePath(command.run.before.workdir, name);
 }
 
 function targetOf(command: RunCommand): string | undefined {
+  if (command.args.some(({ value }) => /^(?:-P|--directory-prefix|--output-dir)/.test(value))) return undefined;
+  // `-O-`, `-qO-`, `-o/tmp/file`: the name stands in the same word.
+  if (command.args.some(({ value }) => /^-[A-Za-z]*[oO][^A-Za-z]/.test(value))) return undefined;
   if (command.name === 'wget') return bundledValue(command, 'O', '--output-document') ?? lastPartOfUrl(command);
   if (command.name === 'curl')
     return bundledValue(command, 'o', '--output') ?? (hasOption(command, '-O', '--remote-name') ? lastPartOfUrl(command) : undefined);

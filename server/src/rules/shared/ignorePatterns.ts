@@ -33,8 +33,8 @@ export function contextNames(near: Surroundings): readonly string[] | undefined 
 }
 
 /** Whether a Dockerfile that is built with the ignore file takes `path` from the context, or speaks of it in another way that `pattern` tells. */
-export function dockerfileNeeds(near: Surroundings, pattern: RegExp): boolean {
-  return dockerfilesReading(near).some((name) =>
+export function dockerfileNeeds(near: Surroundings, pattern: RegExp, dockerfiles = dockerfilesReading(near)): boolean {
+  return dockerfiles.some((name) =>
     (near.read(name) ?? '')
       .split('\n')
       // What comes out of another stage or image is not the context's.
@@ -48,9 +48,22 @@ export function copied(name: string): RegExp {
   return new RegExp(`^\\s*(?:COPY|ADD)\\b.*?[\\s/"']${escaped}(?:[\\s/"',]|$)`, 'i');
 }
 
-/** Whether no Dockerfile that is built with the ignore file copies the whole folder; false where none is known. */
+/**
+ * Whether no Dockerfile that is built with the ignore file copies the whole folder; false where none is known. Where nobody says who
+ * is built from here, it may be any of those in the folders below.
+ */
 export function isNeverWhole(near: Surroundings): boolean {
-  return dockerfilesReading(near).length > 0 && !dockerfileNeeds(near, copiesAll);
+  const known = dockerfilesReading(near);
+  const all = known.length > 0 ? known : dockerfilesBelow(near);
+  return all.length > 0 && !dockerfileNeeds(near, copiesAll, all);
+}
+
+/** Empty where there are too many to look at. */
+function dockerfilesBelow({ workspace }: Surroundings): readonly string[] {
+  if (workspace.path === undefined) return [];
+  const folder = workspace.path.slice(0, workspace.path.lastIndexOf('/') + 1);
+  const below = workspace.all('dockerfile').flatMap(({ path }) => (path.startsWith(folder) ? path.slice(folder.length) : []));
+  return below.length > 20 ? [] : below;
 }
 
 /** `COPY . /app`, `ADD ["./", "/app"]`; a lone point at the end is the destination. */

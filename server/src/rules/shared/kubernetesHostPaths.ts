@@ -58,7 +58,7 @@ export function holdingsOf(path: string): string | undefined {
 
 /** Whether every container that mounts the volume may only read it. */
 export function isReadOnly(pod: Pod, { name }: HostPath): boolean {
-  const mounts = pod.allContainers.flatMap((container) => container.volumeMounts.filter((mount) => mount.get('name')?.scalarText === name));
+  const mounts = pod.allContainers.flatMap((container) => container.mounts.filter((mount) => mount.get('name')?.scalarText === name));
   return mounts.length > 0 && mounts.every((mount) => mount.get('readOnly')?.boolean === true);
 }
 

@@ -27,10 +27,17 @@ export function imagesOf(pod: Pod): readonly PodImage[] {
   return found;
 }
 
-/** What another program puts an image's name in place of: `IMAGE`, `<image>`, `$(image)`, `ko://…`, `//app:image`. */
+/**
+ * What another program puts an image's name in place of, or a part of it: `IMAGE`, `<image>`, `$(image)`, `ko://…`, `//app:image`,
+ * `gcr.io/PROJECT_ID/api`, `DOCKER_USER/api`.
+ */
 export function isToken(text: string): boolean {
-  return /[$<>%]|#\{|\[\[|^@|^ko:\/\/|^\/\/|^[A-Z][A-Z0-9_]*$/.test(text);
+  return /[$<>%]|#\{|\[\[|^@|^ko:\/\/|^\/\/|^[A-Z][A-Z0-9_]*$/.test(text) || blank.test(text);
 }
+
+/** A part in capitals with an underscore, or one of the words that guides leave to their readers. */
+const blank =
+  /(?:^|\/)(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?:YOUR)?(?:USER(?:NAME)?|ACCOUNT|PROJECT|REGISTRY|REPO(?:SITORY)?|OWNER|ORG(?:ANI[SZ]ATION)?|IMAGE|NAME))(?=[/.:@]|$)/;
 
 /** How a message speaks of a container. */
 export const called = ({ name }: Container): string => (name === undefined ? 'The container' : `Container \`${name}\``);

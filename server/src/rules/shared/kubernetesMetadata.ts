@@ -45,6 +45,11 @@ export function isLabelName(text: string): boolean {
   return text.length <= 63 && label.test(text);
 }
 
+/** What a script or a reader puts something in place of: `$NAME`, `$(NAME)`, `<name>`, `@NAME@`, `%NAME%`, `%{NAME}%`, `#{NAME}#`, `[[name]]`, `__NAME__`. */
+export function isFilledInLater(text: string): boolean {
+  return /\$[A-Za-z_(]|<[^<>]+>|@\w+@|%\{?\w+\}?%|#\{|\[\[|__[A-Z][A-Z0-9_]*__/.test(text);
+}
+
 interface NameFault {
   readonly why: string;
   /** Whether the characters are wrong, which a spelling can cure, and not the length. */
@@ -53,6 +58,7 @@ interface NameFault {
 
 /** Why the API server rejects the name; the rules are those of pkg/apis/<group>/validation in Kubernetes. */
 export function nameFault({ group, kind }: KubernetesObject, name: string, minor: number): NameFault | undefined {
+  if (isFilledInLater(name)) return undefined;
   if (group === 'rbac.authorization.k8s.io') {
     return /[/%]/.test(name) || name === '.' || name === '..'
       ? { why: 'a name in RBAC has no `/` and no `%`', isSpelling: false }
@@ -102,6 +108,7 @@ export function keyFault(key: string): string | undefined {
 }
 
 export function valueFault(value: string): string | undefined {
+  if (isFilledInLater(value)) return undefined;
   if (value.length > 63) return `a value has 63 characters at most, this one ${String(value.length)}`;
   return value === '' || qualified.test(value)
     ? undefined

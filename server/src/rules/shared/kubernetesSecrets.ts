@@ -14,7 +14,7 @@ const words: readonly [RegExp, string][] = [
 ];
 /** What else a name says of a key or a token than its value. */
 const aboutSecret =
-  /(?:^|_)(?:issuer|audience|lifetime|validity|seconds|minutes|hours|days|duration|interval|realm|claims?|field|column|table|format|rotation|manager|engine|role|user|username|label|annotation|ref|reference|namespace|region|bucket|class|plugin|template|attempts|retries|retry|limit|strength|complexity|validation|reset|serializer|deserializer|converter|vault|arn|alias|mount|volume|location|domain|cookie|folder|encoding|selector|pattern|regex|review|check|exchange|signing|cert|certificate|crt)(?:_|$)/;
+  /(?:^|_)(?:issuer|audience|lifetime|validity|expir(?:e|es|ed|y|ation|ations)|ttl|ms|millis|milliseconds|secs|mins|seconds|minutes|hours|days|duration|interval|realm|claims?|field|column|table|format|rotation|manager|engine|role|user|username|label|annotation|ref|reference|namespace|region|bucket|class|plugin|template|attempts|retries|retry|limit|strength|complexity|validation|reset|serializer|deserializer|converter|encoder|rounds|iterations|skew|leeway|vault|arn|alias|mount|volume|location|domain|cookie|folder|encoding|selector|pattern|regex|review|check|exchange|signing|cert|certificate|crt)(?:_|$)/;
 
 /** Whether the name of a variable or a key says that its value is a secret. */
 export function isSecretKey(name: string): boolean {
@@ -57,9 +57,14 @@ function isReference(text: string): boolean {
 
 /** What is put into a manifest for somebody to replace before it is applied. */
 export function isPlaceholder(value: string): boolean {
-  const text = value.trim();
+  const whole = value.trim();
+  // Between the lines of a certificate or key, too.
+  const text =
+    (whole.length < longestHarmless && /^-----BEGIN [A-Z0-9 ]+-----\s+(\S+)\s+-----END [A-Z0-9 ]+-----$/.exec(whole)?.[1]) || whole;
   return (
     text === '' ||
+    // Nothing in it yet.
+    /^(?:\{\s*\}|\[\s*\])$/.test(text) ||
     isReference(text) ||
     /^(?:x+|\*+|\.{3,}|_+|-+|tbd|none|null|n\/a|redacted|placeholder)$|^(?:change[-_ ]?(?:me|this|it)|replace[-_ ]?|your[-_ ]|insert[-_ ]|todo|fixme|dummy|example|placeholder|enter[-_ ]|put[-_ ])/i.test(
       text,

@@ -40,7 +40,7 @@ export interface ShownFault {
 
 /** The first fault of a text: what comes behind it is mostly its echo. */
 export function firstFault(text: string, faults: readonly YamlFault[]): ShownFault | undefined {
-  const [fault] = [...faults].sort((a, b) => a.from - b.from);
+  const [fault] = faults.filter((each) => !isToken(text, each)).sort((a, b) => a.from - b.from);
   if (fault === undefined || isTolerated(text, fault)) return undefined;
   // At the end of a line, or of the file, the last character before it is what one sees.
   let from = Math.min(fault.from, text.length);
@@ -48,6 +48,11 @@ export function firstFault(text: string, faults: readonly YamlFault[]): ShownFau
   const end = text.slice(from + 1, fault.to).search(/[\r\n]/);
   const to = end === -1 ? Math.max(Math.min(fault.to, text.length), from + 1) : from + 1 + end;
   return { fault, explanation: explanationOf(fault), from, to: Math.min(to, text.length), isTab: fault.code === 'TAB_AS_INDENT' };
+}
+
+/** `%{NAME}%`, `%NAME%` and `@NAME@`: a build or an installer puts something in their place before anybody reads YAML. */
+function isToken(text: string, { code, from }: YamlFault): boolean {
+  return code === 'BAD_SCALAR_START' && /^(?:%\{?[\w.-]+\}?%|@[\w.-]+@)/.test(text.slice(from, from + 200));
 }
 
 function explanationOf({ code, message }: YamlFault): string {

@@ -32,11 +32,15 @@ export function wrongTypeReport({ path, node, wanted }: WrongType, follows: stri
 }
 
 function givenText(node: YamlNode): string {
-  if (node.kind === 'scalar') return `\`${node.written.slice(0, 40)}\``;
+  if (node.kind === 'scalar') return node.written.includes('\n') ? 'text' : `\`${node.written.slice(0, 40)}\``;
   return node.kind === 'map' ? 'a map' : 'a list';
 }
 
-/** A value over several lines is shown by its first character's place, which is the key's line below. */
+/** A value over several lines is shown by its first character's place, which is the key's line below, and text by its first line. */
 function startOf(node: YamlNode): Span {
-  return node.kind === 'scalar' ? node.span : node.source.origin.span(node.from, Math.min(node.to, node.from + 1));
+  if (node.kind === 'scalar') {
+    const lineEnd = node.written.search(/\r?\n/);
+    return lineEnd === -1 ? node.span : node.source.origin.span(node.from, node.from + lineEnd);
+  }
+  return node.source.origin.span(node.from, Math.min(node.to, node.from + 1));
 }

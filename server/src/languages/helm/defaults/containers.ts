@@ -61,8 +61,10 @@ function rendered(workspace: WorkspaceView, chart: Chart, template: ChartText, p
     [...kept.foreign].every(([name, file]) => foreignDefine(workspace, name)?.file === file);
   if (isSame) return kept.made as readonly ChartContainer[];
   const foreign = new Map<string, ChartText | undefined>();
+  const owns = new Map<string, ReturnType<typeof ownDefine>>();
   const define: Program['define'] = (name) => {
-    const own = ownDefine(chart, name);
+    if (!owns.has(name)) owns.set(name, ownDefine(chart, name));
+    const own = owns.get(name);
     if (own !== undefined) return own === 'several' ? undefined : own;
     const other = foreignDefine(workspace, name);
     foreign.set(name, other?.file);

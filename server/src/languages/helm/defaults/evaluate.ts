@@ -26,6 +26,11 @@ export interface Program {
 const mostSteps = 50_000;
 const mostText = 400_000;
 const deepestCall = 30;
+const deepestBlock = 100;
+/** Characters and entries that functions may make in all. */
+const mostMade = 8_000_000;
+/** Of one list or map, written out. */
+const heaviest = 1_000_000;
 
 /** Undefined where Helm refuses the template, or it does more than can be followed. */
 export function evaluate(file: TemplateText, program: Program): readonly Piece[] | undefined {
@@ -79,19 +84,41 @@ class Run {
   #steps = 0;
   #length = 0;
   #depth = 0;
+  #blockDepth = 0;
+  #made = 0;
+  readonly #weights = new Weights();
 
   constructor(program: Program) {
     this.#program = program;
   }
 
   blocks(blocks: readonly Block[], scope: Scope, out: Out): void {
+    this.#blockDepth++;
     for (const block of blocks) {
-      if (this.isOver || ++this.#steps > mostSteps || this.#length > mostText) {
+      if (!this.#goesOn() || this.#blockDepth > deepestBlock) {
         this.isOver = true;
-        return;
+        break;
       }
       this.#block(block, scope, out);
     }
+    this.#blockDepth--;
+  }
+
+  #goesOn(): boolean {
+    this.isOver ||= ++this.#steps > mostSteps || this.#length > mostText || this.#made > mostMade;
+    return !this.isOver;
+  }
+
+  /** What a function gives, where that can be followed: a text or list may double with every call. */
+  #checked(value: Value, isCopy: boolean): Value {
+    if (typeof value === 'string') this.#made += value.length;
+    else if (typeof value === 'object' && value !== null) {
+      const { total, depth } = this.#weights.of(value);
+      this.#made += isCopy ? total : isList(value) ? value.length : Object.keys(value).length;
+      this.isOver ||= total > heaviest || depth > deepestBlock;
+    }
+    this.isOver ||= this.#made > mostMade;
+    return this.isOver ? unknown : value;
   }
 
   #block(block: Block, scope: Scope, out: Out): void {
@@ -163,6 +190,7 @@ class Run {
     }
     const names = pipeline?.declares ?? [];
     for (const [key, item] of items) {
+      if (!this.#goesOn()) return;
       const inner = scope.inner(item);
       const [first, second] = names;
       if (second !== undefined && first !== undefined) {
@@ -219,6 +247,7 @@ class Run {
   }
 
   #command({ operands }: Command, scope: Scope, piped: Value | undefined): Value {
+    if (this.isOver) return unknown;
     const [first, ...others] = operands;
     if (first === undefined) return unknown;
     const args = (): Value[] => [...others.map((each) => this.#operand(each, scope)), ...(piped === undefined ? [] : [piped])];
@@ -241,13 +270,14 @@ class Run {
       case 'tpl': {
         const [text, dot] = args();
         if (typeof text !== 'string' || dot === undefined || this.#depth >= deepestCall) return unknown;
+        this.#made += text.length;
         const file = new TemplateText(text);
         const { blocks } = file.read;
         return blocks === undefined ? unknown : this.#render(file, blocks, dot);
       }
       default: {
         const called = Object.hasOwn(functions, first.name) ? functions[first.name] : undefined;
-        return called === undefined ? unknown : called(args());
+        return called === undefined ? unknown : this.#checked(called(args()), first.name.startsWith('merge'));
       }
     }
   }
@@ -275,6 +305,33 @@ class Run {
       case 'word':
         return this.#command({ operands: [operand] }, scope, undefined);
     }
+  }
+}
+
+interface Weight {
+  /** Characters and entries, those counted again that are held twice. */
+  readonly total: number;
+  readonly depth: number;
+}
+
+/** How large values would be when they are written out; of what was made of known ones this costs nothing. */
+class Weights {
+  readonly #known = new WeakMap<object, Weight>();
+
+  of(value: Value): Weight {
+    if (typeof value === 'string') return { total: value.length + 1, depth: 0 };
+    if (typeof value !== 'object' || value === null) return { total: 1, depth: 0 };
+    const known = this.#known.get(value);
+    if (known !== undefined) return known;
+    let [total, depth] = [1, 0];
+    for (const each of isList(value) ? value : (Object.values(value) as Value[])) {
+      const part = this.of(each);
+      total += part.total;
+      depth = Math.max(depth, part.depth + 1);
+    }
+    const weight = { total, depth };
+    this.#known.set(value, weight);
+    return weight;
   }
 }
 

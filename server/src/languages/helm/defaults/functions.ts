@@ -4,6 +4,8 @@ import { hasUnknown, isList, isMap, merged, printed, truth, unknown, Unknown, ya
 export type TemplateFunction = (args: readonly Value[]) => Value;
 
 const nothing: Value = null;
+/** A longer text is no part of a manifest. */
+const mostText = 2_000_000;
 const arg = (args: readonly Value[], i: number): Value => args[i] ?? nothing;
 const last = (args: readonly Value[]): Value => args.at(-1) ?? nothing;
 
@@ -42,7 +44,8 @@ function equal(a: Value, b: Value): boolean | undefined {
 }
 
 /** Blanks before each line; what stands for lines that are not known gets them too. */
-function indented(count: string, text: string): string {
+function indented(count: string, text: string): Value {
+  if (text.length > mostText / 10) return unknown;
   const blanks = ' '.repeat(Math.min(Number(count) || 0, 80));
   return blanks + text.replaceAll('\n', `\n${blanks}`);
 }
@@ -136,17 +139,23 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   trimSuffix: ofText((text, end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
   trimPrefix: ofText((text, start = '') => (start !== '' && text.startsWith(start) ? text.slice(start.length) : text)),
   trimAll: ofText((text, chars = '') => {
+    const trimmed = new Set(chars.split(''));
     let [from, to] = [0, text.length];
-    while (from < to && chars.includes(text[from] as string)) from++;
-    while (to > from && chars.includes(text[to - 1] as string)) to--;
+    while (from < to && trimmed.has(text[from] as string)) from++;
+    while (to > from && trimmed.has(text[to - 1] as string)) to--;
     return text.slice(from, to);
   }),
-  replace: ofText((text, old = '', fresh = '') => (old === '' ? unknown : text.replaceAll(old, fresh))),
+  replace: ofText((text, old = '', fresh = '') =>
+    old === '' || (text.length / old.length) * fresh.length > mostText ? unknown : text.replaceAll(old, () => fresh),
+  ),
   contains: askingText((text, part = '') => text.includes(part)),
   hasPrefix: askingText((text, start = '') => text.startsWith(start)),
   hasSuffix: askingText((text, end = '') => text.endsWith(end)),
   indent: ofText((text, count = '0') => indented(count, text)),
-  nindent: ofText((text, count = '0') => `\n${indented(count, text)}`),
+  nindent: ofText((text, count = '0') => {
+    const lines = indented(count, text);
+    return typeof lines === 'string' ? `\n${lines}` : lines;
+  }),
   print: ofText((text, ...others) => [...others, text].join('')),
   printf: (args) => {
     const [format = nothing, ...given] = args;
@@ -165,7 +174,8 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   join: (args) => {
     const items = last(args);
     if (!isList(items) || items.some((item) => item instanceof Unknown)) return unknown;
-    return items.map(printed).join(printed(arg(args, 0)));
+    const between = printed(arg(args, 0));
+    return items.length * between.length > mostText ? unknown : items.map(printed).join(between);
   },
   int: ([value = nothing]) => (typeof value === 'number' ? Math.trunc(value) : numberOf(value)),
   int64: ([value = nothing]) => (typeof value === 'number' ? Math.trunc(value) : numberOf(value)),

@@ -23,12 +23,14 @@ export const isMap = (value: Value): value is ValueMap =>
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 export const hasUnknown = (text: string): boolean => text.includes(unknownWord) || text.includes(hole);
 
+const known = new RegExp(`[^${unknownWord}${hole}]`);
+
 /** Go templates: false, 0, null, an empty text, list or map are not true; undefined where nobody knows. */
 export function truth(value: Value): boolean | undefined {
   if (value instanceof Unknown) return undefined;
   if (typeof value === 'string') {
     if (value === '') return false;
-    return value.split(unknownWord).join('').split(hole).join('') === '' ? undefined : true;
+    return known.test(value) ? true : undefined;
   }
   if (typeof value === 'object' && value !== null) return (isList(value) ? value : Object.keys(value)).length > 0;
   return value !== null && value !== false && value !== 0;

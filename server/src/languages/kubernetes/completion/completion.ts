@@ -1,7 +1,7 @@
-import { literal, type Offer, type OfferQuestion, type Offers } from '../../../engine/features/completion.js';
+import type { Offer, OfferQuestion, Offers } from '../../../engine/features/completion.js';
 import type { Surroundings } from '../../../engine/rule/define.js';
 import { answersTo, cursorAt, type Cursor } from '../../yaml/cursor.js';
-import { formOffers, layoutOf, type Form } from '../../yaml/forms.js';
+import { fitted, formOffers, layoutOf, type Form } from '../../yaml/forms.js';
 import type { PathStep } from '../../yaml/nodes.js';
 import { apiVersionStatus } from '../apiVersions.js';
 import { schemaKnowing } from '../customKinds.js';
@@ -36,7 +36,7 @@ function headOf(text: string): Head {
   return {
     apiVersion: read(/^apiVersion:[ \t]*["']?([\w./-]+)/m),
     kind: read(/^kind:[ \t]*["']?(\w+)/m),
-    namespace: read(/^metadata:[ \t]*\r?\n(?:[ \t]+[^\n]*\n)*?[ \t]+namespace:[ \t]*["']?([\w.-]+)["']?[ \t]*$/m),
+    namespace: read(/^metadata:[ \t]*\r?\n(?:[ \t][^\n]*\n)*?[ \t]+namespace:[ \t]*["']?([\w.-]+)["']?[ \t]*$/m),
   };
 }
 
@@ -45,8 +45,8 @@ function offersIn(file: KubernetesFile, cursor: Cursor, head: Head, near: Surrou
   const [first] = cursor.path;
   if (cursor.kind === 'value' && cursor.path.length === 1 && (first === 'kind' || first === 'apiVersion')) {
     const shipped = near.data(kubernetesSchema);
-    if (!withFields || shipped === undefined) return undefined;
-    return (first === 'kind' ? kindOffers(shipped, head, near) : versionOffers(shipped, head)).map((offer) => behindColon(offer, cursor));
+    if (!withFields || shipped === undefined || (apiVersion === undefined && hasForeignKeys(cursor))) return undefined;
+    return fitted(first === 'kind' ? kindOffers(shipped, head, near, cursor) : versionOffers(shipped, head), cursor);
   }
   if (kind === undefined || apiVersion === undefined) {
     if (cursor.path.length > 0 || cursor.kind === 'value' || cursor.isItem || !withFields) return undefined;
@@ -56,10 +56,10 @@ function offersIn(file: KubernetesFile, cursor: Cursor, head: Head, near: Surrou
   const asking = { cursor, kind, namespace, object, near };
   if (cursor.kind === 'word') {
     const labels = labelsAt(asking);
-    if (labels !== undefined && labels.length > 0) return labels;
+    if (labels !== undefined && labels.length > 0) return fitted(labels, cursor);
   } else {
     const names = namesAt(asking);
-    if (names !== undefined && names.length > 0) return names.map((offer) => behindColon(offer, cursor));
+    if (names !== undefined && names.length > 0) return fitted(names, cursor);
   }
   if (!withFields) return undefined;
   const root = rootForm(apiVersion, kind, near);
@@ -80,33 +80,39 @@ function rootForm(apiVersion: string, kind: string, near: Surroundings): Form | 
   return type === undefined ? undefined : formOf(type, '', '', kind);
 }
 
-function behindColon(offer: Offer, { needsBlank }: Cursor): Offer {
-  return needsBlank ? { ...offer, insert: ` ${offer.insert ?? literal(offer.word)}` } : offer;
-}
-
-function headKeys({ apiVersion, kind }: Head, { hasColon }: Cursor): Offer[] {
+function headKeys({ apiVersion, kind }: Head, cursor: Cursor): Offer[] {
+  const present = cursor.entries();
+  const isWanted = (key: string): boolean => !present.has(key) || (cursor.hasColon && cursor.word === key);
   const offer = (word: string, detail: string, rank: number): Offer => ({
     sort: 'field',
     word,
-    ...(hasColon ? {} : { insert: `${word}: $0` }),
+    ...(cursor.hasColon ? {} : { insert: `${word}: $0` }),
     detail,
     rank,
     asksAgain: true,
   });
   return [
-    ...(kind === undefined ? [offer('kind', 'what the object is', 0)] : []),
-    ...(apiVersion === undefined ? [offer('apiVersion', 'group and version of the kind', 1)] : []),
+    ...(kind === undefined && isWanted('kind') ? [offer('kind', 'what the object is', 0)] : []),
+    ...(apiVersion === undefined && isWanted('apiVersion') ? [offer('apiVersion', 'group and version of the kind', 1)] : []),
   ];
 }
 
+/** A file with keys of another sort is another sort of file. */
+const hasForeignKeys = (cursor: Cursor): boolean => [...cursor.entries().keys()].some((key) => !manifestKey.test(key));
+
+const manifestKey =
+  /^(?:apiVersion|kind|metadata|spec|data|binaryData|stringData|immutable|type|rules|roleRef|subjects|aggregationRule|webhooks|secrets|imagePullSecrets|automountServiceAccountToken|value|globalDefault|provisioner|parameters)$/;
+
+/** Files of other programs that often lie beside manifests. */
+const otherFile = /(?:^|\/)(?:\.[^/]*|values[^/]*|mkdocs|skaffold|Taskfile|Chart|openapi|swagger)\.ya?ml$/i;
+
 /** YAML is written for many programs: keys of manifests are offered where a manifest is near. */
 function isManifestPlace(file: KubernetesFile, { apiVersion, kind }: Head, near: Surroundings, cursor: Cursor): boolean {
-  // A file with keys of another sort is another sort of file.
-  if ([...cursor.entries().keys()].some((key) => !/^(?:apiVersion|kind|metadata|spec|data|stringData|type)$/.test(key))) return false;
+  if (hasForeignKeys(cursor)) return false;
   if (apiVersion !== undefined || kind !== undefined || /^apiVersion:/m.test(file.text)) return true;
   const { workspace } = near;
   const own = workspace.path;
-  if (own === undefined) return false;
+  if (own === undefined || otherFile.test(own)) return false;
   const folder = own.slice(0, own.lastIndexOf('/') + 1);
   if (/(?:^|\/)(?:k8s|kubernetes|kube|manifests?|deploy(?:ment)?s?|overlays|base)\//i.test(folder.slice(workspace.root?.length ?? 0)))
     return true;
@@ -126,20 +132,26 @@ const commonKinds =
 /** The minor of the newest version that anything is known of. */
 const newestMinor = 99;
 
-function kindOffers(schema: KubernetesSchema, { apiVersion }: Head, near: Surroundings): Offer[] {
+function kindOffers(schema: KubernetesSchema, { apiVersion }: Head, near: Surroundings, cursor: Cursor): Offer[] {
   const known = schema.kinds.filter((kind) => !isUnwritten(kind) && !isGone(schema, kind));
   const fitting = apiVersion === undefined ? known : known.filter((kind) => schema.objectType(apiVersion, kind) !== undefined);
+  const group = apiVersion?.includes('/') === true ? apiVersion.slice(0, apiVersion.indexOf('/')) : undefined;
   const custom = near.workspace
     .all('crd')
-    .map(({ key }) => ({ kind: key.slice(key.indexOf('/') + 1), group: key.slice(0, key.indexOf('/')) }));
-  const offers = (fitting.length > 0 ? fitting : known).map((kind): Offer => {
+    .map(({ key }) => ({ kind: key.slice(key.indexOf('/') + 1), group: key.slice(0, key.indexOf('/')) }))
+    .filter(({ group: of }) => group === undefined || of === group);
+  // Of a group that the API does not have come custom kinds alone.
+  const isForeign =
+    group !== undefined && !known.some((kind) => versionsInOrder(schema, kind, newestMinor).some((of) => of.startsWith(`${group}/`)));
+  const canPutAbove = cursor.column === 0 && !cursor.entries().has('apiVersion');
+  const offers = (fitting.length > 0 ? fitting : isForeign ? [] : known).map((kind): Offer => {
     const [best] = versionsInOrder(schema, kind, newestMinor);
     const place = commonKinds.indexOf(kind);
     return {
       sort: 'kind',
       word: kind,
       ...(best === undefined ? {} : { detail: best }),
-      ...(best === undefined || apiVersion !== undefined ? {} : { lineAbove: `apiVersion: ${best}` }),
+      ...(best === undefined || apiVersion !== undefined || !canPutAbove ? {} : { lineAbove: `apiVersion: ${best}` }),
       about: JSON.stringify([best ?? '', kind]),
       rank: place === -1 ? 50 : place,
     };

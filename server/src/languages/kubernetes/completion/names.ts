@@ -182,8 +182,15 @@ function images({ near }: Asking): Offer[] {
 /** Labels that a selector may ask for, each with its value. */
 export function labelsAt({ cursor, kind, object, near, namespace }: Asking): Offer[] | undefined {
   const path = cursor.path.filter((step): step is string => typeof step === 'string');
+  // A map of labels has no items.
+  if (cursor.isItem) return undefined;
+  const present = cursor.entries();
+  const isFree = ({ word }: Offer): boolean => {
+    const key = word.slice(0, word.indexOf(': '));
+    return !present.has(key) || (cursor.hasColon && cursor.word === key);
+  };
   const own = ownLabels(path, object);
-  if (own !== undefined) return pairsOf(own, cursor);
+  if (own !== undefined) return pairsOf(own, cursor).filter(isFree);
   const isSelector =
     (kind === 'Service' && path.join('.') === 'spec.selector') ||
     (path.at(-1) === 'matchLabels' && /^(?:selector|podSelector|labelSelector)$/.test(path.at(-2) ?? ''));
@@ -196,7 +203,7 @@ export function labelsAt({ cursor, kind, object, near, namespace }: Asking): Off
         }))
       : [],
   );
-  return found.map((offer) => asKey(offer, cursor));
+  return found.filter(isFree).map((offer) => asKey(offer, cursor));
 }
 
 /** A workload's selector and the labels of its template say the same. */
