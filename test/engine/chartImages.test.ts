@@ -68,6 +68,7 @@ describe('a template with the values of its chart', () => {
   test('what charts compute with', () => {
     assert.equal(give('{{ "a.b" | replace "." "$&" }}'), 'a$&b');
     assert.equal(give('{{ .Values.a | default .Chart.AppVersion | quote }}', { a: '' }), '"1.4.2"');
+    assert.equal(give('{{ quote .Values.a .Values.b .Values.c }}', { a: 'x', c: 'y' }), '"x" "y"', 'nothing is not quoted');
     assert.equal(give('{{ printf "%s/%s:%v" "r" .Values.a 1 }}', { a: 'b' }), 'r/b:1');
     assert.equal(
       give('a:\n  {{- toYaml .Values.a | nindent 2 }}', { a: { z: [1, { y: 'no' }], b: {} } }),

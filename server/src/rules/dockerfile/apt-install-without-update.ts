@@ -17,7 +17,8 @@ export default defineRule({
   check: {
     File(file, ctx) {
       // Looked for once: a long file has many commands, and few that matter here.
-      let events: readonly RunCommand[] | undefined;
+      let events: readonly Event[] | undefined;
+      const unread = new Map<Stage, number>();
       for (const command of file.commandsNamed('apt-get')) {
         const call = packageCall(command, 'install');
         if (call === undefined || call.packages.length === 0) continue;
@@ -25,7 +26,8 @@ export default defineRule({
         if (call.packages.every(({ value }) => /\.deb$|^\.{0,2}\//.test(value))) continue;
         const { run } = command;
         if (run.onbuild !== undefined || run.mounts.some(({ type }) => type === 'cache' || type === 'bind')) continue;
-        const lists = listsBefore((events ??= file.commands.filter(isEvent)), command);
+        if (runsUnread(run.stage, run.index, unread)) continue;
+        const lists = listsBefore((events ??= file.commands.flatMap(effectOf)), command);
         if (lists === 'unknown' || lists === 'present') continue;
         const sudo = command.wrapper?.name === 'sudo' ? 'sudo ' : '';
         const canPrefix = !isExecForm(command) && command.pipeline.index === 0 && (command.wrapper === undefined || sudo !== '');
@@ -46,34 +48,45 @@ export default defineRule({
 
 type Lists = 'present' | 'absent' | 'unknown' | RunCommand;
 
-/** Whether the command may say something of apt's lists. */
-const isEvent = (command: RunCommand): boolean =>
-  isApt(command) || bringsRepository.test(command.name) || isScript(command) || removesLists(command);
+/** What a command does to apt's lists. */
+interface Event {
+  readonly command: RunCommand;
+  readonly effect: 'fetches' | 'removes' | 'unknown';
+}
+
+function effectOf(command: RunCommand): readonly Event[] {
+  const { name } = command;
+  if (isApt(command) && packageCall(command, 'update') !== undefined) return [{ command, effect: 'fetches' }];
+  if (bringsRepository.test(name) || isScript(command)) return [{ command, effect: 'unknown' }];
+  const isRemoval =
+    name === 'rm' || name === 'find'
+      ? removesFolder([command], '/var/lib/apt/lists')
+      : isApt(command) && packageCall(command, 'dist-clean', 'distclean') !== undefined;
+  return isRemoval ? [{ command, effect: command.conditional ? 'unknown' : 'removes' }] : [];
+}
 
 const bringsRepository = /^(?:add-apt-repository|apt-add-repository|install_packages)$/;
 
 /** What is known of apt's lists where `command` runs; the command that removed them, when one did. */
-function listsBefore(events: readonly RunCommand[], command: RunCommand): Lists {
-  const { run } = command;
+function listsBefore(events: readonly Event[], { run, nameWord }: RunCommand): Lists {
   let lists: Lists = run.stage?.base.facts?.packageManager === 'apt' ? 'absent' : 'unknown';
-  if (runsUnread(run.stage, run.index)) return 'unknown';
-  for (const other of events) {
-    const isEarlier = other.run.index < run.index && isBuiltOn(run.stage, other.run.stage);
-    if (other.nameWord === command.nameWord) return lists;
-    if (!isEarlier && other.run !== run) continue;
-    if (isApt(other) && packageCall(other, 'update') !== undefined) lists = 'present';
-    else if (bringsRepository.test(other.name) || isScript(other)) lists = 'unknown';
-    else if (removesLists(other)) lists = other.conditional ? 'unknown' : other;
+  for (const { command: other, effect } of events) {
+    if (other.run.index > run.index || (other.run === run && other.nameWord.span.start >= nameWord.span.start)) break;
+    if (other.run !== run && !(other.run.index < run.index && isBuiltOn(run.stage, other.run.stage))) continue;
+    lists = effect === 'fetches' ? 'present' : effect === 'unknown' ? 'unknown' : other;
   }
   return lists;
 }
 
-const removesLists = (command: RunCommand): boolean =>
-  isApt(command) ? packageCall(command, 'dist-clean', 'distclean') !== undefined : removesFolder([command], '/var/lib/apt/lists');
-
-/** A RUN above whose text is not shell may have done anything. */
-function runsUnread(stage: Stage | undefined, index: number): boolean {
-  for (let at = stage; at !== undefined; at = at.parent)
-    if (at.instructions.some((other) => other.kind === 'RUN' && other.index < index && other.script() === undefined)) return true;
+/** A RUN above whose text is not shell may have done anything. `known` has the first of each stage. */
+function runsUnread(stage: Stage | undefined, index: number, known: Map<Stage, number>): boolean {
+  for (let at = stage; at !== undefined; at = at.parent) {
+    let first = known.get(at);
+    if (first === undefined) {
+      first = at.instructions.find((other) => other.kind === 'RUN' && other.script() === undefined)?.index ?? Number.POSITIVE_INFINITY;
+      known.set(at, first);
+    }
+    if (first < index) return true;
+  }
   return false;
 }

@@ -37,11 +37,12 @@ interface ForwardUse {
 /** Uses of stages that come later in the file: only through one of them can a ring close. */
 function forwardUses(model: Dockerfile): readonly ForwardUse[] {
   const found: ForwardUse[] = [];
+  // The first of a name counts.
+  const byName = new Map<string, Stage>();
+  for (const stage of [...model.stages].reverse()) if (stage.name !== undefined) byName.set(stage.name.toLowerCase(), stage);
   const note = (by: Stage | undefined, at: Word | undefined): void => {
     if (by === undefined || at === undefined || at.value.includes('$')) return;
-    const on = /^\d+$/.test(at.value)
-      ? model.stages[Number(at.value)]
-      : model.stages.find(({ name }) => name?.toLowerCase() === at.value.toLowerCase());
+    const on = /^\d+$/.test(at.value) ? model.stages[Number(at.value)] : byName.get(at.value.toLowerCase());
     if (on !== undefined && !on.implicit && on.index > by.index) found.push({ by, on, at });
   };
   for (const copy of model.ofKind('COPY')) if (copy.onbuild === undefined) note(copy.stage, copy.from?.value);

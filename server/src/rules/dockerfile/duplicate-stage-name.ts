@@ -23,7 +23,8 @@ export default defineRule({
     Stage({ name, from, earlier }, ctx) {
       const alias = from?.alias;
       if (name === undefined || alias === undefined) return;
-      const first = earlier.find((other) => other.name?.toLowerCase() === name.toLowerCase());
+      const wanted = name.toLowerCase();
+      const first = earlier.find((other) => other.name?.toLowerCase() === wanted);
       if (first?.from?.alias === undefined) return;
       ctx.report({
         at: alias.span,

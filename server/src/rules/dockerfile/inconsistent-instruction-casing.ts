@@ -13,6 +13,8 @@ export default defineRule({
   page,
   check: {
     File({ instructions }, ctx) {
+      // Nearly always all are as Docker writes them, which is the name of their kind.
+      if (instructions.every(({ kind, keyword }) => kind === keyword.text || kind === 'UNKNOWN')) return;
       const known = instructions.filter(({ kind }) => kind !== 'UNKNOWN').map(({ keyword }) => keyword);
       const lower = known.filter(({ text }) => !/[A-Z]/.test(text)).length;
       const upper = known.filter(({ text }) => !/[a-z]/.test(text)).length;

@@ -43,6 +43,14 @@ function equal(a: Value, b: Value): boolean | undefined {
   return a === b;
 }
 
+/** Each of the texts in quotes, blanks between them; nothing is not put in quotes. */
+const quoted =
+  (make: (text: string) => string): TemplateFunction =>
+  (args) =>
+    args.every((each) => each === null)
+      ? ''
+      : ofText((text, ...others) => [...others, text].map(make).join(' '))(args.filter((each) => each !== null));
+
 /** Blanks before each line; what stands for lines that are not known gets them too. */
 function indented(count: string, text: string): Value {
   if (text.length > mostText / 10) return unknown;
@@ -128,9 +136,8 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
     // An installation without it stops.
     return truth(given) === false ? unknown : given;
   },
-  // Nothing is not put in quotes.
-  quote: (args) => (arg(args, 0) === null ? '' : ofText((text) => JSON.stringify(text))(args)),
-  squote: (args) => (arg(args, 0) === null ? '' : ofText((text) => `'${text}'`)(args)),
+  quote: quoted((text) => JSON.stringify(text)),
+  squote: quoted((text) => `'${text}'`),
   toString: ofText((text) => text),
   lower: ofText((text) => text.toLowerCase()),
   upper: ofText((text) => text.toUpperCase()),
