@@ -1,12 +1,9 @@
 import { dirname } from 'node:path';
 import {
-  CodeActionKind,
   CodeLensRefreshRequest,
-  CompletionRequest,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   TextDocuments,
-  TextDocumentSyncKind,
   type CancellationToken,
   type Connection,
   type Diagnostic,
@@ -24,7 +21,6 @@ import {
   dockerignoreMethod,
   candidatesMethod,
   explainMethod,
-  fixAllKind,
   reportMethod,
   rulesMethod,
   sayDockerfileMethod,
@@ -40,6 +36,7 @@ import {
 import { rules } from '../rules/index.js';
 import { dockerignoreFor } from '../rules/shared/ignoreTemplates.js';
 import { pageLinks, toDiagnostics } from './convert.js';
+import { capabilitiesFor, featuresOf, registerCompletion, type ClientFeatures } from './client.js';
 import { Configuration } from './configuration.js';
 import { ContextSizes } from './contextSizes.js';
 import { Documents, pathOf, slashed } from './documents.js';
@@ -65,7 +62,7 @@ import {
   resolveWorkspaceSymbol,
   workspaceSymbols,
 } from './handlers/navigation.js';
-import { completion, resolveCompletion, triggers } from './handlers/offers.js';
+import { completion, resolveCompletion } from './handlers/offers.js';
 import { letHeapGrow } from './heap.js';
 import { PushDiagnostics } from './push.js';
 import { Workspace } from './workspace.js';
@@ -97,57 +94,10 @@ export interface ServerState {
   readonly factsChanged: (questions: ReadonlySet<FactQuestion>, own?: string) => void;
 }
 
-export interface ClientFeatures {
-  pull: boolean;
-  refresh: boolean;
-  configuration: boolean;
-  watchesFiles: boolean;
-  workDoneProgress: boolean;
-  workspaceFolders: boolean;
-  documentChanges: boolean;
-  createFiles: boolean;
-  completionRegistration: boolean;
-  snippets: boolean;
-  definitionLinks: boolean;
-  nestedSymbols: boolean;
-  symbolResolve: boolean;
-  lensRefresh: boolean;
-  /** It has the command that code lenses lead to. */
-  showsReferences: boolean;
-  /** It has the command that lets the user say what builds an image. */
-  choosesDockerfiles: boolean;
-  /** It has the command that runs what mends a deployment. */
-  runsRemedies: boolean;
-  /** It has the command that asks for offers. */
-  suggestsAgain: boolean;
-  /** What is new while somebody types is told in the next pause. */
-  waitsForPause: boolean;
-}
-
 /** Wires handlers to a connection; everything the server knows lives in here. */
 export function startServer(connection: Connection, writesText = false): void {
   const open = new TextDocuments(TextDocument);
-  const client: ClientFeatures = {
-    pull: false,
-    refresh: false,
-    configuration: false,
-    watchesFiles: false,
-    workDoneProgress: false,
-    workspaceFolders: false,
-    documentChanges: false,
-    createFiles: false,
-    completionRegistration: false,
-    snippets: false,
-    definitionLinks: false,
-    nestedSymbols: false,
-    symbolResolve: false,
-    lensRefresh: false,
-    showsReferences: false,
-    choosesDockerfiles: false,
-    runsRemedies: false,
-    suggestsAgain: false,
-    waitsForPause: false,
-  };
+  const client = featuresOf(undefined);
   const times = new RuleTimes(connection);
   let initial: Settings = {};
   let pushed: Settings | undefined;
@@ -199,80 +149,15 @@ export function startServer(connection: Connection, writesText = false): void {
   const lensQuestions = new Set<FactQuestion>();
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    const { capabilities } = params;
-    client.pull = capabilities.textDocument?.diagnostic !== undefined;
-    client.refresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
-    client.configuration = capabilities.workspace?.configuration === true;
-    client.watchesFiles = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-    client.workDoneProgress = capabilities.window?.workDoneProgress === true;
-    client.workspaceFolders = capabilities.workspace?.workspaceFolders === true;
-    folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (typeof params.rootUri === 'string' ? [params.rootUri] : []);
-    client.documentChanges = capabilities.workspace?.workspaceEdit?.documentChanges === true;
-    client.createFiles = client.documentChanges && capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true;
-    client.completionRegistration = capabilities.textDocument?.completion?.dynamicRegistration === true;
-    client.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
-    client.definitionLinks = capabilities.textDocument?.definition?.linkSupport === true;
-    client.nestedSymbols = capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
-    client.symbolResolve = capabilities.workspace?.symbol?.resolveSupport?.properties.includes('location.range') === true;
-    client.lensRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
     initial = (params.initializationOptions as Settings | undefined) ?? {};
-    client.showsReferences = initial.showsReferences === true;
-    client.choosesDockerfiles = initial.choosesDockerfiles === true && client.documentChanges;
-    client.runsRemedies = initial.runsRemedies === true;
-    client.suggestsAgain = initial.suggestsAgain === true;
-    client.waitsForPause = initial.waitsForPause === true && client.refresh;
+    Object.assign(client, featuresOf(params));
+    folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (typeof params.rootUri === 'string' ? [params.rootUri] : []);
     state.pageLink = pageLinks(rulesById, initial.rulePages);
-    return {
-      capabilities: {
-        positionEncoding: 'utf-16',
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-        hoverProvider: true,
-        definitionProvider: true,
-        referencesProvider: true,
-        documentHighlightProvider: true,
-        documentLinkProvider: {},
-        documentSymbolProvider: { label: 'Slipway' },
-        workspaceSymbolProvider: { resolveProvider: client.symbolResolve },
-        renameProvider: capabilities.textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
-        codeLensProvider: {},
-        // Where each language can have characters of its own that ask, it has.
-        ...(client.completionRegistration ? {} : { completionProvider: { resolveProvider: true, triggerCharacters: triggers.yaml } }),
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        diagnosticProvider: { identifier: 'slipway', interFileDependencies: true, workspaceDiagnostics: false },
-      },
-      serverInfo: { name: 'slipway' },
-    };
+    return { capabilities: capabilitiesFor(client), serverInfo: { name: 'slipway' } };
   });
 
   connection.onInitialized(() => {
-    if (client.completionRegistration) {
-      void connection.client.register(CompletionRequest.type, {
-        documentSelector: configFileNames.map((name) => ({ pattern: `**/${name}` })),
-        resolveProvider: true,
-      });
-      void connection.client.register(CompletionRequest.type, {
-        documentSelector: [{ language: 'dockerfile' }, { pattern: '**/{Dockerfile,Containerfile}' }],
-        resolveProvider: true,
-        triggerCharacters: triggers.dockerfile,
-      });
-      void connection.client.register(CompletionRequest.type, {
-        documentSelector: [{ pattern: '**/{.dockerignore,*.dockerignore}' }],
-        triggerCharacters: triggers.paths,
-      });
-      void connection.client.register(CompletionRequest.type, {
-        documentSelector: [
-          { language: 'yaml' },
-          { language: 'dockercompose' },
-          { language: 'kubernetes' },
-          { language: 'helm' },
-          { language: 'helm-template' },
-          { pattern: '**/Kustomization' },
-        ],
-        resolveProvider: true,
-        triggerCharacters: triggers.yaml,
-      });
-    }
+    if (client.completionRegistration) registerCompletion(connection);
     workspace.setFolders(folders);
     configuration.setFolders(folders);
     tellImageSettings();
