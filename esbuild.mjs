@@ -110,7 +110,7 @@ function onlyRules(filters) {
       onLoad({ filter: /[\\/]server[\\/]src[\\/]rules[\\/]index\.ts$/ }, () => {
         const folder = join(root, 'server/src/rules');
         const files = filesBelow(folder)
-          .filter((file) => file.endsWith('.ts') && !/[\\/]shared[\\/]|index\.ts$/.test(file))
+          .filter((file) => file.endsWith('.ts') && !/[\\/](?:shared[\\/]|index\.ts$)/.test(file))
           .map((file) => relative(folder, file).replaceAll('\\', '/'))
           .filter((file) => filters.some((filter) => file.includes(filter)));
         const imports = files.map((file, i) => `import rule${i} from './${file}';`).join('\n');
