@@ -16,8 +16,8 @@ export async function afterwardsScene(stage) {
       const toast = await s.says('is open at localhost:');
       port = /localhost:(\d+)/.exec(await toast.textContent())?.[1];
       await s.shot('port');
-      if (!(await s.status())?.includes(port)) throw new Error(`the status bar says ${await s.status()}`);
-      if ((await s.toast('Slipway: Port Forward').count()) > 0) throw new Error('the notification of the forward stays');
+      await until('the port in the status bar', async () => (await s.status())?.includes(port));
+      await until('the notification of the forward to go', async () => (await s.toast('Slipway: Port Forward').count()) === 0);
       if ((await answerOf(port)) !== 'ok') throw new Error('the port is not open');
       await s.dismiss();
     });
@@ -29,7 +29,7 @@ export async function afterwardsScene(stage) {
       await until('the pod to go', () => s.api.state.list('Pod').every(({ metadata }) => metadata.uid !== pod.metadata.uid));
       await until('the second forward', () => s.calls('kubectl').filter(({ argv }) => argv[0] === 'port-forward').length > 1);
       await until('an answer at the same port', async () => (await answerOf(port)) === 'ok');
-      if (!(await s.status())?.includes(port)) throw new Error(`the status bar says ${await s.status()}`);
+      await until('the port in the status bar', async () => (await s.status())?.includes(port));
     });
 
     await s.test('the browser opens at the port that is open', async () => {
