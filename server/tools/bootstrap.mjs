@@ -2,14 +2,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [command = 'help', ...args] = process.argv.slice(2);
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
-const usage = `usage: npm start [-- FOLDER] [-- --port N]   open the extension on examples/myapp (or FOLDER)
+const usage = `usage: npm start [-- [FOLDER] [--port N]]     open the extension on examples/myapp (or FOLDER)
        npm test                              everything that has to pass
        node server/tools/bootstrap.mjs setup install packages and build, no more`;
 
@@ -87,13 +88,15 @@ function countsIn(output) {
 }
 
 async function start() {
-  const folder = args.find((word) => !word.startsWith('-')) ?? 'examples/myapp';
-  const port = args.includes('--port') ? args[args.indexOf('--port') + 1] : undefined;
+  const { values, positionals } = startWords();
+  const { port } = values;
+  const folder = resolve(root, positionals[0] ?? 'examples/myapp');
+  if (!existsSync(folder)) return fail(`${folder}: no such folder`);
   const { openDesktop } = await import('./host/desktop.mjs');
-  if (openDesktop(root, join(root, folder))) return;
+  if (openDesktop(root, folder)) return;
   const { startCodeServer } = await import('./host/codeServer.mjs');
   const { packageExtension } = await import('./host/vsix.mjs');
-  const host = await startCodeServer({ say, folder: join(root, folder), vsix: packageExtension(root, say), port });
+  const host = await startCodeServer({ say, folder: folder, vsix: packageExtension(root, say), port });
   console.log(`\nSlipway runs in VS Code at\n\n    ${host.url}\n\nPress Ctrl+C to stop.`);
   const stop = async () => {
     await host.stop();
@@ -101,6 +104,14 @@ async function start() {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+function startWords() {
+  try {
+    return parseArgs({ args, options: { port: { type: 'string' } }, allowPositionals: true });
+  } catch (error) {
+    return fail(`${error.message}\n${usage}`);
+  }
 }
 
 function run(program, words) {
