@@ -96,7 +96,7 @@ async function start() {
   if (openDesktop(root, folder)) return;
   const { startCodeServer } = await import('./host/codeServer.mjs');
   const { packageExtension } = await import('./host/vsix.mjs');
-  const host = await startCodeServer({ say, folder: folder, vsix: packageExtension(root, say), port });
+  const host = await startCodeServer({ say, folder, vsix: packageExtension(root, say), port });
   console.log(`\nSlipway runs in VS Code at\n\n    ${host.url}\n\nPress Ctrl+C to stop.`);
   const stop = async () => {
     await host.stop();
