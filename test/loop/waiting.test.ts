@@ -32,7 +32,8 @@ test('every state that pods get stuck in is told with its cause, the line that c
     .replace(/(name: big\n {10}image: .*\n)/, '$1          resources:\n            requests:\n              memory: 64Gi\n');
   const scenario: Scenario = {
     files: { 'k8s.yaml': yaml, Dockerfile: dockerfile.replace('USER 10001', 'RUN useradd --uid 10001 appuser\nUSER appuser') },
-    settings: { rolloutTimeout: 300 },
+    // Whoever waits to the end, though there is no hope, runs into the deadline of the test.
+    settings: { rolloutTimeout: 3600 },
     // Docker has it, and no node: it was never imported.
     world: { docker: { images: [{ id: `sha256:${'a1'.repeat(32)}`, tags: ['myapp:1.0'] }] } },
     cluster: {
@@ -41,9 +42,7 @@ test('every state that pods get stuck in is told with its cause, the line that c
     },
   };
   await atLoop(scenario, async ({ ctx, memory, front, root }) => {
-    const started = Date.now();
     const end = failedEnd(await runDeploy(ctx, memory));
-    assert.ok(Date.now() - started < 60_000, 'it waited although there was no hope');
     assert.equal(end.step, 'wait');
     assert.equal(end.failure.code, 'rollout-failed');
     const lines = readFileSync(`${root}/k8s.yaml`, 'utf8').split('\n');
