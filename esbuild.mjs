@@ -5,9 +5,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { later } from './server/tools/build/later.mjs';
 import { lazily } from './server/tools/build/lazily.mjs';
 import { noticesOf } from './server/tools/build/notices.mjs';
 import { pages, writePages } from './server/tools/build/pages.mjs';
+import { protocolLibrary } from './server/tools/build/protocolLibrary.mjs';
+import { scripts } from './server/tools/build/scripts.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -75,15 +78,26 @@ async function runTool(file, args) {
   });
 }
 
-/** `dist/server.js` starts the bundle beside it, and knows its name from its content. */
-async function buildServer(product) {
-  const built = await build({ ...product, entryPoints: ['server/src/main.ts'], outfile: 'dist/server-main.js' });
-  const bundle = createHash('sha256')
-    .update(readFileSync(join(root, 'dist/server-main.js')))
-    .digest('hex')
-    .slice(0, 16);
+/** `dist/server.js` starts the scripts beside it, and knows their name from their content. */
+async function buildServer({ minify, ...product }) {
+  const plugins = [
+    await later(root, join(root, 'dist-test', `later-${process.pid}`)),
+    lazily('yaml', root, true),
+    protocolLibrary(root),
+    pages(root, true),
+  ];
+  const built = await scripts({
+    ...product,
+    minify,
+    plugins,
+    entries: { main: 'server/src/main.ts', later: 'slipway-later', yaml: 'lazily-real:yaml' },
+    first: 'main',
+  });
+  const bundle = createHash('sha256').update(built.first).update(built.later).digest('hex').slice(0, 16);
+  writeFileSync(join(root, 'dist/server-main.js'), `${built.first}\n/*${bundle}*/`);
+  writeFileSync(join(root, 'dist/server-later.js'), `${built.later}\n/*${bundle}*/`);
   const define = { ...product.define, BUNDLE: JSON.stringify(bundle) };
-  await build({ ...product, entryPoints: ['server/src/start/main.ts'], outfile: 'dist/server.js', define });
+  await build({ ...product, minify, entryPoints: ['server/src/start/main.ts'], outfile: 'dist/server.js', define });
   return built;
 }
 

@@ -1,5 +1,4 @@
-import { LSPErrorCodes, Message, type ResponseMessage } from 'vscode-languageserver-protocol';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createConnection, LSPErrorCodes, Message, ProposedFeatures, type ResponseMessage } from 'vscode-languageserver/node';
 import { startServer } from './lsp/server.js';
 import { WholeMessageWriter } from './lsp/writer.js';
 

@@ -31,6 +31,36 @@ describe('names and globs', () => {
         ),
     ));
 
+  test('a folder that is named is a workspace, wherever the command runs', () =>
+    inFolder(
+      {
+        'here/notes.txt': '',
+        'app/Dockerfile': 'FROM python:3.13-slim\nCOPY start.sh /\nCMD ["/start.sh"]\n',
+        'app/start.sh': '#!/bin/sh\nset -e\ngunicorn shop.wsgi\n',
+        'app/k8s/app.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {serviceAccountName: gone, containers: []}\n',
+        'other/k8s/account.yaml': 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: gone}\n',
+      },
+      (folder) => {
+        const rules = (cwd: string, ...words: string[]): string[] => {
+          const { out, err } = slipway(join(folder, cwd), ['lint', '-f', 'json', ...words]);
+          assert.equal(err, '');
+          return [...new Set((JSON.parse(out) as { rule: string }[]).map(({ rule }) => rule))];
+        };
+        const exec = 'dockerfile/script-starts-without-exec';
+        const within = rules('app').sort();
+        assert.ok(within.includes(exec));
+        for (const [cwd, path] of [
+          ['here', '../app'],
+          ['app/k8s', '..'],
+          ['here', join(folder, 'app')],
+        ] as const)
+          assert.deepEqual(rules(cwd, path).sort(), within, `${path} from ${cwd}`);
+        assert.ok(rules('here', '../app', '../other', '.').includes(exec), 'several are one workspace');
+        assert.ok(!rules('here', '../app/Dockerfile').includes(exec), 'of a file alone nobody knows what belongs to it');
+        assert.ok(rules('app', 'Dockerfile').includes(exec));
+      },
+    ));
+
   test('globs: braces, any depth, upwards, from the root, hidden folders', () =>
     inFolder({ 'a/Dockerfile': bad, 'b/c/Dockerfile': bad, 'b/c/x.Dockerfile': bad, '.ci/Dockerfile': bad }, (folder) => {
       assert.deepEqual(paths(folder, ['{a,b/c}/Dockerfile']), ['a/Dockerfile', 'b/c/Dockerfile']);

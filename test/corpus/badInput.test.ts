@@ -134,7 +134,14 @@ test('an edited model is the same as a fresh one', () => {
     })),
     comments: comments.map((comment) => [comment.text, comment.span, comment.inside]),
     directives: directives.map((directive) => [directive.name, directive.span]),
-    stages: stages.map(({ name, uses, parent }) => [name, uses.length, parent?.index]),
+    stages: stages.map(({ name, uses, parent, instructions: own, cmd, entrypoint, healthcheck, end }) => ({
+      name,
+      parent: parent?.index,
+      uses: uses.map((use) => [use.kind, use.instruction.span, use.by.index]),
+      own: own.map((instruction) => instruction.index),
+      inForce: [cmd, entrypoint, healthcheck].map((instruction) => instruction?.span),
+      end: [end.user?.span, end.workdir, end.shell.kind, end.names()],
+    })),
   });
   let text = examples
     .filter((file) => idOf(file) === 'dockerfile')

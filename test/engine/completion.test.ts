@@ -69,7 +69,39 @@ describe('Dockerfile', () => {
     assert.equal(words('dockerfile', 'FROM a\nRUN --mount=type=ssh --|')[0], '--mount=');
     assert.deepEqual(words('dockerfile', 'FROM --platform=|')[0], '$BUILDPLATFORM');
     assert.equal(at('dockerfile', 'FROM a\nHEALTHCHECK --int|').replaces, '--int');
-    assert.deepEqual(words('dockerfile', 'FROM a\nHEALTHCHECK |'), ['CMD', 'NONE']);
+    assert.equal(insert('dockerfile', 'FROM a\nCOPY --ch|own=app a b', '--chown'), undefined, 'the value that is there stays');
+    assert.ok(words('dockerfile', 'FROM a\nCOPY --ch|own=app a b').includes('--chmod'));
+  });
+  test('a check begins with CMD, before which flags may stand', () => {
+    const all = ['--interval=', '--timeout=', '--start-period=', '--start-interval=', '--retries='];
+    assert.deepEqual(words('dockerfile', 'FROM a\nHEALTHCHECK |'), ['CMD', 'NONE', ...all]);
+    assert.deepEqual(words('dockerfile', 'FROM a\nHEALTHCHECK --interval=3s |'), ['CMD', ...all.slice(1)]);
+    assert.deepEqual(words('dockerfile', 'FROM a\nHEALTHCHECK | CMD curl a'), all);
+  });
+  test('before flags stand only flags, and none of those takes the place of what is there', () => {
+    const lacking = ['--timeout=', '--start-period=', '--start-interval='];
+    for (const marked of ['|--interval=3s --retries=2 CMD x', '| --interval=3s \\\n  --retries=2 CMD x']) {
+      assert.deepEqual(words('dockerfile', `FROM a\nHEALTHCHECK ${marked}`), lacking);
+      assert.equal(at('dockerfile', `FROM a\nHEALTHCHECK ${marked}`).replaces, '');
+    }
+    assert.equal(insert('dockerfile', 'FROM a\nHEALTHCHECK |--interval=3s CMD x', '--timeout='), '--timeout=$0 ');
+    const files = { 'go.mod': '' };
+    assert.ok(!words('dockerfile', 'FROM a\nCOPY |--link . .', { files }).includes('go.mod'));
+    assert.ok(words('dockerfile', 'FROM a\nCOPY |--link . .', { files }).includes('--from='));
+    assert.deepEqual(words('dockerfile', 'FROM a\nCOPY |--link . .', { files, fields: false }), []);
+  });
+  test('lines go on with the escape character of the file', () => {
+    const files = { 'go.mod': '', 'src/a.go': '' };
+    const windows = '# escape=`\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2025\n';
+    assert.deepEqual(words('dockerfile', `${windows}COPY --link \`\n  # files\n  |`, { files }), ['go.mod', 'src/']);
+    assert.deepEqual(words('dockerfile', `FROM a\nCOPY --link \\\n  # files\n  |`, { files }), ['go.mod', 'src/']);
+    // There a backslash ends a path, and the next line is one of its own.
+    assert.equal(words('dockerfile', `${windows}WORKDIR C:\\\n|`)[0], 'RUN');
+    assert.equal(words('dockerfile', 'FROM a\nRUN echo `\n|')[0], 'RUN');
+    assert.equal(words('dockerfile', 'FROM a\nRUN echo \\\\\n|')[0], 'RUN');
+    assert.deepEqual(words('dockerfile', `${windows}ENV A=b\nWORKDIR C:\\$|`), ['A']);
+    assert.deepEqual(words('dockerfile', `${windows}ENV A=b\nWORKDIR C:\`$|`), []);
+    assert.deepEqual(words('dockerfile', `${windows}ENV A=b\nWORKDIR C:\\$|`, { trigger: '$' }), ['A']);
   });
   test('mounts', () => {
     assert.equal(insert('dockerfile', 'FROM a\nRUN --mount=|', 'type=cache'), 'type=cache,target=$0');
@@ -112,6 +144,13 @@ describe('Compose', () => {
     assert.deepEqual(words('compose', 'services:\n  a:\n    networks: [|]\nnetworks:\n  back:\n'), ['back']);
     assert.equal(insert('compose', 'services:\n  a:\n    restart: |', 'no'), '"no"');
     assert.equal(insert('compose', 'services:\n  a:\n    restart:|', 'always'), ' always');
+  });
+  test('in braces', () => {
+    assert.ok(words('compose', 'services:\n  a: {image: b, |}').includes('ports'));
+    assert.ok(!words('compose', 'services:\n  a: {image: b, |}').includes('image'));
+    assert.deepEqual(words('compose', `${two}    depends_on: {|}`), [], 'a service there needs more than a line');
+    assert.ok(words('compose', `${two}    depends_on: {db: {condition: |}}`).includes('service_healthy'));
+    assert.deepEqual(words('compose', `${two}  web: {image: a, depends_on: [|]}`), ['db', 'cache', 'api']);
   });
   test('stages of the Dockerfile, files of environments', () => {
     const files = { 'api/Dockerfile': 'FROM a AS dev\nFROM b AS prod\n', '.env.example': '' };

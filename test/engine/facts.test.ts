@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { completeness, FactStore, question, relativePath, type Fact } from '../../server/src/engine/facts/facts.js';
+import { completeness, FactStore, question, relativePath, sourceOf, type Fact } from '../../server/src/engine/facts/facts.js';
 import { factsOf } from '../../server/src/languages/index.js';
 
 const fact = (key: string, tag: string, start = 0): Fact =>
@@ -22,6 +22,60 @@ describe('a store of facts', () => {
       store.all('stage.workdir').map(({ path, key }) => [path, key]),
       [['/b', 'y']],
     );
+  });
+
+  test('one file, several and none may say the same', () => {
+    const store = new FactStore();
+    const who = () => store.find('stage.workdir', 'x').map(({ path }) => path);
+    store.set('/b', [fact('x', '1'), fact('x', '2')]);
+    assert.deepEqual(who(), ['/b', '/b']);
+    store.set('/a', [fact('y', '1'), fact('x', '1')]);
+    store.set('/c', [fact('x', '1')]);
+    assert.deepEqual(who(), ['/a', '/b', '/b', '/c']);
+    store.set('/b', [fact('x', '2')]);
+    store.set('/c', [fact('y', '1'), fact('y', '2')]);
+    assert.deepEqual(who(), ['/a', '/b']);
+    store.set('/a', undefined);
+    store.set('/b', undefined);
+    assert.deepEqual(who(), []);
+    store.set('/c', [fact('x', '3')]);
+    assert.deepEqual(who(), ['/c']);
+    store.set('/c', []);
+    assert.deepEqual([who(), store.all('stage.workdir')], [[], []]);
+  });
+
+  test('knows what the facts of a file were read from until they are others', () => {
+    const store = new FactStore();
+    const [one, other] = [sourceOf('dockerfile', 'FROM a'), sourceOf('dockerfile', 'FROM b')];
+    assert.equal(new Set([one, other, sourceOf('compose', 'FROM a'), sourceOf('dockerfile', 'FROM a ')]).size, 4);
+    assert.equal(store.isFrom('/a', one), false);
+    store.set('/a', [fact('x', '1')], one);
+    assert.equal(store.isFrom('/a', sourceOf('dockerfile', 'FROM a')), true);
+    assert.equal(store.isFrom('/a', other), false);
+    store.set('/a', [fact('x', '2')]);
+    assert.equal(store.isFrom('/a', one), false);
+    store.set('/a', [], other);
+    assert.equal(store.isFrom('/a', other), true);
+    store.set('/a', undefined);
+    assert.equal(store.isFrom('/a', other), false);
+  });
+
+  test('data counts as it is written, however deep', () => {
+    const store = new FactStore();
+    const said = (data: unknown): Fact => ({ kind: 'stage.start', key: 'x', data, at: { start: 0, end: 1 } }) as Fact;
+    const data = () => ({ cmd: { form: 'exec', words: ['a', 'b'] }, entrypoint: null, inherits: true });
+    store.set('/a', [said(data())]);
+    assert.equal(store.set('/a', [said(data())]).size, 0);
+    assert.equal(store.set('/a', [said({ ...data(), more: undefined })]).size, 0);
+    for (const changed of [
+      { ...data(), cmd: { form: 'exec', words: ['a', 'c'] } },
+      { ...data(), cmd: { form: 'exec', words: ['a'] } },
+      { ...data(), entrypoint: { form: 'exec', words: [] } },
+      { ...data(), entrypoint: [] },
+      { ...data(), inherits: 'true' },
+      { ...data(), more: 1 },
+    ])
+      assert.equal(store.set('/a', [said(changed)]).size, 2, JSON.stringify(changed));
   });
 
   test('a view records what it is asked', () => {

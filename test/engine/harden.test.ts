@@ -5,6 +5,7 @@ import { applyEdits, areDisjoint } from '../../server/src/engine/text/span.js';
 import { parseKubernetes } from '../../server/src/languages/kubernetes/file.js';
 import type { Pod } from '../../server/src/languages/kubernetes/pod.js';
 import { hardened, hardenRefactorings, hasTmp } from '../../server/src/languages/kubernetes/refactor/harden.js';
+import { pageCases } from '../support/corpus.js';
 import { refusals } from '../../server/src/rules/shared/kubernetesPodSecurity.js';
 
 const lines = (...all: string[]): string => `${all.join('\n')}\n`;
@@ -560,6 +561,16 @@ describe('where it is offered', () => {
     assert.deepEqual(titles(text.indexOf('restartPolicy')), ['Harden this pod']);
     assert.deepEqual(titles(text.indexOf('spec')), ['Harden this pod']);
     assert.deepEqual(titles(text.indexOf('metadata')), []);
+  });
+  test('only where there is something to write, on every page', () => {
+    let count = 0;
+    for (const { rule, spec } of pageCases('kubernetes'))
+      for (const { index } of spec.text.matchAll(/\b(?:image|containers):/g))
+        for (const fix of offered(spec.text, index)) {
+          count++;
+          assert.ok(fix.edits.length > 0, `${rule.id}, ${spec.name}: ${fix.title}\n${spec.text}`);
+        }
+    assert.ok(count > 1000, String(count));
   });
   test('not for Windows, templates and other kinds', () => {
     assert.deepEqual(offered(pod('os: { name: windows }', 'containers:', '  - name: api', '    image: api:1')), []);

@@ -101,6 +101,26 @@ describe('reading templates', () => {
     });
   }
 
+  test('blocks that nobody has closed take no long time, whatever they declare', () => {
+    for (const open of [
+      '{{ with .a }}',
+      '{{ $x := .a }}{{ with .b }}{{ $x = 2 }}',
+      '{{ with .b }}{{ $q = 2 }}{{ break }}',
+      '{{ define "a" }}{{ end }}',
+    ]) {
+      const before = process.cpuUsage();
+      readTemplate(open.repeat(40_000));
+      // A second or two on a slow machine; with a copy for each block it was more memory than there is.
+      assert.ok(process.cpuUsage(before).user < 8_000_000, open);
+    }
+  });
+
+  test('a variable is known in its own block, and a template sees none of those around it', () => {
+    assert.deepEqual(uses('{{ $x := .Values.a }}{{ if .b }}{{ $x := .Values.c }}{{ $x.d }}{{ end }}{{ $x.e }}'), ['c.d', 'a.e']);
+    assert.deepEqual(uses('{{ $x := .Values.a }}{{ if .b }}{{ $x := .Values.c }}{{ $x = 1 }}{{ end }}{{ $x.e }}'), []);
+    assert.deepEqual(uses('{{ $x := .Values.a }}{{ block "b" . }}{{ $x := .Values.c }}{{ $x = 1 }}{{ end }}{{ $x.e }}'), ['a.e']);
+  });
+
   test('a text full of braces takes no long time', () => {
     const started = performance.now();
     for (const text of [

@@ -100,6 +100,45 @@ describe('fields', () => {
     ])
       assert.deepEqual(words(text), [], text);
   });
+  test('in braces, as far as their line goes', () => {
+    const fields = words(pod('      containers: [{name: a, |}]'));
+    assert.ok(fields.includes('image') && !fields.includes('name'), fields.join(' '));
+    assert.ok(words(pod('      containers:\n        - {name: a, ports: [{|}]}')).includes('containerPort'));
+    assert.ok(words(pod('      containers:\n        - {name: a, |, image: b}')).every((word) => word !== 'name' && word !== 'image'));
+    assert.deepEqual(words(pod('      containers: [{name: a, imagePullPolicy: |}]')), ['IfNotPresent', 'Always', 'Never']);
+    assert.deepEqual(words(pod('      securityContext: {seccompProfile: {type: R|untimeDefault}}')), [
+      'RuntimeDefault',
+      'Localhost',
+      'Unconfined',
+    ]);
+    assert.equal(insert(pod('      containers: [{imagePullPolicy:|}]'), 'Never'), ' Never');
+    const at = (inner: string, word: string) => insert(pod(`      containers: [{name: a, ${inner}}]`), word);
+    assert.equal(at('po|', 'ports'), 'ports: [$0]');
+    assert.equal(at('re|', 'resources'), 'resources: {$0}');
+    assert.equal(at('im|', 'image'), 'image: $0');
+    assert.equal(at('im|: b', 'image'), undefined);
+    const from = '          env: [{name: A, valueFrom: {secretKeyRef: {';
+    assert.deepEqual(words(container(`${from}name: |`)), ['api-token']);
+    assert.deepEqual(words(container(`${from}name: api-token, key: |}}}]`)), ['token']);
+    assert.deepEqual(words(container(`${from}key: |, name: api-token}}}]`)), ['token']);
+    assert.deepEqual(words('apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {|}}'), ['app: web']);
+  });
+  test('nothing where braces end, break off, or are an action', () => {
+    for (const inner of [
+      'containers: [{name: a}|]',
+      'containers: [{name: a} |]',
+      'containers: [{name: "a"|}]',
+      'containers: [{name: a b |}]',
+      'containers: [{name: a]|',
+      'containers: {{|',
+      'containers: [{name: {{ .|',
+      'containers: [{}]|',
+      'containers: [{name: a # |',
+      'containers: [{"name" x |',
+      'containers: {|',
+    ])
+      assert.deepEqual(words(pod(`      ${inner}`)), [], inner);
+  });
   test('around the actions of a template', () => {
     assert.ok(words(`${head}spec:\n  {{- if .x }}\n  |\n  {{- end }}\n`).includes('replicas'));
   });

@@ -76,6 +76,37 @@ describe('what is taken fits', () => {
     }
     assert.ok(count > 500, String(count));
   });
+  test('at every place in braces', () => {
+    const manifest = `${deployment}  selector: {matchLabels: {app: "api", tier: a}}
+  template:
+    metadata: {labels: {app: api, tier: a}}
+    spec:
+      volumes: [{name: tmp, emptyDir: {}}, {name: c, configMap: {name: c, items: [{key: a, path: b}]}}]
+      containers:
+        - {name: api, image: 'shop/api:1.4.2', imagePullPolicy: Always, ports: [{containerPort: 80, name: http}] } # one
+        - {"name": b, securityContext: {privileged: false, capabilities: {drop: [ALL, KILL]}}, args: ["-a", b]}
+`;
+    const compose =
+      'services:\n  db: {image: "postgres:17", restart: always, healthcheck: {test: [CMD, x]}}\n  api: {image: a, depends_on: {db: {condition: service_started}}, networks: [back], build: {context: .}}\nnetworks: {back: {}}\n';
+    let count = 0;
+    for (const [name, text] of [
+      ['app.yaml', manifest],
+      ['compose.yaml', compose],
+    ] as const) {
+      assert.equal(faults(text), 0);
+      for (let offset = text.indexOf('{'); offset < text.length; offset++) {
+        const found = offersAt(name, text, offset);
+        if (found === undefined || !/[{[]/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))) continue;
+        for (const offer of found.offers) {
+          const after = taken(text, found.span, offer);
+          assert.equal(faults(after), 0, `${offset}: ${offer.insert ?? offer.word}\n${after}`);
+          assert.equal(after.split('\n').length, text.split('\n').length, after);
+          count++;
+        }
+      }
+    }
+    assert.ok(count > 500, String(count));
+  });
   test('in quotes no second ones, and no key that would be closed too late', () => {
     assert.equal(take('compose.yaml', 'services:\n  a:\n    restart: "n|o"\n', 'no'), 'services:\n  a:\n    restart: "no"\n');
     assert.equal(take('compose.yaml', 'services:\n  a:\n    restart: |\n', 'no'), 'services:\n  a:\n    restart: "no"\n');
@@ -127,6 +158,8 @@ test('time does not grow with what is odd', () => {
     `apiVersion: v1\nkind: Service\nmetadata:\n  annotations:\n${labels}spec:\n  `,
     `apiVersion: v1\nkind: Service\nspec: ${'!'.repeat(60)} "x\n  `,
     `apiVersion: v1\nkind: ConfigMap\ndata:\n${'- '.repeat(200_000)}\n  `,
+    `apiVersion: v1\nkind: Pod\nspec: ${'{a: '.repeat(100_000)}`,
+    `apiVersion: v1\nkind: Pod\nspec: {${'a: "b", '.repeat(100_000)}`,
   ];
   const start = process.cpuUsage().user;
   for (const text of texts) {

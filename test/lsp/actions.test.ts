@@ -136,3 +136,62 @@ test('what cures several findings at once stands first and once, ignoring stands
     await client.stop();
   }
 });
+
+test('what costs much is worked out when it is chosen, by a client that can wait for it', async () => {
+  const able = { codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } } };
+  const later = await LspClient.start({ pull: true, workspace: editing, textDocument: able });
+  const atOnce = await LspClient.start({ pull: true, workspace: editing });
+  const resolved = (action: CodeAction): Promise<CodeAction> => later.connection.sendRequest('codeAction/resolve', action);
+  const titles = (actions: readonly CodeAction[]): string[] => actions.map(({ title }) => title);
+  try {
+    const texts: readonly (readonly [string, string, string, number])[] = [
+      ['untitled:Dockerfile', 'dockerfile', 'FROM node:22-slim\nRUN npm ci && npm cache verify\nenv A b\nenv C d\nCMD ["node", "."]\n', 2],
+      [
+        'untitled:app.yaml',
+        'yaml',
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  replicas: 2\n  selector: {matchLabels: {app: api}}\n  template:\n    metadata: {labels: {app: api}}\n    spec:\n      containers:\n        - name: api\n          image: shop/api:1.4.2\n          ports: [{containerPort: 8000}]\n',
+        12,
+      ],
+    ];
+    let waited = 0;
+    for (const [uri, language, text, line] of texts) {
+      const at = { start: { line, character: 0 }, end: { line, character: 20 } };
+      for (const client of [later, atOnce]) await client.open(uri, text, language);
+      // Findings of a version that was edited are kept, and their fixes are made again.
+      for (const client of [later, atOnce]) {
+        await client.findings(uri);
+        await client.change(uri, 2, [{ text: `# a note\n${text}` }]);
+        await client.findings(uri);
+        await client.change(uri, 3, [{ text }]);
+      }
+      const [offered, whole] = [await later.actions(uri, at), await atOnce.actions(uri, at)];
+      assert.deepEqual(titles(offered), titles(whole));
+      assert.ok(
+        whole.every(({ edit }) => edit !== undefined),
+        'who cannot ask for it gets all at once',
+      );
+      for (const [i, action] of offered.entries()) {
+        const { data, ...others } = await resolved(action);
+        assert.deepEqual(others, whole[i], action.title);
+        assert.ok(action.isPreferred !== true || action.edit !== undefined, `${action.title} is there at once`);
+        assert.equal(data === undefined, action.edit !== undefined, action.title);
+        if (action.edit === undefined) waited++;
+      }
+      const [open] = offered.filter(({ edit }) => edit === undefined);
+      assert.ok(open !== undefined, titles(offered).join(' / '));
+      await later.change(uri, 4, [{ text: `# a note\n${text}` }]);
+      await assert.rejects(resolved(open), /has changed/);
+    }
+    assert.ok(waited > 4, `${waited} were offered without their edit`);
+    const all = await later.actions(
+      'untitled:Dockerfile',
+      { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      [],
+      ['source.fixAll'],
+    );
+    assert.ok(all[0]?.edit !== undefined, 'what is done on saving is there at once');
+  } finally {
+    await later.stop();
+    await atOnce.stop();
+  }
+});

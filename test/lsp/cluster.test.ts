@@ -176,6 +176,8 @@ test('a new diagnosis replaces the old one, and clearing takes all', () =>
 
 test('a client that cannot pull has both in one list', () =>
   withServer({ pull: false }, async ({ client, folder, app }) => {
+    // Waits until the folders were read: what comes with that would be counted too.
+    await client.connection.sendRequest('slipway/candidates');
     await client.open(app, text, 'yaml');
     const lint = await client.publication(({ uri, diagnostics }) => uri === app && diagnostics.length > 0);
     const count = lint.diagnostics.length;

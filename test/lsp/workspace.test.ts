@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -123,4 +123,104 @@ test('what a Namespace of another folder refuses is told, and goes when a second
       assert.equal(await client.stop(), 0);
     }
   });
+});
+
+/** Waits until the folders were read: what is asked of all of them comes after. */
+const scanned = (client: LspClient): Promise<unknown> => client.connection.sendRequest('slipway/candidates');
+
+test('what the scan knows of a file counts when it is opened unchanged, and no longer when it was changed behind the editor', () => {
+  const [plain, rooted] = ['FROM alpine:3.22\nUSER 1000\nCMD ["x"]\n', 'FROM alpine:3.22\nUSER root\nCMD ["x"]\n'];
+  const text = pod('shop-api:1.4.1').replace('spec:', 'spec:\n  securityContext:\n    runAsNonRoot: true');
+  return inFolder({ 'shop-api/Dockerfile': rooted, 'k8s/pod.yaml': text }, async (folder) => {
+    const [path, moved] = [join(folder, 'shop-api/Dockerfile'), join(folder, 'shop-db/Dockerfile')];
+    const [uri, dockerfile] = [join(folder, 'k8s/pod.yaml'), path].map((each) => pathToFileURL(each).href) as [string, string];
+    const client = await LspClient.start({ pull: true, folder });
+    const rule = 'kubernetes/root-image-with-run-as-non-root';
+    const changed = (...changes: readonly [string, number][]): Promise<void> =>
+      client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: changes.map(([each, type]) => ({ uri: pathToFileURL(each).href, type })),
+      });
+    try {
+      await scanned(client);
+      await client.open(uri, text, 'yaml');
+      await waitFor(client, uri, rule, 1);
+      // Opened as it is on disk, then edited, then closed without saving.
+      await client.open(dockerfile, rooted);
+      await client.findings(dockerfile);
+      await waitFor(client, uri, rule, 1);
+      await client.change(dockerfile, 2, [{ text: plain }]);
+      await waitFor(client, uri, rule, 0);
+      await client.close(dockerfile);
+      await waitFor(client, uri, rule, 1);
+      // Opened with another text than the disk has.
+      await client.open(dockerfile, plain);
+      await client.findings(dockerfile);
+      await waitFor(client, uri, rule, 0);
+      await client.close(dockerfile);
+      await waitFor(client, uri, rule, 1);
+      // Changed outside, opened with the new text, and changed back while it is closed.
+      writeFileSync(path, plain);
+      await changed([path, 2]);
+      await waitFor(client, uri, rule, 0);
+      await client.open(dockerfile, plain);
+      await client.findings(dockerfile);
+      await client.close(dockerfile);
+      writeFileSync(path, rooted);
+      await changed([path, 2]);
+      await waitFor(client, uri, rule, 1);
+      // Renamed, and back again.
+      mkdirSync(join(folder, 'shop-db'));
+      renameSync(path, moved);
+      await changed([path, 3], [moved, 1]);
+      await waitFor(client, uri, 'kubernetes/image-not-built-here', 1);
+      await waitFor(client, uri, rule, 0);
+      renameSync(moved, path);
+      await changed([moved, 3], [path, 1]);
+      await waitFor(client, uri, rule, 1);
+      await waitFor(client, uri, 'kubernetes/image-not-built-here', 0);
+      rmSync(path);
+      await changed([path, 3]);
+      await waitFor(client, uri, rule, 0);
+    } finally {
+      assert.equal(await client.stop(), 0);
+    }
+  });
+});
+
+test('what lies beside a Dockerfile is seen as it is when it is opened, whatever the scan saw', () => {
+  const text = 'FROM alpine:3.22\nCOPY . /app\nCMD ["x"]\n';
+  return inFolder(
+    { 'api/.git/HEAD': '', 'web/.git/HEAD': '', 'api/Dockerfile': text, 'web/Dockerfile': text, 'web/.dockerignore': '.git\n' },
+    async (folder) => {
+      const hourAgo = Date.now() / 1000 - 3600;
+      for (const name of ['api', 'web', '.']) utimesSync(join(folder, name), hourAgo, hourAgo);
+      const [api, web] = ['api', 'web'].map((name) => pathToFileURL(join(folder, name, 'Dockerfile')).href) as [string, string];
+      const client = await LspClient.start({ pull: true, folder });
+      const rule = 'dockerfile/missing-dockerignore';
+      try {
+        await scanned(client);
+        // Nobody tells of these: the watcher was late, or leaves the folder out.
+        writeFileSync(join(folder, 'api/.dockerignore'), '.git\n');
+        rmSync(join(folder, 'web/.dockerignore'));
+        for (const [uri, count] of [
+          [api, 0],
+          [web, 1],
+        ] as const) {
+          await client.open(uri, text);
+          assert.equal((await client.findings(uri)).filter(({ code }) => code === rule).length, count, uri);
+        }
+        const config = join(folder, 'web/.slipway.yaml');
+        writeFileSync(config, `rules:\n  ${rule}: off\n`);
+        const changed = (type: number): Promise<void> =>
+          client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(config).href, type }] });
+        await changed(1);
+        await waitFor(client, web, rule, 0);
+        rmSync(config);
+        await changed(3);
+        await waitFor(client, web, rule, 1);
+      } finally {
+        assert.equal(await client.stop(), 0);
+      }
+    },
+  );
 });

@@ -7,7 +7,7 @@ import type { Fix, OptionValue, RuleDefinition, Surroundings } from '../../serve
 import type { Finding } from '../../server/src/engine/rule/finding.js';
 import { applyEdits, overlaps, type Edit } from '../../server/src/engine/text/span.js';
 import { ShippedData } from '../../server/src/host/kubernetesData.js';
-import { factsOf, languages } from '../../server/src/languages/index.js';
+import { allLanguages, factsOf } from '../../server/src/languages/index.js';
 
 const shipped = new ShippedData();
 
@@ -62,7 +62,7 @@ const fileNames: Readonly<Record<string, string>> = {
 };
 
 export function languageNamed(id: string): Language {
-  const found = languages.find((language) => language.id === id);
+  const found = allLanguages().find((language) => language.id === id);
   if (found === undefined) throw new Error(`no language ${id}`);
   return found;
 }

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { analyze, PassingFindings, type AnalysisWatch, type Subject } from '../engine/analyze.js';
 import { activeRules, kubernetesMinor, type ActiveRule, type Config, type RuleSetting } from '../engine/config/config.js';
 import { fixAll } from '../engine/features/fixAll.js';
@@ -18,6 +18,7 @@ import { rules } from '../rules/index.js';
 
 import { formats, type FileReport, type FormatName } from './formats/formats.js';
 import { Progress } from './progress.js';
+import { isWithin, workspaceRoots } from './roots.js';
 import { HelmRenderings, withRendered } from './render/helm.js';
 import { KustomizeRenderings, type RenderTools } from './render/kustomize.js';
 
@@ -167,25 +168,26 @@ class Linter {
   }
 
   /**
-   * What the files below the present folder tell each other, when a rule will ask: a first pass, of which only the facts are
-   * kept. Paths outside of it are judged one by one.
+   * What the files of the workspace tell each other, when a rule will ask: a first pass, of which only the facts are kept.
+   * Without a workspace that all paths lie in they are judged one by one.
    */
   async readWorkspace(paths: readonly string[], walk: WalkOptions, at: (path: string) => void): Promise<void> {
-    const root = resolve('.');
-    const isInside = (path: string): boolean => resolve(path) === root || resolve(path).startsWith(`${root}${sep}`);
-    if (!paths.every(isInside)) return;
-    const active = await this.#rules(join(root, 'any'));
-    if (!active.some(({ rule }) => rule.needs !== undefined)) return;
+    const roots = workspaceRoots(paths);
+    if (roots === undefined) return;
+    const active = await Promise.all(roots.map((root) => this.#rules(join(root, 'any'))));
+    if (!active.flat().some(({ rule }) => rule.needs !== undefined)) return;
     let count = 0;
     const { config } = this.#options;
     // A configuration that was named, or none, takes the place of those that lie there.
     const isOther = (path: string): boolean => (config === false || typeof config === 'string') && isConfigName(path);
     const isWanted = (path: string): boolean => tellsFacts(slashed(path), isOnDisk) && !isOther(slashed(path));
-    this.#facts.roots = [slashed(root)];
-    await this.#readImages(root, isInside);
-    for (const path of filesToLint([root], { ...walk, isWanted, leftOut: () => undefined })) {
+    this.#facts.roots = roots.map(slashed);
+    for (const root of roots) await this.#readImages(root);
+    for (const path of filesToLint(roots, { ...walk, isWanted, leftOut: () => undefined })) {
       if (count++ >= mostFiles) {
-        process.stderr.write(`slipway: findings across files see the first ${mostFiles} Dockerfiles and YAML files below ${root}\n`);
+        process.stderr.write(
+          `slipway: findings across files see the first ${mostFiles} Dockerfiles and YAML files below ${roots.join(' and ')}\n`,
+        );
         return;
       }
       at(path);
@@ -198,10 +200,10 @@ class Linter {
     this.#facts.complete = true;
   }
 
-  /** What a configuration above the present folder, or one that was named, says of images. */
-  async #readImages(root: string, isInside: (path: string) => boolean): Promise<void> {
+  /** What a configuration above the folder, or one that was named, says of images. */
+  async #readImages(root: string): Promise<void> {
     const file = await this.#config(join(root, 'any'));
-    if (file === undefined || (typeof this.#options.config !== 'string' && isInside(file.path))) return;
+    if (file === undefined || (typeof this.#options.config !== 'string' && isWithin(root, file.path))) return;
     try {
       // It holds for all that is judged, wherever it lies.
       this.#facts.set(slashed(join(root, '.slipway.yaml')), configFacts(readFileSync(file.path, 'utf8'), slashed(resolve(file.path))));
@@ -246,6 +248,11 @@ class Linter {
   /** What kustomizations and charts come to; needs the facts of the workspace. */
   async render(): Promise<void> {
     const root = resolve('.');
+    if (!this.#facts.roots.every((other) => isWithin(root, other))) {
+      // Which programs may be run is held against the present folder.
+      process.stderr.write('slipway: --render: only what lies in the present folder is rendered\n');
+      return;
+    }
     const tools: RenderTools = {
       facts: this.#facts,
       root,

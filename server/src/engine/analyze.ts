@@ -1,9 +1,10 @@
+import { Assembly, firstOfEachRule, inOrder, merged } from './assembly.js';
 import type { ActiveRule } from './config/config.js';
 import { applySuppressions, type Suppressions } from './config/suppressions.js';
 import type { WorkspaceView } from './facts/facts.js';
-import type { Handler, Language, Part, Place, SinceThen } from './language.js';
+import type { Call, Handler, Language, Part, Place, Selector, SinceThen } from './language.js';
 import type { DataReader, ProjectSettings, Report, RuleContext, RuleDefinition, Surroundings } from './rule/define.js';
-import { Absence } from './text/span.js';
+import { Absence, type Span } from './text/span.js';
 import { KeptRuns } from './keptRuns.js';
 import { planOf, type Plans } from './plans.js';
 import { compareFindings, findingsPerRule, type Finding } from './rule/finding.js';
@@ -39,56 +40,59 @@ export interface Analysis {
 /** Findings of parts that outlive a version of their file; whoever owns the documents owns this. */
 export class KeptFindings extends WeakMap<Part, PartFindings> {
   readonly keeps: boolean = true;
-  readonly #visitors: WeakMap<readonly ActiveRule[], Map<string, readonly ActiveRule[]>>;
-  readonly #rounds: WeakMap<readonly ActiveRule[], Map<string, readonly Round[]>>;
+  readonly #visits: WeakMap<readonly ActiveRule[], Map<string, Visits>>;
+  readonly #assemblies = new WeakMap<Part, Assembly>();
+  readonly #subjects = new WeakMap<object, Subject>();
 
   /** Together with `other` it chooses rules once. */
   constructor(other?: KeptFindings) {
     super();
-    this.#visitors = other === undefined ? new WeakMap() : other.#visitors;
-    this.#rounds = other === undefined ? new WeakMap() : other.#rounds;
+    this.#visits = other === undefined ? new WeakMap() : other.#visits;
   }
 
-  /** Those of `own`, the rules of `rules` that are of the language, that find something to look at in the part. */
-  visitors(part: Part, language: Language, rules: readonly ActiveRule[], own: readonly ActiveRule[]): readonly ActiveRule[] {
+  /** The document, the same object in all of its versions: fixes of kept findings hold on to it, and with it to the text that it had. */
+  lasting(subject: Subject): Subject {
+    if (subject.beside === undefined) return subject;
+    const known = this.#subjects.get(subject.beside);
+    if (known !== undefined) return Object.assign(known, subject);
+    const lasting = { ...subject };
+    this.#subjects.set(subject.beside, lasting);
+    return lasting;
+  }
+
+  /** Of the file that begins with the part. */
+  assemblyOf(part: Part): Assembly {
+    let assembly = this.#assemblies.get(part);
+    if (assembly === undefined) this.#assemblies.set(part, (assembly = new Assembly()));
+    return assembly;
+  }
+
+  /** What those of `own`, the rules of `rules` that are of the language, look at in parts of the sort of this one. */
+  visits(part: Part, language: Language, rules: readonly ActiveRule[], own: readonly ActiveRule[]): Visits {
     const { sort } = part;
-    if (sort === undefined || language.visits === undefined) return own;
-    let bySort = this.#visitors.get(rules);
-    if (bySort === undefined) this.#visitors.set(rules, (bySort = new Map()));
+    if (sort === undefined || language.visits === undefined) return visitsOf(part, language, own);
+    let bySort = this.#visits.get(rules);
+    if (bySort === undefined) this.#visits.set(rules, (bySort = new Map()));
     const key = `${language.id} ${sort}`;
-    let visitors = bySort.get(key);
-    if (visitors === undefined) {
-      visitors = own.filter(({ rule }) => language.visits?.(part, rule.check, rule.templates === true) === true);
-      bySort.set(key, visitors);
-    }
-    return visitors;
-  }
-
-  /** Which rule goes through which of the parts; files of one composition share it. */
-  rounds(parts: readonly Part[], language: Language, rules: readonly ActiveRule[], own: readonly ActiveRule[]): readonly Round[] {
-    const key = parts.length > mostShared ? undefined : `${language.id} ${parts.map(({ sort }) => sort ?? '*').join('|')}`;
-    let known = this.#rounds.get(rules);
-    if (known === undefined) this.#rounds.set(rules, (known = new Map()));
-    let rounds = key === undefined ? undefined : known.get(key);
-    if (rounds === undefined) {
-      const visiting = parts.map((part) => new Set(this.visitors(part, language, rules, own)));
-      rounds = own.flatMap((active) => {
-        const numbers = visiting.flatMap((visitors, number) => (visitors.has(active) ? [number] : []));
-        return numbers.length === 0 ? [] : [{ active, numbers }];
-      });
-      if (key !== undefined && known.size < mostShared) known.set(key, rounds);
-    }
-    return rounds;
+    let visits = bySort.get(key);
+    if (visits === undefined) bySort.set(key, (visits = visitsOf(part, language, own)));
+    return visits;
   }
 }
 
-/** Files of more parts are seldom alike, and more than so many compositions are not kept. */
-const mostShared = 100;
+/** Which rules find something to look at in parts of a sort. */
+interface Visits {
+  readonly visitors: readonly ActiveRule[];
+  /** For each rule: what is called, where the language tells it; undefined for those that are no visitors. */
+  readonly calls: readonly (readonly Call[] | undefined)[];
+}
 
-interface Round {
-  readonly active: ActiveRule;
-  /** Of the parts. */
-  readonly numbers: readonly number[];
+function visitsOf(part: Part, language: Language, own: readonly ActiveRule[]): Visits {
+  const calls = own.map(({ rule: { check, templates } }) => {
+    if (part.sort !== undefined && language.visits?.(part, check, templates === true) === false) return undefined;
+    return language.calls?.(part, check, templates === true) ?? [];
+  });
+  return { visitors: own.filter((_, i) => calls[i] !== undefined), calls };
 }
 
 /** Of documents that are judged once: nothing is put down. */
@@ -115,9 +119,9 @@ interface PartFindings {
 
 /** What is kept of a document that is edited, where its language is judged in pieces. */
 export function keptRuns(watch: AnalysisWatch): KeptRuns {
-  return new KeptRuns((active, subject) => {
+  return new KeptRuns((active, subject, walk) => {
     const found: Finding[] = [];
-    runRules([active], subject, watch, found, (check, call) => subject.language.walk(subject.model, check, call));
+    runRules([active], subject, watch, found, walk);
     return found;
   });
 }
@@ -130,32 +134,46 @@ export function analyze(
   runs?: KeptRuns,
 ): Analysis {
   const { language, model } = subject;
-  const found = findingsIn(subject, rules, watch, kept, runs);
   const inner = language.inner?.(model);
-  if (inner !== undefined) found.push(...findingsIn({ ...subject, ...inner }, rules, watch, kept));
-  const meant =
-    found.some((finding) => finding.isAbsence) && language.isCompletedElsewhere?.(model, subject.near) === true
-      ? found.filter((finding) => !finding.isAbsence)
-      : found;
-  const limited = inner !== undefined || (language.parts?.(model) ?? []).length > 1 ? firstOfEachRule(meant) : meant;
-  const suppressions = applySuppressions(limited, subject, rules);
-  return { findings: inOrder(suppressions.kept), suppressions };
+  const parts = language.parts?.(model) ?? [];
+  const [whole] = parts;
+  const assembly =
+    inner === undefined && whole !== undefined && parts.length > 1 && kept?.keeps === true ? kept.assemblyOf(whole) : undefined;
+  let found = findingsIn(assembly === undefined ? subject : (kept?.lasting(subject) ?? subject), rules, watch, kept, runs, assembly);
+  if (inner !== undefined) found = [...found, ...findingsIn({ ...subject, ...inner }, rules, watch, kept)];
+  const isCompleted =
+    (assembly?.hasAbsence ?? found.some((finding) => finding.isAbsence)) && language.isCompletedElsewhere?.(model, subject.near) === true;
+  if (isCompleted) found = (assembly?.all ?? found).filter((finding) => !finding.isAbsence);
+  const mayBeTooMany = (assembly === undefined || isCompleted) && (inner !== undefined || parts.length > 1);
+  const suppressions = applySuppressions(mayBeTooMany ? firstOfEachRule(found).first : found, subject, rules);
+  // A list as it was put together is in order.
+  const isInOrder = assembly !== undefined && !isCompleted && suppressions.all.length === 0;
+  return { findings: isInOrder ? suppressions.kept : inOrder(suppressions.kept), suppressions };
 }
 
-function findingsIn(subject: Subject, rules: readonly ActiveRule[], watch: AnalysisWatch, kept?: KeptFindings, runs?: KeptRuns): Finding[] {
+/** With an assembly those alone that are told, of each rule. */
+function findingsIn(
+  subject: Subject,
+  rules: readonly ActiveRule[],
+  watch: AnalysisWatch,
+  kept?: KeptFindings,
+  runs?: KeptRuns,
+  assembly?: Assembly,
+): readonly Finding[] {
   const { language, model } = subject;
   const plan = watch.plans?.of(rules, language as Language) ?? planOf(rules, language as Language);
   const { own } = plan;
   const known = language.pieces === undefined ? undefined : runs?.analyze(subject, own, rules, watch);
   if (known !== undefined) return known;
   const found: Finding[] = [];
-  runRules(plan.inFile(model), subject, watch, found, (check, call) => language.walk(model, check, call));
+  if (plan.selector === undefined) runRules(own, subject, watch, found, (check, call) => language.walk(model, check, call));
+  else runSelected(own, plan.selector, subject, watch, found);
   const parts = language.parts?.(model) ?? [];
   if (parts.length === 0) return inOrder(found);
   const lists = [inOrder(found)];
   if (kept?.keeps !== true) lists.push(findingsInParts(parts, subject, rules, own, watch, kept));
-  else for (const part of parts) analyzePart(part, subject, rules, own, watch, lists, kept);
-  return merged(lists);
+  else for (let i = 0; i < parts.length; i++) analyzePart(parts[i] as Part, subject, rules, own, watch, lists, kept);
+  return assembly?.of(lists) ?? merged(lists);
 }
 
 /** Where nothing is kept each rule goes through all parts, so that its code is at hand. */
@@ -168,57 +186,41 @@ function findingsInParts(
   chosen: KeptFindings | undefined,
 ): Finding[] {
   const { language } = subject;
-  const rounds = (chosen ?? new KeptFindings()).rounds(parts, language, rules, own);
+  const choice = chosen ?? new KeptFindings();
+  const calls = parts.map((part) => choice.visits(part, language, rules, own).calls);
+  const nodes = parts.map((part) => language.nodes?.(part));
   const found: Finding[] = [];
+  let run: RuleRun | undefined;
   let started = watch.now();
-  for (const { active, numbers } of rounds) {
-    const { rule } = active;
-    const run = new RuleRun(active, subject, found, watch);
-    for (const number of numbers) {
-      const part = parts[number] as Part;
+  // Counted loops: this goes round 500 times a file, and each step of an iterator is an object.
+  for (let number = 0; number < own.length; number++) {
+    const active = own[number] as ActiveRule;
+    let isVisitor = false;
+    for (let at = 0; at < parts.length; at++) {
+      const those = calls[at]?.[number];
+      if (those === undefined) continue;
+      if (run === undefined || (!isVisitor && run.hasReported)) run = new RuleRun(active, subject, found, watch);
+      else if (!isVisitor) run.take(active);
+      isVisitor = true;
+      const part = parts[at] as Part;
+      const table = nodes[at];
       const before = found.length;
       run.begin();
-      language.walkPart?.(part, rule.check, run.call, rule.templates === true);
+      if (table === undefined) language.walkPart?.(part, active.rule.check, run.call, active.rule.templates === true);
+      else
+        for (let each = 0; each < those.length; each++) {
+          const { handler, on } = those[each] as Call;
+          run.callAll(handler, table[on] as readonly unknown[]);
+        }
       if (found.length > before && part.isBroken === true)
-        for (let at = before; at < found.length; at++) found[at] = shaky(found[at] as Finding);
+        for (let each = before; each < found.length; each++) found[each] = shaky(found[each] as Finding);
     }
+    if (!isVisitor) continue;
     const ended = watch.now();
-    watch.ruleTook(rule, ended - started);
+    watch.ruleTook(active.rule, ended - started);
     started = ended;
   }
   return inOrder(found);
-}
-
-function inOrder(findings: Finding[]): Finding[] {
-  for (let i = 1; i < findings.length; i++)
-    if (compareFindings(findings[i - 1] as Finding, findings[i] as Finding) > 0) return findings.sort(compareFindings);
-  return findings;
-}
-
-/**
- * One list of all. Each is in file order, and nearly all of them speak of what stands behind that of the list before; the first ones
- * speak of the whole file.
- */
-function merged(lists: readonly (readonly Finding[])[]): Finding[] {
-  const behind: Finding[] = [];
-  const between: Finding[] = [];
-  for (const list of [...lists.slice(2), ...lists.slice(0, 2)]) {
-    const [first] = list;
-    if (first === undefined) continue;
-    const last = behind.at(-1);
-    const into = last === undefined || compareFindings(last, first) <= 0 ? behind : between;
-    for (const finding of list) into.push(finding);
-  }
-  if (between.length === 0) return behind;
-  inOrder(between);
-  const all: Finding[] = [];
-  let at = 0;
-  for (const finding of behind) {
-    for (let other = between[at]; other !== undefined && compareFindings(other, finding) <= 0; other = between[++at]) all.push(other);
-    all.push(finding);
-  }
-  for (; at < between.length; at++) all.push(between[at] as Finding);
-  return all;
 }
 
 type Walk = (check: RuleDefinition['check'], call: (handler: Handler, node: unknown) => void, rule: RuleDefinition) => void;
@@ -241,6 +243,35 @@ function runRules(rules: readonly ActiveRule[], subject: Subject, watch: Analysi
     started = ended;
   }
   return { looking, asking };
+}
+
+/** All rules over a whole file, where it is known what each has to visit in it. */
+function runSelected(
+  rules: readonly ActiveRule[],
+  selector: Selector<unknown>,
+  subject: Subject,
+  watch: AnalysisWatch,
+  found: Finding[],
+): void {
+  let run: RuleRun | undefined;
+  let present: number | undefined;
+  let started = 0;
+  const passOn = (number: number): void => {
+    const now = watch.now();
+    if (present !== undefined) watch.ruleTook((rules[present] as ActiveRule).rule, now - started);
+    started = now;
+    present = number;
+  };
+  selector.visit(subject.model, (number, handler, nodes) => {
+    if (number !== present) {
+      passOn(number);
+      const active = rules[number] as ActiveRule;
+      if (run === undefined || run.hasReported) run = new RuleRun(active, subject, found, watch);
+      else run.take(active);
+    }
+    run?.callAll(handler, nodes);
+  });
+  passOn(rules.length);
 }
 
 interface Looks {
@@ -268,7 +299,7 @@ function analyzePart(
     lists.push(part.isBroken === true ? known.findings.map(shaky) : known.findings);
     return;
   }
-  const own = kept.visitors(part, subject.language, rules, ofLanguage);
+  const own = kept.visits(part, subject.language, rules, ofLanguage).visitors;
   const walk: Walk = (check, call, rule) => subject.language.walkPart?.(part, check, call, rule.templates === true);
   let known = old?.rules === rules && (part.since === undefined || since !== undefined) ? movedTo(part.start, old) : undefined;
   const passing: Finding[] = [];
@@ -303,7 +334,8 @@ function newsOf({ findings }: PartFindings, own: readonly ActiveRule[], { isNews
 function movedTo(start: number, known: PartFindings): PartFindings {
   const by = start - known.start;
   if (by === 0) return known;
-  for (const { span } of known.findings) move(span, by);
+  const { findings } = known;
+  for (let i = 0; i < findings.length; i++) move((findings[i] as Finding).span, by);
   return { ...known, start };
 }
 
@@ -316,31 +348,21 @@ function move(span: { start: number; end: number }, by: number): void {
   span.end += by;
 }
 
-function firstOfEachRule(found: readonly Finding[]): readonly Finding[] {
-  if (found.length <= findingsPerRule) return found;
-  const counts = new Map<RuleDefinition, { count: number }>();
-  let isTooMany = false;
-  const isTold = found.map(({ rule }) => {
-    let seen = counts.get(rule);
-    if (seen === undefined) counts.set(rule, (seen = { count: 0 }));
-    const isOver = ++seen.count > findingsPerRule;
-    isTooMany ||= isOver;
-    return !isOver;
-  });
-  return isTooMany ? found.filter((_, i) => isTold[i] === true) : found;
-}
-
 /** One rule over one document or part, and then the next one for as long as nothing is reported. */
 class RuleRun implements RuleContext {
   /** Whether the rule asked for more than the nodes that it was handed. */
   hasLooked = false;
   /** Whether it asked the workspace. */
   hasAsked = false;
+  /** Then what it reported holds on to it. */
+  hasReported = false;
   readonly #subject: Subject;
   #active: ActiveRule;
   readonly #found: Finding[];
   readonly #watch: AnalysisWatch;
-  #seen: Set<string> | undefined;
+  /** What was reported, in the order of `#found` from `#from` on. */
+  #words: string[] | undefined;
+  #from = 0;
 
   constructor(active: ActiveRule, subject: Subject, found: Finding[], watch: AnalysisWatch) {
     this.#subject = subject;
@@ -351,7 +373,7 @@ class RuleRun implements RuleContext {
 
   /** Another part is looked at: what was found in those before counts no more. */
   begin(): void {
-    this.#seen = undefined;
+    this.#words = undefined;
   }
 
   /** The next rule has it. */
@@ -359,10 +381,6 @@ class RuleRun implements RuleContext {
     this.#active = active;
     this.hasLooked = false;
     this.hasAsked = false;
-  }
-
-  get hasReported(): boolean {
-    return this.#seen !== undefined;
   }
 
   get text(): string {
@@ -382,13 +400,25 @@ class RuleRun implements RuleContext {
 
   readonly call = (handler: Handler, node: unknown): void => {
     // What would not be told is not looked for: absurd input stays cheap.
-    if (this.#seen !== undefined && this.#seen.size >= findingsPerRule) return;
+    if (this.#isFull) return;
     try {
       handler(node, this);
     } catch (error) {
       this.#watch.ruleFailed(this.#active.rule, error);
     }
   };
+
+  /** A loop of its own: most handlers see at once that a node is none of theirs, and a call between would cost as much as they do. */
+  callAll(handler: Handler, nodes: readonly unknown[]): void {
+    for (const node of nodes) {
+      if (this.#isFull) return;
+      try {
+        handler(node, this);
+      } catch (error) {
+        this.#watch.ruleFailed(this.#active.rule, error);
+      }
+    }
+  }
 
   get settings(): ProjectSettings {
     return this.#active.settings;
@@ -404,28 +434,45 @@ class RuleRun implements RuleContext {
 
   report(report: Report): void {
     if (report.at instanceof Absence && report.at.isUnwritten) return;
+    if (this.#isFull) return;
     const { rule, severity } = this.#active;
-    const seen = (this.#seen ??= new Set());
-    // The same place and words twice is one finding, whatever path led there.
+    this.hasReported = true;
     const { message, about } = report;
     const words = about === undefined ? message : message.replaceAll(`\`${about}\``, '');
-    const key = `${report.at.start}:${report.at.end}:${words}`;
-    if (seen.has(key) || seen.size >= findingsPerRule) return;
-    seen.add(key);
+    if (this.#words === undefined) {
+      this.#words = [words];
+      this.#from = this.#found.length;
+    } else {
+      if (this.#isKnown(report.at, words)) return;
+      this.#words.push(words);
+    }
     this.#found.push(findingOf(rule, severity, report));
+  }
+
+  get #isFull(): boolean {
+    return this.#words !== undefined && this.#words.length >= findingsPerRule;
+  }
+
+  /** The same place and words twice is one finding, whatever path led there. */
+  #isKnown({ start, end }: Span, words: string): boolean {
+    return (
+      this.#words?.some((known, i) => {
+        const { span } = this.#found[this.#from + i] as Finding;
+        return span.start === start && span.end === end && known === words;
+      }) === true
+    );
   }
 }
 
 function findingOf(rule: RuleDefinition, severity: Finding['severity'], report: Report): Finding {
   const { fix } = report;
-  return {
+  const finding: Finding = {
     rule,
     // A rule's own grading counts only where the user has not changed the rule's severity.
     severity: report.severity !== undefined && severity === rule.severity ? report.severity : severity,
     span: { start: report.at.start, end: report.at.end },
     message: report.message,
-    ...(report.at instanceof Absence ? { isAbsence: true } : {}),
-    related: report.related ?? [],
+    related: report.related ?? none,
     fixes: () => {
       const fixes = fix?.();
       if (fixes === undefined) return [];
@@ -433,4 +480,7 @@ function findingOf(rule: RuleDefinition, severity: Finding['severity'], report: 
     },
     told: undefined,
   };
+  return report.at instanceof Absence ? { ...finding, isAbsence: true } : finding;
 }
+
+const none: readonly never[] = [];

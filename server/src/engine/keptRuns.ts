@@ -1,22 +1,9 @@
 import type { AnalysisWatch, Subject } from './analyze.js';
 import type { ActiveRule } from './config/config.js';
-import type { WorkspaceView } from './facts/facts.js';
-import type { Handler, Language } from './language.js';
+import { Context, Present, withoutRepeated, type Anchor, type Fresh, type KeptFinding, type Walk } from './keptFindings.js';
+import type { Language } from './language.js';
 import { asked, besides, beyond, ownState, ownSurroundings, type Looks, type Piece, type Piecewise } from './pieces.js';
-import type {
-  DataReader,
-  Fix,
-  ProjectSettings,
-  Related,
-  Report,
-  RuleContext,
-  RuleDefinition,
-  Severity,
-  Surroundings,
-} from './rule/define.js';
 import { compareFindings, findingsPerRule, type Finding } from './rule/finding.js';
-import { isAnchored } from './text/origin.js';
-import { Absence, type Span } from './text/span.js';
 
 /** What one rule found in the whole file, and what it looked at. */
 interface FileRun {
@@ -37,8 +24,10 @@ interface PieceRun {
   readonly onState: readonly number[];
   /** Asked again when something else stands around it. */
   readonly onSurroundings: readonly number[];
-  /** Asked again when something of `mask` has changed. */
+  /** Asked again when something of its mask has changed, which stands at the same place in `masks`. */
   readonly onChange: readonly number[];
+  readonly masks: readonly number[];
+  /** All of them. */
   readonly mask: number;
 }
 
@@ -62,9 +51,11 @@ export class KeptRuns {
   #pieces = new WeakMap<object, PieceRun>();
   /** Of rules that see the whole file and nothing else, the first findings are known at once. */
   #isWholeFile: readonly boolean[] = [];
+  /** By the number of a rule; all are 0 between uses. */
+  #marks = new Uint8Array();
   readonly #present: Present;
 
-  constructor(fresh: (rule: ActiveRule, subject: Subject) => readonly Finding[]) {
+  constructor(fresh: Fresh) {
     this.#present = new Present(fresh);
   }
 
@@ -73,7 +64,7 @@ export class KeptRuns {
     const looks = piecewise.looks(subject.model);
     if (rules !== this.#rules || looks !== this.#looks) this.#begin(own, rules, looks, piecewise);
     const present = this.#present;
-    present.begin(subject, watch, looks);
+    present.begin(subject, watch, looks, own.length);
     let changed = looks.changed | beyond;
     if (subject.beside === undefined || subject.beside !== this.#beside) changed |= asked | besides;
     // A look at a disk that nobody watches grows old.
@@ -104,7 +95,7 @@ export class KeptRuns {
       take(this.#piece(piece, changed, piecewise).findings);
     }
     looks.piece = undefined;
-    present.end();
+    present.end(own);
     if (full.size === 0) return withoutRepeated(found.sort(compareFindings));
     // Which of theirs are told first only a walk over the whole file knows.
     const others: Finding[] = found.filter(({ number }) => !full.has(number));
@@ -118,6 +109,7 @@ export class KeptRuns {
     this.#own = own;
     this.#contexts = own.map((active, number) => new Context(active, number, this.#present, looks));
     this.#concerned.clear();
+    this.#marks = new Uint8Array(own.length);
     this.#files = own.map(({ rule }) => (piecewise.concernsFile(rule.check) ? { mask: beyond, findings: none } : undefined));
     this.#isWholeFile = own.map(({ rule }, number) => this.#files[number] !== undefined && Object.keys(rule.check).length === 1);
     this.#pieces = new WeakMap();
@@ -151,11 +143,11 @@ export class KeptRuns {
       known.surroundings = piece.surroundings;
       return known;
     }
-    const again = new Set(known.always);
-    if (isElsewhere) for (const number of known.onState) again.add(number);
-    if (isAmongOthers) for (const number of known.onSurroundings) again.add(number);
-    if (isAffected) for (const number of known.onChange) again.add(number);
-    return this.#judge(piece, [...again], known, piecewise);
+    const again = [...known.always];
+    if (isElsewhere) addTo(again, known.onState);
+    if (isAmongOthers) addTo(again, known.onSurroundings);
+    if (isAffected) addTo(again, isMoved ? known.onChange : known.onChange.filter((_, i) => ((known.masks[i] as number) & changed) !== 0));
+    return this.#judge(piece, again, known, piecewise);
   }
 
   #concernedBy(kind: string, piecewise: Piecewise<unknown>): readonly number[] {
@@ -168,29 +160,34 @@ export class KeptRuns {
   }
 
   #judge(piece: Piece, numbers: readonly number[], known: PieceRun | undefined, piecewise: Piecewise<unknown>): PieceRun {
-    const kept = (list: readonly number[] | undefined): number[] => list?.filter((number) => !numbers.includes(number)) ?? [];
-    const findings = known?.findings.filter(({ number }) => !numbers.includes(number)) ?? [];
-    const always = kept(known?.always);
-    const onState = kept(known?.onState);
-    const onSurroundings = kept(known?.onSurroundings);
-    const onChange = kept(known?.onChange);
-    let mask = onChange.length === 0 ? 0 : (known?.mask ?? 0);
+    const marks = this.#marks;
+    for (const number of numbers) marks[number] = 1;
+    const findings: KeptFinding[] = [];
+    if (known !== undefined) for (const finding of known.findings) if (marks[finding.number] === 0) findings.push(finding);
+    const always = unmarked(known?.always, marks);
+    const onState = unmarked(known?.onState, marks);
+    const onSurroundings = unmarked(known?.onSurroundings, marks);
+    const onChange = unmarked(known?.onChange, marks);
+    const masks = known === undefined ? [] : known.masks.filter((_, i) => marks[known.onChange[i] as number] === 0);
+    for (const number of numbers) marks[number] = 0;
+    let mask = 0;
+    for (const each of masks) mask |= each;
     this.#present.looks.piece = piece;
+    const anchored: Anchor = (span) => piece.anchored(span);
+    const walk: Walk = (check, call) => piecewise.walk(piece, check, call);
     for (const number of numbers) {
-      const seen = this.#run(
-        number,
-        findings,
-        (span) => piece.anchored(span),
-        (check, call) => piecewise.walk(piece, check, call),
-      );
+      const seen = this.#run(number, findings, anchored, walk);
       if (seen === 0) continue;
       if ((seen & beyond) !== 0) always.push(number);
       else {
         if ((seen & ownState) !== 0) onState.push(number);
         if ((seen & ownSurroundings) !== 0) onSurroundings.push(number);
         const others = seen & ~(ownState | ownSurroundings);
-        if (others !== 0) onChange.push(number);
-        mask |= others;
+        if (others !== 0) {
+          onChange.push(number);
+          masks.push(others);
+          mask |= others;
+        }
       }
     }
     const { index, state, surroundings, reading } = piece;
@@ -200,11 +197,12 @@ export class KeptRuns {
       state,
       surroundings,
       reading,
-      findings: orNone(findings.sort(compareFindings)),
+      findings: orNone(findings.length > 1 ? findings.sort(compareFindings) : findings),
       always: orNone(always),
       onState: orNone(onState),
       onSurroundings: orNone(onSurroundings),
       onChange: orNone(onChange),
+      masks: orNone(masks),
       mask,
     };
     this.#pieces.set(piece.key, run);
@@ -214,187 +212,23 @@ export class KeptRuns {
   /** Tells what the rule looked at. */
   #run(number: number, told: KeptFinding[], anchored: Anchor, walk: Walk): number {
     const context = this.#contexts[number] as Context;
-    const { looks, watch } = this.#present;
+    const { looks } = this.#present;
     context.begin(told, anchored);
     looks.mask = 0;
-    const started = watch.now();
     walk(context.active.rule.check, context.call);
-    this.#present.spent(context.active.rule, watch.now() - started);
+    this.#present.spent(number);
     return looks.mask;
   }
 }
 
-type Anchor = (span: Span) => Span | undefined;
-type Walk = (check: RuleDefinition['check'], call: (handler: Handler, node: unknown) => void) => void;
-
-/** The version that is judged, or was judged last. */
-class Present {
-  subject!: Subject;
-  watch!: AnalysisWatch;
-  looks!: Looks;
-  readonly #fresh: (rule: ActiveRule, subject: Subject) => readonly Finding[];
-  readonly #again = new Map<RuleDefinition, readonly Finding[]>();
-  readonly #spent = new Map<RuleDefinition, number>();
-
-  constructor(fresh: (rule: ActiveRule, subject: Subject) => readonly Finding[]) {
-    this.#fresh = fresh;
-  }
-
-  begin(subject: Subject, watch: AnalysisWatch, looks: Looks): void {
-    this.subject = subject;
-    this.watch = watch;
-    this.looks = looks;
-    this.#again.clear();
-  }
-
-  spent(rule: RuleDefinition, milliseconds: number): void {
-    this.#spent.set(rule, (this.#spent.get(rule) ?? 0) + milliseconds);
-  }
-
-  end(): void {
-    for (const [rule, milliseconds] of this.#spent) this.watch.ruleTook(rule, milliseconds);
-    this.#spent.clear();
-  }
-
-  /** The findings of a rule with their fixes. */
-  again(active: ActiveRule): readonly Finding[] {
-    let findings = this.#again.get(active.rule);
-    if (findings === undefined) this.#again.set(active.rule, (findings = this.#fresh(active, this.subject)));
-    return findings;
-  }
+/** Adds what is not in the list yet. */
+function addTo(list: number[], more: readonly number[]): void {
+  const { length } = list;
+  for (const number of more) if (length === 0 || !list.includes(number)) list.push(number);
 }
 
-/**
- * Outlives the version in which it was found: its span moves with the text. It has no fix of its own, which might speak of
- * nodes that are gone: when somebody asks, the rule looks at the present version once more.
- */
-class KeptFinding implements Finding {
-  readonly rule: RuleDefinition;
-  readonly severity: Severity;
-  readonly span: Span;
-  readonly message: string;
-  declare readonly isAbsence?: boolean;
-  readonly related: readonly Related[];
-  readonly #context: Context;
-
-  constructor(context: Context, report: Report, span: Span) {
-    const { rule, severity } = context.active;
-    this.rule = rule;
-    // A rule's own grading counts only where the user has not changed the rule's severity.
-    this.severity = report.severity !== undefined && severity === rule.severity ? report.severity : severity;
-    this.span = span;
-    this.message = report.message;
-    if (report.at instanceof Absence) this.isAbsence = true;
-    this.related = report.related ?? none;
-    this.#context = context;
-  }
-
-  get number(): number {
-    return this.#context.number;
-  }
-
-  readonly fixes = (): readonly Fix[] => {
-    const { present, active } = this.#context;
-    return (
-      present
-        .again(active)
-        .find((other) => areSame(other, this))
-        ?.fixes() ?? []
-    );
-  };
-}
-
-function areSame(a: Finding, b: Finding): boolean {
-  return a.rule === b.rule && a.span.start === b.span.start && a.span.end === b.span.end && a.message === b.message;
-}
-
-/** The same place and words twice is one finding, whatever path led there. */
-function withoutRepeated(sorted: readonly Finding[]): Finding[] {
-  return sorted.filter((finding, i) => {
-    for (let j = i - 1; j >= 0; j--) {
-      const other = sorted[j] as Finding;
-      if (other.span.start !== finding.span.start || other.span.end !== finding.span.end) return true;
-      if (areSame(other, finding)) return false;
-    }
-    return true;
-  });
-}
-
-/** One rule over the versions of a document. */
-class Context implements RuleContext {
-  readonly active: ActiveRule;
-  readonly number: number;
-  readonly present: Present;
-  readonly #looks: Looks;
-  #told: KeptFinding[] = [];
-  #from = 0;
-  #anchored: Anchor = () => undefined;
-
-  constructor(active: ActiveRule, number: number, present: Present, looks: Looks) {
-    this.active = active;
-    this.number = number;
-    this.present = present;
-    this.#looks = looks;
-  }
-
-  begin(told: KeptFinding[], anchored: Anchor): void {
-    this.#told = told;
-    this.#from = told.length;
-    this.#anchored = anchored;
-  }
-
-  readonly call = (handler: Handler, node: unknown): void => {
-    if (this.#told.length - this.#from >= findingsPerRule) return;
-    try {
-      handler(node, this);
-    } catch (error) {
-      this.present.watch.ruleFailed(this.active.rule, error);
-    }
-  };
-
-  get text(): string {
-    this.#looks.mask |= beyond;
-    return this.present.subject.text;
-  }
-
-  get near(): Surroundings {
-    this.#looks.mask |= besides | asked;
-    return this.present.subject.near;
-  }
-
-  get workspace(): WorkspaceView {
-    this.#looks.mask |= asked;
-    return this.present.subject.near.workspace;
-  }
-
-  get settings(): ProjectSettings {
-    return this.active.settings;
-  }
-
-  data<T>(reader: DataReader<T>): T | undefined {
-    return this.present.subject.near.data(reader);
-  }
-
-  option<T>(name: string): T {
-    return this.active.options[name] as T;
-  }
-
-  report(report: Report): void {
-    if (report.at instanceof Absence && report.at.isUnwritten) return;
-    if (this.#told.length - this.#from >= findingsPerRule) return;
-    for (let i = this.#from; i < this.#told.length; i++) {
-      const { span, message } = this.#told[i] as KeptFinding;
-      if (span.start === report.at.start && span.end === report.at.end && message === report.message) return;
-    }
-    this.#told.push(new KeptFinding(this, report, this.#moving(report.at)));
-    for (const { at, path } of report.related ?? []) if (path === undefined) this.#moving(at);
-  }
-
-  /** A span that moves with the text; where there is none, the rule has to be asked again each time. */
-  #moving(span: Span): Span {
-    if (isAnchored(span) || (span instanceof Absence && isAnchored(span.near))) return span;
-    const anchored = this.#anchored(span);
-    if (anchored === undefined) this.#looks.mask |= beyond;
-    return anchored ?? { start: span.start, end: span.end };
-  }
+function unmarked(list: readonly number[] | undefined, marks: Uint8Array): number[] {
+  const left: number[] = [];
+  if (list !== undefined) for (const number of list) if (marks[number] === 0) left.push(number);
+  return left;
 }

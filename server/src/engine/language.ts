@@ -34,6 +34,10 @@ export interface Language<Model = unknown> {
   walkPart?(part: Part, check: LanguageChecks[LanguageId], call: (handler: Handler, node: unknown) => void, seesTemplates?: boolean): void;
   /** Whether `walkPart` has anything to call `check` on; asked once for each sort of part. */
   visits?(part: Part, check: LanguageChecks[LanguageId], seesTemplates?: boolean): boolean;
+  /** What `walkPart` calls in parts of this sort, in its order; asked once for each sort. */
+  calls?(part: Part, check: LanguageChecks[LanguageId], seesTemplates?: boolean): readonly Call[];
+  /** The part's nodes by `Call.on`; undefined where only `walkPart` may go through it. */
+  nodes?(part: Part): readonly (readonly unknown[])[] | undefined;
   /** For languages whose files are judged piece by piece while they are edited; `walk` visits everything all the same. */
   readonly pieces?: Piecewise<Model>;
   /** The same text as another language reads it: that language's rules judge it too. Offsets are the same. */
@@ -69,10 +73,16 @@ export interface PassingReader<Model> {
   release(model: Model): void;
 }
 
-/** Tells which of many checks are worth a walk. */
+/** Takes many checks through a file at once. */
 export interface Selector<Model> {
-  /** The numbers of those for which `walk` has something to visit in the file, rising. They may be too many. */
-  visiting(model: Model): readonly number[];
+  /** Tells each handler that has something to visit in the file, and all that it visits: check by check, in the order of `walk`. */
+  visit(model: Model, call: (check: number, handler: Handler, nodes: readonly unknown[]) => void): void;
+}
+
+/** A handler, and the number of the nodes that it is called on. */
+export interface Call {
+  readonly handler: Handler;
+  readonly on: number;
 }
 
 /** A stretch of a file from `start` on that is judged on its own. */

@@ -1,12 +1,12 @@
 import type { ActiveRule } from './config/config.js';
-import type { Language } from './language.js';
+import type { Language, Selector } from './language.js';
 
 /** What a set of rules comes to for the files of one language. */
 export interface RulePlan {
   /** The rules of the language. */
   readonly own: readonly ActiveRule[];
-  /** Those of them that have something to visit in a file, in their order. */
-  inFile(model: unknown): readonly ActiveRule[];
+  /** Knows the rules by their number in `own`; undefined where each goes through every file. */
+  readonly selector: Selector<unknown> | undefined;
 }
 
 /** Worked out once for each set of rules: hundreds of files share one. Whoever judges many files owns this. */
@@ -24,6 +24,5 @@ export class Plans {
 
 export function planOf(rules: readonly ActiveRule[], language: Language): RulePlan {
   const own = rules.filter(({ rule }) => rule.language === language.id);
-  const select = language.selector?.(own.map(({ rule }) => rule.check));
-  return { own, inFile: select === undefined ? () => own : (model) => select.visiting(model).map((number) => own[number] as ActiveRule) };
+  return { own, selector: language.selector?.(own.map(({ rule }) => rule.check)) };
 }

@@ -19,15 +19,41 @@ export async function findConfig(
   folder: string,
   stop: string | undefined,
   cache: Map<string, ConfigFile | undefined>,
+  isThere: (path: string) => boolean = existsSync,
 ): Promise<ConfigFile | undefined> {
-  const known = cache.get(folder);
-  if (known !== undefined || cache.has(folder)) return known;
-  const here = configFileNames.map((name) => join(folder, name)).find((path) => existsSync(path));
-  const parent = dirname(folder);
-  const found =
-    here !== undefined ? await readConfig(here) : parent === folder || folder === stop ? undefined : await findConfig(parent, stop, cache);
+  const known = knownConfig(folder, stop, cache, isThere);
+  if (known !== unread) return known;
+  const here = configIn(folder, isThere);
+  const found = here === undefined ? await findConfig(dirname(folder), stop, cache, isThere) : await readConfig(here);
   cache.set(folder, found);
   return found;
+}
+
+/** There is a file, and nobody has read it yet. */
+export const unread = Symbol('unread');
+
+/** The same without waiting. */
+export function knownConfig(
+  folder: string,
+  stop: string | undefined,
+  cache: Map<string, ConfigFile | undefined>,
+  isThere: (path: string) => boolean,
+): ConfigFile | undefined | typeof unread {
+  const known = cache.get(folder);
+  if (known !== undefined || cache.has(folder)) return known;
+  if (configIn(folder, isThere) !== undefined) return unread;
+  const parent = dirname(folder);
+  const found = parent === folder || folder === stop ? undefined : knownConfig(parent, stop, cache, isThere);
+  if (found !== unread) cache.set(folder, found);
+  return found;
+}
+
+function configIn(folder: string, isThere: (path: string) => boolean): string | undefined {
+  for (const name of configFileNames) {
+    const path = join(folder, name);
+    if (isThere(path)) return path;
+  }
+  return undefined;
 }
 
 export async function readConfig(path: string): Promise<ConfigFile> {

@@ -1,4 +1,4 @@
-import { opendirSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { readdirSync, readFileSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
@@ -9,6 +9,8 @@ export interface WalkOptions {
   readonly gitignore: boolean;
   /** Hears of a folder that cannot be read; the others are still looked at. */
   readonly leftOut: (folder: string, error: unknown) => void;
+  /** Hears of everything in each folder that has a wanted file. */
+  readonly listed?: (folder: string, entries: readonly Dirent[]) => void;
 }
 
 /** Folders that hold nobody's own files. */
@@ -83,21 +85,26 @@ interface IgnoreFile {
 
 /** `above` is undefined where nobody asks what `.gitignore` says. */
 function* walk(folder: string, root: string, above: readonly IgnoreFile[] | undefined, options: WalkOptions): Generator<string> {
-  let names: readonly Entry[];
+  let entries: readonly Dirent[];
   let ignores: readonly IgnoreFile[] | undefined;
   try {
-    names = namesIn(folder);
+    entries = readdirSync(folder, { withFileTypes: true });
     ignores = above === undefined || (root === folder && above.length > 0) ? above : withIgnoreFile(folder, above);
   } catch (error) {
     options.leftOut(folder, error);
     return;
   }
-  for (const { name, isFolder, isLink } of names) {
+  let isListed = options.listed === undefined;
+  for (const { name, isFolder, isLink } of namesIn(entries)) {
     const path = folder === '.' ? name : join(folder, name);
     if (isFolder ? skippedFolders.has(name) : !options.isWanted(path)) continue;
     if (ignores !== undefined && isIgnored(path, isFolder, ignores)) continue;
     if (isFolder) yield* walk(path, root, ignores, options);
-    else if (!isLink || leadsToFile(path)) yield path;
+    else if (!isLink || leadsToFile(path)) {
+      if (!isListed) options.listed?.(folder, entries);
+      isListed = true;
+      yield path;
+    }
   }
 }
 
@@ -108,16 +115,11 @@ interface Entry {
 }
 
 /** Files and folders in the order of their names. Pipes, sockets and devices are nobody's Dockerfile, and reading one may never end. */
-function namesIn(folder: string): Entry[] {
+function namesIn(entries: readonly Dirent[]): Entry[] {
   const names: Entry[] = [];
-  const handle = opendirSync(folder);
-  try {
-    for (let entry = handle.readSync(); entry !== null; entry = handle.readSync()) {
-      const [isFolder, isLink] = [entry.isDirectory(), entry.isSymbolicLink()];
-      if (isFolder || isLink || entry.isFile()) names.push({ name: entry.name, isFolder, isLink });
-    }
-  } finally {
-    handle.closeSync();
+  for (const entry of entries) {
+    const [isFolder, isLink] = [entry.isDirectory(), entry.isSymbolicLink()];
+    if (isFolder || isLink || entry.isFile()) names.push({ name: entry.name, isFolder, isLink });
   }
   return names.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,28 +1,39 @@
 import type { Language } from '../engine/language.js';
 import type { Fact } from '../engine/facts/facts.js';
 import { builderFacts, tellsBuilds } from './builders/index.js';
-import { composeLanguage } from './compose/language.js';
+import { isComposeFile } from './compose/file.js';
 import { dockerfileLanguage } from './dockerfile/language.js';
 import { dockerignoreLanguage } from './dockerignore/language.js';
-import { helmLanguage } from './helm/language.js';
-import { kubernetesLanguage } from './kubernetes/language.js';
-import { kustomizeLanguage } from './kustomize/language.js';
+import { isHelm } from './helm/place.js';
+import { isManifest } from './kubernetes/names.js';
+import { isKustomizationName } from './kustomize/file.js';
+import { compose, helm, kubernetes, kustomize } from './yamlLanguages.js';
+
+interface KnownLanguage {
+  readonly matches: Language['matches'];
+  /** The server loads some languages when they are first asked for. */
+  language(): Language;
+}
 
 /** Every dialect the product knows; the first that matches a file has it. */
-export const languages: readonly Language[] = [
-  dockerignoreLanguage as Language,
-  dockerfileLanguage as Language,
-  composeLanguage as Language,
-  kustomizeLanguage as Language,
-  helmLanguage as Language,
-  kubernetesLanguage as Language,
+const known: readonly KnownLanguage[] = [
+  { matches: dockerignoreLanguage.matches, language: () => dockerignoreLanguage as Language },
+  { matches: dockerfileLanguage.matches, language: () => dockerfileLanguage as Language },
+  { matches: isComposeFile, language: compose },
+  { matches: isKustomizationName, language: kustomize },
+  { matches: isHelm, language: helm },
+  { matches: isManifest, language: kubernetes },
 ];
+
+export function allLanguages(): readonly Language[] {
+  return known.map(({ language }) => language());
+}
 
 /** Answers whether a path, beginning as the one that is asked about, exists. */
 export type IsThere = (path: string) => boolean;
 
 export function languageOf(path: string, editorLanguage?: string, isThere?: IsThere): Language | undefined {
-  return languages.find((language) => language.matches(path.replaceAll('\\', '/'), editorLanguage, isThere));
+  return known.find(({ matches }) => matches(path.replaceAll('\\', '/'), editorLanguage, isThere))?.language();
 }
 
 /** Whether a file of this path may say something to the others. */

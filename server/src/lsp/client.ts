@@ -26,6 +26,8 @@ export interface ClientFeatures {
   nestedSymbols: boolean;
   symbolResolve: boolean;
   lensRefresh: boolean;
+  /** It asks for the edit of a code action when somebody chooses it. */
+  actionResolve: boolean;
   prepareRename: boolean;
   /** It has the command that code lenses lead to. */
   showsReferences: boolean;
@@ -59,6 +61,8 @@ export function featuresOf(params: InitializeParams | undefined): ClientFeatures
     definitionLinks: textDocument?.definition?.linkSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     symbolResolve: workspace?.symbol?.resolveSupport?.properties.includes('location.range') === true,
+    actionResolve:
+      textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     lensRefresh: workspace?.codeLens?.refreshSupport === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
     showsReferences: own.showsReferences === true,
@@ -84,7 +88,10 @@ export function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
     codeLensProvider: {},
     // Where each language can have characters of its own that ask, it has.
     ...(client.completionRegistration ? {} : { completionProvider: { resolveProvider: true, triggerCharacters: triggers.yaml } }),
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
+      resolveProvider: client.actionResolve,
+    },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     diagnosticProvider: { identifier: 'slipway', interFileDependencies: true, workspaceDiagnostics: false },
   };

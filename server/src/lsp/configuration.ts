@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { activeRules, kubernetesMinor, type ActiveRule, type Config, type KubernetesConfig } from '../engine/config/config.js';
 import { podSecurityMeanings, presetMeanings, severityMeanings } from '../engine/config/schema.js';
 import type { RuleDefinition } from '../engine/rule/define.js';
-import { findConfig, globMatcher, type ConfigFile } from '../host/configFile.js';
+import { findConfig, globMatcher, knownConfig, unread, type ConfigFile } from '../host/configFile.js';
 import type { Settings } from '../protocol.js';
 
 /** The rules that hold for one document, and a key that changes when they may have changed. */
@@ -20,6 +20,9 @@ export interface DocumentRules {
 interface Said {
   readonly asked: Settings;
   readonly settings: Settings;
+  readonly config: Config;
+  /** The configuration as text: what documents with the same one have in common is found by it. */
+  readonly key: string;
 }
 
 /**
@@ -31,19 +34,22 @@ export class Configuration {
   readonly #ask: (uri: string) => Promise<Settings>;
   readonly #files = new Map<string, ConfigFile | undefined>();
   readonly #documents = new Map<string, DocumentRules>();
-  /** One list for all documents with the same configuration, which is nearly always all of them. */
-  readonly #shared = new Map<string, readonly ActiveRule[]>();
+  /** One for all documents with the same configuration, which is nearly always all of them. */
+  readonly #shared = new Map<string, DocumentRules>();
   /** Questions that are on their way. */
   readonly #asked = new Map<string, Promise<DocumentRules>>();
-  /** What the editor said of a place. */
-  readonly #settings = new Map<string, Promise<Said>>();
+  /** What the editor said of a place; a promise for as long as it has not. */
+  readonly #settings = new Map<string, Said | Promise<Said>>();
+  readonly #isThere: (path: string) => boolean;
   /** Folders of the workspace as uris, those within others in front. */
   #folders: readonly string[] = [];
   #revision = 0;
 
-  constructor(rules: readonly RuleDefinition[], ask: (uri: string) => Promise<Settings>) {
+  /** `isThere` answers whether a file is on disk. */
+  constructor(rules: readonly RuleDefinition[], ask: (uri: string) => Promise<Settings>, isThere: (path: string) => boolean) {
     this.#rules = rules;
     this.#ask = ask;
+    this.#isThere = isThere;
   }
 
   /** Uris of the workspace's folders: all files of one have the same settings, so the editor is asked once for each. */
@@ -65,9 +71,15 @@ export class Configuration {
     this.#documents.delete(uri);
   }
 
-  /** What is known already, without waiting. */
-  known(uri: string): DocumentRules | undefined {
-    return this.#documents.get(uri);
+  /** What is known without waiting: nearly always the editor has spoken, and nothing has to be read. */
+  known(uri: string, path: string | undefined): DocumentRules | undefined {
+    const known = this.#documents.get(uri);
+    if (known !== undefined) return known;
+    const folder = this.#folderOf(uri);
+    const said = folder === undefined ? undefined : this.#settings.get(folder);
+    if (said === undefined || said instanceof Promise) return undefined;
+    const file = path === undefined ? undefined : knownConfig(dirname(path), undefined, this.#files, this.#isThere);
+    return file === unread ? undefined : this.#keep(uri, said, file, path);
   }
 
   async rulesFor(uri: string, path: string | undefined): Promise<DocumentRules> {
@@ -82,31 +94,46 @@ export class Configuration {
 
   async #read(uri: string, path: string | undefined): Promise<DocumentRules> {
     const revision = this.#revision;
-    const { asked, settings } = await this.#settingsFor(uri);
-    const file = path === undefined ? undefined : await findConfig(dirname(path), undefined, this.#files);
-    const result: DocumentRules = {
-      rules: this.#activate(settings, file, path),
-      revision: String(revision),
-      problems: file?.problems ?? [],
-      lenses: asked.codeLens !== false,
-      offersFields: asked.completion?.fields !== false,
-    };
+    const said = await this.#settingsFor(uri);
+    const file = path === undefined ? undefined : await findConfig(dirname(path), undefined, this.#files, this.#isThere);
     // A change that came while we waited makes this answer old: it serves this request and is not kept.
-    if (revision === this.#revision) this.#documents.set(uri, result);
-    return result;
+    return revision === this.#revision ? this.#keep(uri, said, file, path) : this.#documentRules(said, file, path, revision).rules;
+  }
+
+  /** What the editor says of a folder of the workspace. Asked at the start, the first document finds the answer there or under way. */
+  async settingsIn(folder: string): Promise<Settings> {
+    return (await this.#settingsFor(`${folder.replace(/\/$/, '')}/`)).asked;
+  }
+
+  #keep(uri: string, said: Said, file: ConfigFile | undefined, path: string | undefined): DocumentRules {
+    const { key, rules } = this.#documentRules(said, file, path, this.#revision);
+    this.#shared.set(key, rules);
+    this.#documents.set(uri, rules);
+    return rules;
+  }
+
+  #folderOf(uri: string): string | undefined {
+    for (const each of this.#folders) if (uri.startsWith(each) && uri.charAt(each.length) === '/') return each;
+    return undefined;
   }
 
   async #settingsFor(uri: string): Promise<Said> {
-    const folder = this.#folders.find((each) => uri.startsWith(`${each}/`));
+    const folder = this.#folderOf(uri);
     if (folder === undefined) return this.#settingsAt(uri);
-    let known = this.#settings.get(folder);
-    if (known === undefined) this.#settings.set(folder, (known = this.#settingsAt(folder)));
-    return known;
+    const known = this.#settings.get(folder);
+    if (known !== undefined) return known;
+    const asked = this.#settingsAt(folder);
+    this.#settings.set(folder, asked);
+    const said = await asked;
+    if (this.#settings.get(folder) === asked) this.#settings.set(folder, said);
+    return said;
   }
 
   async #settingsAt(uri: string): Promise<Said> {
     const asked = await this.#ask(uri);
-    return { asked, settings: await this.#sound(asked) };
+    const settings = await this.#sound(asked);
+    const config = configOf(settings);
+    return { asked, settings, config, key: JSON.stringify([settings.enable, asked.codeLens, asked.completion?.fields, config]) };
   }
 
   /** The settings without what makes no sense in them. Ordinary ones are seen to be sound without loading the schema. */
@@ -124,20 +151,29 @@ export class Configuration {
     return { ...(enable === undefined ? {} : { enable }), ...soundConfig(own, this.#rules) };
   }
 
-  #activate(settings: Settings, file: ConfigFile | undefined, path: string | undefined): readonly ActiveRule[] {
-    if (settings.enable === false) return [];
-    const own = configOf(settings);
-    const isMatch = file === undefined || path === undefined ? () => false : globMatcher(dirname(file.path), path);
+  #documentRules(
+    { asked, settings, config, key: own }: Said,
+    file: ConfigFile | undefined,
+    path: string | undefined,
+    revision: number,
+  ): { readonly key: string; readonly rules: DocumentRules } {
+    const isMatch = file === undefined || path === undefined ? noMatch : globMatcher(dirname(file.path), path);
     const matching = (file?.config.overrides ?? []).map((override) => isMatch(override.files));
-    const key = JSON.stringify([own, file?.path, matching]);
-    let rules = this.#shared.get(key);
-    if (rules === undefined) {
-      rules = activeRules(this.#rules, file === undefined ? [own] : [own, file.config], isMatch);
-      this.#shared.set(key, rules);
-    }
-    return rules;
+    const key = file === undefined ? own : JSON.stringify([own, file.path, matching]);
+    const known = revision === this.#revision ? this.#shared.get(key) : undefined;
+    if (known !== undefined) return { key, rules: known };
+    const rules: DocumentRules = {
+      rules: settings.enable === false ? [] : activeRules(this.#rules, file === undefined ? [config] : [config, file.config], isMatch),
+      revision: String(revision),
+      problems: file?.problems ?? [],
+      lenses: asked.codeLens !== false,
+      offersFields: asked.completion?.fields !== false,
+    };
+    return { key, rules };
   }
 }
+
+const noMatch = (): boolean => false;
 
 function isSeverities(rules: unknown): boolean {
   if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) return false;

@@ -53,7 +53,8 @@ export function gravest(findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= mostDiagnostics) return findings;
   const shown: Finding[] = [];
   for (const severity of byWeight) {
-    for (const finding of findings) {
+    for (let i = 0; i < findings.length; i++) {
+      const finding = findings[i] as Finding;
       if (finding.severity !== severity) continue;
       shown.push(finding);
       if (shown.length === mostDiagnostics) return shown;

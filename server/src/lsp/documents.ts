@@ -1,16 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze, KeptFindings, keptRuns, PassingFindings, type Analysis, type AnalysisWatch, type Subject } from '../engine/analyze.js';
 import type { ActiveRule } from '../engine/config/config.js';
 import type { KeptRuns } from '../engine/keptRuns.js';
-import { FactStore, isOfOthers, type Fact, type FactQuestion } from '../engine/facts/facts.js';
+import { FactStore, isOfOthers, sourceOf, type Fact, type FactQuestion } from '../engine/facts/facts.js';
 import type { Language, PassingReader } from '../engine/language.js';
 import { isOnDisk, nowhere, type Disk } from '../host/disk.js';
 import { builderFacts } from '../languages/builders/index.js';
 import { languageOf } from '../languages/index.js';
 import { Interests } from './interests.js';
+import { lasting, Readers } from './readers.js';
 
 /** An open document with what was computed for its present version. */
 export interface OpenDocument {
@@ -85,12 +85,12 @@ export class Documents {
   judgedAt = Number.NEGATIVE_INFINITY;
   readonly #disk: Disk;
   readonly #watch: AnalysisWatch;
-  readonly #session = randomUUID().slice(0, 8);
+  readonly #session = `${process.pid.toString(36)}${Date.now().toString(36)}`;
   readonly #kept = new KeptFindings();
   /** Findings of documents that nobody works on are not kept. */
   readonly #passingFindings = new PassingFindings(this.#kept);
   #openings = 0;
-  readonly #readers = new Map<Language, PassingReader<unknown>>();
+  readonly readers = new Readers();
   /** The passing model that was made last. */
   #lent: { readonly entry: Entry; readonly version: number; readonly reader: PassingReader<unknown>; readonly model: unknown } | undefined;
 
@@ -104,6 +104,8 @@ export class Documents {
     const language = languageOf(path ?? document.uri, document.languageId, path === undefined ? undefined : isOnDisk);
     if (language === undefined) return;
     if (path !== undefined) this.#uris.set(path, document.uri);
+    const isTold =
+      path !== undefined && language.facts !== undefined && this.facts.isFrom(slashed(path), sourceOf(language.id, document.getText()));
     this.#entries.set(document.uri, {
       document,
       language,
@@ -115,7 +117,8 @@ export class Documents {
       inUse: false,
       openedAs: document.version,
       opening: `${this.#session}:${this.#openings++}`,
-      toldVersion: undefined,
+      // The others know from the disk what it says.
+      toldVersion: isTold ? document.version : undefined,
       untold: undefined,
       nearRevision: 0,
       isClosed: false,
@@ -185,6 +188,12 @@ export class Documents {
     return judgedAnew(affected);
   }
 
+  /** Whether the others have not heard of its present version. */
+  hasNews(uri: string): boolean {
+    const entry = this.#entries.get(uri);
+    return entry !== undefined && entry.toldVersion !== entry.document.version;
+  }
+
   /** Whether the others have heard of some version of it. */
   hasTold(uri: string): boolean {
     return this.#entries.get(uri)?.toldVersion !== undefined;
@@ -210,10 +219,7 @@ export class Documents {
     if (entry.path === undefined || language.facts === undefined) return [];
     const path = slashed(entry.path);
     const facts = [...language.facts(model, path), ...builderFacts(path, document.getText())];
-    // A passing model's spans hold on to it, and move when what it is made of goes to the next document.
-    return entry.model?.value === model
-      ? facts
-      : facts.map(({ kind, key, data, at }): Fact => ({ kind, key, data, at: { start: at.start, end: at.end } }));
+    return entry.model?.value === model ? facts : lasting(facts);
   }
 
   /** The key of what `judge` would answer now, without computing it. */
@@ -307,12 +313,7 @@ export class Documents {
     this.#takeBack();
     // The one of the version before is used up.
     entry.model = undefined;
-    let reader = this.#readers.get(language);
-    if (reader === undefined)
-      this.#readers.set(
-        language,
-        (reader = language.passing?.() ?? { parse: (of, path) => language.parse(of, undefined, path, false), release: () => undefined }),
-      );
+    const reader = this.readers.of(language);
     const model = reader.parse(text, pathIn(entry));
     this.#lent = { entry, version: document.version, reader, model };
     return { language, model, text };

@@ -26,7 +26,8 @@ export class PushDiagnostics {
     const { documents, configuration } = this.#state;
     const entry = documents.get(uri);
     // The client is asked for the settings of all files at once, not of one behind the other.
-    if (entry !== undefined && configuration.known(uri) === undefined) void configuration.rulesFor(uri, entry.path).catch(() => undefined);
+    if (entry !== undefined && configuration.known(uri, entry.path) === undefined)
+      void configuration.rulesFor(uri, entry.path).catch(() => undefined);
     if (isIdle) setImmediate(() => void this.#work());
   }
 
@@ -62,7 +63,8 @@ export class PushDiagnostics {
       return connection.sendDiagnostics({ uri, version, diagnostics: await configDocuments.diagnostics(config) });
     }
     const entry = documents.get(uri);
-    const known = entry === undefined ? undefined : (configuration.known(uri) ?? (await configuration.rulesFor(uri, entry.path)));
+    const known =
+      entry === undefined ? undefined : (configuration.known(uri, entry.path) ?? (await configuration.rulesFor(uri, entry.path)));
     this.#waiting.delete(uri);
     const present = documents.get(uri);
     if (present === undefined || known === undefined) return;

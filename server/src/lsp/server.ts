@@ -12,8 +12,9 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FactQuestion } from '../engine/facts/facts.js';
+import { SafeCounts } from '../engine/features/fixAll.js';
 import { candidatesIn } from '../cluster/candidates.js';
-import { Disk } from '../host/disk.js';
+import { Disk, isOnDisk } from '../host/disk.js';
 import { configFileNames } from '../host/configFile.js';
 import {
   builtMethod,
@@ -43,7 +44,7 @@ import { Documents, pathOf, slashed } from './documents.js';
 import { ToldBuilds } from './builds.js';
 import { Calm } from './calm.js';
 import { ClusterFindings } from './handlers/cluster.js';
-import { codeActions, withoutRepeats } from './handlers/codeActions.js';
+import { codeActions, resolveCodeAction, withoutRepeats } from './handlers/codeActions.js';
 import { configCompletion, resolveConfigCompletion } from './handlers/completion.js';
 import { ConfigDocuments } from './handlers/configFile.js';
 import { dockerfileChoices, dockerfileEdit } from './handlers/dockerfileChoice.js';
@@ -84,6 +85,7 @@ export interface ServerState {
   readonly writesText: boolean;
   readonly teller: Teller;
   readonly contextSizes: ContextSizes;
+  readonly safeCounts: SafeCounts;
   pageLink: (rule: string) => string | undefined;
   /** Diagnostics of a file that come from elsewhere than its text, for clients that have one list for each file. */
   besides: (uri: string) => readonly Diagnostic[];
@@ -103,7 +105,8 @@ export function startServer(connection: Connection, writesText = false): void {
   let pushed: Settings | undefined;
   const rulesById = new Map(rules.map((rule) => [rule.id as string, rule]));
 
-  const configuration = new Configuration(rules, ask);
+  // Without news of files a configuration that is made while the server runs has to be found at once.
+  const configuration = new Configuration(rules, ask, (path) => (disk.isWatched ? disk.isThere(path) : isOnDisk(path)));
   async function ask(uri: string): Promise<Settings> {
     if (pushed !== undefined) return { ...initial, ...pushed };
     if (!client.configuration) return initial;
@@ -132,6 +135,7 @@ export function startServer(connection: Connection, writesText = false): void {
     writesText,
     teller: new Teller((rule) => state.pageLink(rule)),
     contextSizes: new ContextSizes(() => (client.watchesFiles ? 300_000 : 10_000)),
+    safeCounts: new SafeCounts(),
     pageLink: pageLinks(rulesById, undefined),
     besides: () => [],
     publishAgain: (uri) => push.schedule(uri),
@@ -185,7 +189,7 @@ export function startServer(connection: Connection, writesText = false): void {
     disk.forget();
     const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []);
     state.contextSizes.changed(paths.map(slashed));
-    for (const path of paths) void workspace.fileChanged(path);
+    for (const path of paths) workspace.fileChanged(path);
     cluster.changed(paths);
     if (changes.some(({ uri }) => configFileNames.some((name) => uri.endsWith(`/${name}`)))) return configurationChanged();
     judgeAgain(documents.changedOnDisk(paths));
@@ -214,11 +218,12 @@ export function startServer(connection: Connection, writesText = false): void {
     const path = pathOf(document.uri);
     // What was not saved is gone with the document.
     if (path !== undefined) {
-      void workspace.fileChanged(path);
+      workspace.fileChanged(path);
       judgeAgain(documents.changedText(path));
     }
     configuration.forget(document.uri);
     calm.forget(document.uri);
+    state.teller.forget(document);
     push.clear(document.uri);
   });
 
@@ -230,7 +235,7 @@ export function startServer(connection: Connection, writesText = false): void {
     if (config !== undefined) return { kind: DocumentDiagnosticReportKind.Full, items: await configDocuments.diagnostics(config) };
     const entry = documents.get(textDocument.uri);
     if (entry === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const known = configuration.known(textDocument.uri) ?? (await configuration.rulesFor(textDocument.uri, entry.path));
+    const known = configuration.known(textDocument.uri, entry.path) ?? (await configuration.rulesFor(textDocument.uri, entry.path));
     if (token.isCancellationRequested) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const expected = documents.resultId(textDocument.uri, known.revision);
     if (previousResultId !== undefined && previousResultId === expected)
@@ -263,6 +268,7 @@ export function startServer(connection: Connection, writesText = false): void {
     if (config !== undefined) return configDocuments.actions(config, params, client.documentChanges);
     return codeActions(state, params).then((actions) => withoutRepeats([...cluster.actions(params), ...actions]));
   });
+  connection.onCodeActionResolve((action) => resolveCodeAction(state, action));
   connection.onDefinition((params) => definition(state, params));
   connection.onReferences((params) => references(state, params));
   connection.onDocumentHighlight((params) => highlights(state, params));
@@ -298,7 +304,8 @@ export function startServer(connection: Connection, writesText = false): void {
   function tellImageSettings(): void {
     for (const uri of folders) {
       const path = pathOf(uri);
-      if (path !== undefined) void ask(uri).then((settings) => builds.settings(slashed(path).replace(/\/$/, ''), settings));
+      if (path !== undefined)
+        void configuration.settingsIn(uri).then((settings) => builds.settings(slashed(path).replace(/\/$/, ''), settings));
     }
   }
 
@@ -313,9 +320,11 @@ export function startServer(connection: Connection, writesText = false): void {
   let telling: NodeJS.Timeout | undefined;
   /** Nobody asks for the findings of a file that is edited behind the scenes, by a fix or a renaming; others wait for what it says now. */
   function tellSoon(uri: string): void {
+    if (!documents.hasNews(uri)) return;
     untold.add(uri);
-    clearTimeout(telling);
+    if (telling !== undefined) return void telling.refresh();
     telling = setTimeout(() => {
+      telling = undefined;
       for (const each of untold) factsChanged(documents.tellFacts(each), each);
       untold.clear();
     }, 300);

@@ -3,13 +3,19 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleDefinition, Severity, Surroundings } from '../engine/rule/define.js';
 import type { Finding } from '../engine/rule/finding.js';
 import { gravest, toDiagnostic } from './convert.js';
+import { ToldList, type Wording } from './toldList.js';
 
 /** Findings of a document as the JSON text of their diagnostics, ASCII alone. */
 export class ToldDiagnostics {
-  readonly json: string;
+  /** A list is good until it is written, see `ToldList.isLent`. */
+  readonly told: string | ToldList;
 
-  constructor(json: string) {
-    this.json = json;
+  constructor(told: string | ToldList) {
+    this.told = told;
+  }
+
+  get json(): string {
+    return typeof this.told === 'string' ? this.told : this.told.json;
   }
 
   /** For writers that do not know of it. */
@@ -23,64 +29,41 @@ export function asDiagnostics(told: ToldDiagnostics): Diagnostic[] {
   return told as unknown as Diagnostic[];
 }
 
-/** What was told of a finding last: after a key most stand where they stood, or some lines on. */
-class Told {
-  readonly rest: string;
-  #startLine = -1;
-  #startCharacter = 0;
-  #endLine = 0;
-  #endCharacter = 0;
-  #text = '';
-
-  /** `rest` is what stands behind the range. */
-  constructor(rest: string) {
-    this.rest = rest;
-  }
-
-  at(document: TextDocument, { start, end }: Finding['span']): string {
-    const from = document.positionAt(start);
-    const to = document.positionAt(end);
-    if (
-      from.line !== this.#startLine ||
-      from.character !== this.#startCharacter ||
-      to.line !== this.#endLine ||
-      to.character !== this.#endCharacter
-    ) {
-      this.#startLine = from.line;
-      this.#startCharacter = from.character;
-      this.#endLine = to.line;
-      this.#endCharacter = to.character;
-      this.#text = `{"range":{"start":{"line":${from.line},"character":${from.character}},"end":{"line":${to.line},"character":${to.character}}},${this.rest}`;
-    }
-    return this.#text;
-  }
-}
+/** Of so many documents the lists are kept: as many as models, see `documents.ts`. */
+const mostLists = 8;
 
 /** Tells findings as text. What all findings of a rule have in common is written once. */
 export class Teller {
   readonly #pageLink: (rule: string) => string | undefined;
   /** By rule: what stands before the message and behind it, and for which severity. */
   readonly #common = new Map<RuleDefinition, { readonly severity: Severity; readonly before: string; readonly behind: string }>();
+  /** Of documents that are edited, those that were told last at the end. */
+  readonly #lists = new Map<TextDocument, ToldList>();
 
   constructor(pageLink: (rule: string) => string | undefined) {
     this.#pageLink = pageLink;
   }
 
+  forget(document: TextDocument): void {
+    this.#lists.delete(document);
+  }
+
   /** `keeps`: the findings come again with the next version. */
   tell(document: TextDocument, findings: readonly Finding[], near: Pick<Surroundings, 'read'>, keeps: boolean): ToldDiagnostics {
-    let json = '[';
-    for (const finding of gravest(findings)) {
-      let { told } = finding;
-      if (!(told instanceof Told)) {
-        // Related places move too.
-        const isPlain = finding.related.length === 0;
-        told = new Told(isPlain ? this.#plain(document, finding, near) : this.#rest(document, finding, near));
-        if (keeps && isPlain) finding.told = told;
-      }
-      const text = (told as Told).at(document, finding.span);
-      json += json.length === 1 ? text : `,${text}`;
-    }
-    return new ToldDiagnostics(`${json}]`);
+    const told = gravest(findings);
+    const wording: Wording = {
+      placeOf: (offset) => document.positionAt(offset),
+      behindRange: (finding) => (finding.related.length === 0 ? this.#plain(document, finding, near) : this.#rest(document, finding, near)),
+    };
+    let list = this.#lists.get(document);
+    this.#lists.delete(document);
+    if (!keeps) return new ToldDiagnostics(jsonOf(told, wording));
+    // What was told and is not written yet stays as it is.
+    if (list === undefined || list.isLent) list = new ToldList();
+    this.#lists.set(document, list);
+    if (this.#lists.size > mostLists) for (const [other] of this.#lists) if (this.#lists.size > mostLists) this.#lists.delete(other);
+    list.lend(told, wording);
+    return new ToldDiagnostics(list);
   }
 
   #plain(document: TextDocument, finding: Finding, near: Pick<Surroundings, 'read'>): string {
@@ -99,6 +82,16 @@ export class Teller {
     const json = JSON.stringify(toDiagnostic(document, { ...finding, span: { start: 0, end: 0 } }, this.#pageLink, near));
     return inAscii(json.slice(beginning.length));
   }
+}
+
+function jsonOf(findings: readonly Finding[], wording: Wording): string {
+  let json = '[';
+  for (const finding of findings) {
+    const from = wording.placeOf(finding.span.start);
+    const to = wording.placeOf(finding.span.end);
+    json += `${json.length === 1 ? '' : ','}{"range":{"start":{"line":${from.line},"character":${from.character}},"end":{"line":${to.line},"character":${to.character}}},${wording.behindRange(finding)}`;
+  }
+  return `${json}]`;
 }
 
 const beginning = '{"range":{"start":{"line":0,"character":0},"end":{"line":0,"character":0}},';

@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { MessageType, ShowMessageNotification } from 'vscode-languageserver/node';
-import { completeness, type FactQuestion } from '../engine/facts/facts.js';
+import { completeness, sourceOf, type FactQuestion } from '../engine/facts/facts.js';
 import { filesToLint, mostFiles } from '../host/files.js';
 import { isOnDisk } from '../host/disk.js';
 import { relativePlace } from '../languages/builders/context.js';
 import { folderOf } from '../languages/builders/facts.js';
-import { factsOf, tellsFacts } from '../languages/index.js';
+import { languageOf, tellsFacts } from '../languages/index.js';
 import type { KnownNames } from '../languages/slipwayConfig/offers.js';
 import { pathOf, slashed } from './documents.js';
 import type { ServerState } from './server.js';
@@ -28,6 +27,8 @@ export class Workspace {
   #folders: string[] = [];
   #scan = 0;
   #isReading = false;
+  /** Paths that something happened to, and that nobody has looked at yet. */
+  readonly #changes = new Set<string>();
   #isLimitTold = false;
 
   constructor(state: ServerState, changed: (questions: ReadonlySet<FactQuestion>) => void) {
@@ -64,8 +65,27 @@ export class Workspace {
     };
   }
 
-  /** A file was made, changed or deleted, or a folder was moved as a whole: some watchers name nothing below it. Open documents tell their facts by themselves. */
-  async fileChanged(path: string): Promise<void> {
+  /** A file was made, changed or deleted. A checkout changes thousands: they are read in slices, with requests in between. */
+  fileChanged(path: string): void {
+    this.#changes.add(path);
+    if (this.#changes.size === 1) setImmediate(() => this.#readChanges());
+  }
+
+  #readChanges(): void {
+    const end = performance.now() + sliceMilliseconds;
+    for (const path of this.#changes) {
+      if (performance.now() > end) return void setImmediate(() => this.#readChanges());
+      try {
+        this.#readChange(path);
+      } catch (error) {
+        this.#state.connection.console.error(String(error));
+      }
+      this.#changes.delete(path);
+    }
+  }
+
+  /** It may be a folder that was moved as a whole: some watchers name nothing below it. Open documents tell their facts by themselves. */
+  #readChange(path: string): void {
     const own = slashed(path);
     const { documents } = this.#state;
     if (!this.#holds(own)) {
@@ -73,42 +93,56 @@ export class Workspace {
       if (documents.textAt(path) === undefined) this.#changed(documents.facts.set(own, undefined));
       return;
     }
-    if (tellsFacts(own, isOnDisk)) return await this.#readFile(path);
+    if (tellsFacts(own, isOnDisk)) return this.#readFile(path);
     // A folder that is gone takes its files with it.
     for (const known of documents.facts.paths())
       if (known.startsWith(`${own}/`) && statSync(known, { throwIfNoEntry: false }) === undefined)
         this.#changed(documents.facts.set(known, undefined));
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) await this.#readFolder(path);
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) void this.#readFolder(path);
   }
 
   /** What the folder holds and is not known yet; a watcher that names the files too makes nothing be read twice. */
   async #readFolder(folder: string): Promise<void> {
     const { facts } = this.#state.documents;
     const known = new Set(facts.paths());
+    let slice = performance.now();
     for (const file of this.#filesIn([folder])) {
       if (known.has(slashed(file))) continue;
       if (known.size >= mostFiles) return;
       known.add(slashed(file));
-      await this.#readFile(file);
+      this.#readFile(file);
+      if (performance.now() - slice < sliceMilliseconds) continue;
+      await new Promise((done) => setImmediate(done));
+      slice = performance.now();
     }
   }
 
   #filesIn(paths: readonly string[]): Generator<string> {
-    return filesToLint(paths, { gitignore: true, isWanted: (path) => tellsFacts(path, isOnDisk), leftOut: () => undefined });
+    return filesToLint(paths, {
+      gitignore: true,
+      isWanted: (path) => tellsFacts(path, isOnDisk),
+      leftOut: () => undefined,
+      // Whoever opens one of the files looks at what lies beside it.
+      listed: (folder, entries) => this.#state.disk.learn(folder, entries),
+    });
   }
 
-  async #readFile(path: string): Promise<void> {
+  #readFile(path: string): void {
     const { documents } = this.#state;
     if (documents.textAt(path) !== undefined) return;
-    const text = await readText(path);
-    if (documents.textAt(path) !== undefined) return;
-    this.#changed(documents.facts.set(slashed(path), text === undefined ? undefined : factsOf(slashed(path), text, isOnDisk)));
+    const own = slashed(path);
+    const text = readText(path);
+    if (text === undefined) return this.#changed(documents.facts.set(own, undefined));
+    const source = sourceOf(languageOf(own, undefined, isOnDisk)?.id ?? '', text);
+    if (documents.facts.isFrom(own, source)) return;
+    this.#changed(documents.facts.set(own, documents.readers.facts(own, text), source));
   }
 
   /** Waits until the folders were read, some seconds at most: a person who asks what there is must not be told of half of it. */
   async settled(): Promise<void> {
     const end = performance.now() + longestWait;
-    while (this.#isReading && performance.now() < end) await new Promise((done) => setTimeout(done, quietMilliseconds));
+    while ((this.#isReading || this.#changes.size > 0) && performance.now() < end)
+      await new Promise((done) => setTimeout(done, quietMilliseconds));
   }
 
   #holds(path: string): boolean {
@@ -159,7 +193,7 @@ export class Workspace {
         this.#tellOfLimit();
         break;
       }
-      await this.#readFile(file);
+      this.#readFile(file);
       if (performance.now() - slice < sliceMilliseconds) continue;
       // Requests that came in meanwhile are answered first, and those that follow upon them: with a thousand files opened at
       // once, reading in between took a fifth of the time until all were answered.
@@ -183,10 +217,11 @@ export class Workspace {
   }
 }
 
-async function readText(path: string): Promise<string | undefined> {
+/** At once: a small file takes a fraction of what waiting for it costs. */
+function readText(path: string): string | undefined {
   try {
-    const text = await readFile(path, 'utf8');
-    return text.length > largestFile ? undefined : text;
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found === undefined || !found.isFile() || found.size > largestFile ? undefined : readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }

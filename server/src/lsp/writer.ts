@@ -1,5 +1,6 @@
 import { AbstractMessageWriter, type Message, type MessageWriter } from 'vscode-languageserver/node';
 import { inAscii, place, ToldDiagnostics } from './told.js';
+import { ToldList } from './toldList.js';
 
 /**
  * Writes each message in one piece and at once. The protocol library writes header and content one behind the other, and each
@@ -20,10 +21,12 @@ export class WholeMessageWriter extends AbstractMessageWriter implements Message
   write(message: Message): Promise<void> {
     return new Promise((done, failed) => {
       try {
-        const told = toldText(message);
-        const bytes = told === undefined ? bytesOf(message) : this.#bytesOfTold(told);
+        const framed = framedIn(message);
+        const list = framed?.told instanceof ToldList ? framed.told : undefined;
+        const bytes = framed === undefined ? bytesOf(message) : this.#bytesOfTold(framed);
         this.#target.write(bytes, (error) => {
           if (bytes.buffer === this.#room.buffer) this.#isRoomFree = true;
+          if (list !== undefined) list.isLent = false;
           if (error instanceof Error) failed(error);
           else done();
         });
@@ -39,8 +42,10 @@ export class WholeMessageWriter extends AbstractMessageWriter implements Message
   }
 
   /** Findings are told again and again: a new buffer each time is time and memory. */
-  #bytesOfTold(told: string): Buffer {
-    const text = `${header}${told.length}\r\n\r\n${told}`;
+  #bytesOfTold({ before, told, behind }: Framed): Buffer {
+    const start = `${header}${before.length + told.length + behind.length}\r\n\r\n${before}`;
+    if (told instanceof ToldList) return told.between(start, behind);
+    const text = `${start}${told}${behind}`;
     if (!this.#isRoomFree || text.length > largestRoom) return Buffer.from(text, 'latin1');
     if (text.length > this.#room.length) this.#room = Buffer.allocUnsafeSlow(Math.min(2 * text.length, largestRoom));
     this.#isRoomFree = false;
@@ -56,18 +61,24 @@ function bytesOf(message: Message): Buffer {
   return Buffer.from(`${header}${Buffer.byteLength(text)}\r\n\r\n${text}`);
 }
 
-/** The text of a message with diagnostics, ASCII alone; undefined for others. */
-function toldText(message: Message & { readonly result?: unknown; readonly params?: unknown }): string | undefined {
+/** A message with diagnostics that are told already, and what stands around them; ASCII alone. */
+interface Framed {
+  readonly before: string;
+  readonly told: string | ToldList;
+  readonly behind: string;
+}
+
+function framedIn(message: Message & { readonly result?: unknown; readonly params?: unknown }): Framed | undefined {
   for (const [holder, key] of [
     ['result', 'items'],
     ['params', 'diagnostics'],
   ] as const) {
     const holding = message[holder] as Record<string, unknown> | undefined;
-    const told = holding?.[key];
-    if (!(told instanceof ToldDiagnostics)) continue;
+    const items = holding?.[key];
+    if (!(items instanceof ToldDiagnostics)) continue;
     const around = inAscii(JSON.stringify({ ...message, [holder]: { ...holding, [key]: place } }));
     const at = around.indexOf(`"${place}"`);
-    return `${around.slice(0, at)}${told.json}${around.slice(at + place.length + 2)}`;
+    return { before: around.slice(0, at), told: items.told, behind: around.slice(at + place.length + 2) };
   }
   return undefined;
 }

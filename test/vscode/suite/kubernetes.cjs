@@ -17,7 +17,8 @@ spec:
 `;
 
 exports.define = ({ test, folder, until, openText, findings, found, idOf }) => {
-  const actionsAt = (document, range, kind) => vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, kind);
+  // The editor asks for the edits of so many.
+  const actionsAt = (document, range, kind) => vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, kind, 50);
   const hoverText = async (document, position) =>
     (await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, position)).flatMap(({ contents }) => contents.map((content) => content.value)).join('\n');
 

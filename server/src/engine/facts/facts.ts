@@ -51,8 +51,11 @@ export function isOfOthers(asked: FactQuestion): boolean {
 /** The facts of all files. An update tells which questions have another answer now. */
 export class FactStore {
   readonly #files = new Map<string, readonly Fact[]>();
+  /** What the facts of a file were read from, where somebody says it. */
+  readonly #sources = new Map<string, string>();
   readonly #prints = new WeakMap<object, number>();
-  readonly #byKind = new Map<string, Map<string, Set<string>>>();
+  /** Paths of the files that say something; most keys are said by one alone, and a set for each would be most of the store. */
+  readonly #byKind = new Map<string, Map<string, string | Set<string>>>();
   /** False while a scan is going on. */
   complete = false;
   /** The folders of the workspace, absolute, with slashes. */
@@ -76,15 +79,22 @@ export class FactStore {
     return this.#files.keys();
   }
 
-  /** Takes the facts of a file; none or `undefined` means that it says nothing any more. */
-  set(path: string, facts: readonly Fact[] | undefined): Set<FactQuestion> {
+  /** Whether what is known of the file was read from this; see `sourceOf`. */
+  isFrom(path: string, source: string): boolean {
+    return this.#sources.get(path) === source;
+  }
+
+  /** Takes the facts of a file; none or `undefined` means that it says nothing any more. `source` is what they were read from. */
+  set(path: string, facts: readonly Fact[] | undefined, source?: string): Set<FactQuestion> {
+    if (source === undefined) this.#sources.delete(path);
+    else this.#sources.set(path, source);
     const before = this.#files.get(path) ?? noFacts;
     const after = facts ?? noFacts;
     if (after.length === 0) this.#files.delete(path);
     else this.#files.set(path, after);
     const { old, fresh, hasOtherKeys } = this.#differing(before, after);
     if (hasOtherKeys) {
-      for (const { kind, key } of old) this.#byKind.get(kind)?.get(key)?.delete(path);
+      for (const { kind, key } of old) this.#displace(kind, key, path);
       // What went here may be said again elsewhere in the file.
       for (const { kind, key } of old.length === 0 ? fresh : after) this.#place(kind, key, path);
     }
@@ -94,9 +104,17 @@ export class FactStore {
   #place(kind: string, key: string, path: string): void {
     let keys = this.#byKind.get(kind);
     if (keys === undefined) this.#byKind.set(kind, (keys = new Map()));
-    let paths = keys.get(key);
-    if (paths === undefined) keys.set(key, (paths = new Set()));
-    paths.add(path);
+    const paths = keys.get(key);
+    if (paths === undefined) keys.set(key, path);
+    else if (paths instanceof Set) paths.add(path);
+    else if (paths !== path) keys.set(key, new Set([paths, path]));
+  }
+
+  #displace(kind: string, key: string, path: string): void {
+    const keys = this.#byKind.get(kind);
+    const paths = keys?.get(key);
+    if (paths instanceof Set) paths.delete(path);
+    else if (paths === path) keys?.delete(key);
   }
 
   /** Facts that are not what they were; nearly every key changes a few at most. */
@@ -104,14 +122,9 @@ export class FactStore {
     before: readonly Fact[],
     after: readonly Fact[],
   ): { readonly old: readonly Fact[]; readonly fresh: readonly Fact[]; readonly hasOtherKeys: boolean } {
-    const known = this.#prints;
     const isSame = (one: Fact | undefined, other: Fact | undefined): boolean =>
       one === other ||
-      (one !== undefined &&
-        other !== undefined &&
-        one.kind === other.kind &&
-        one.key === other.key &&
-        said(one, known) === said(other, known));
+      (one !== undefined && other !== undefined && one.kind === other.kind && one.key === other.key && isSameData(one.data, other.data));
     if (before.length === after.length) {
       const old = before.filter((fact, i) => !isSame(fact, after[i]));
       const fresh = old.length === 0 ? noFacts : after.filter((fact, i) => !isSame(fact, before[i]));
@@ -128,7 +141,9 @@ export class FactStore {
 
   find<K extends FactKind>(kind: K, key: string): PlacedFact<K>[] {
     const found: PlacedFact<K>[] = [];
-    for (const path of [...(this.#byKind.get(kind)?.get(key) ?? [])].sort()) {
+    const holders = this.#byKind.get(kind)?.get(key);
+    if (holders === undefined) return found;
+    for (const path of typeof holders === 'string' ? [holders] : [...holders].sort()) {
       for (const fact of this.#files.get(path) ?? [])
         if (fact.kind === kind && fact.key === key) found.push({ ...(fact as Fact<K>), path });
     }
@@ -137,7 +152,10 @@ export class FactStore {
 
   all<K extends FactKind>(kind: K): PlacedFact<K>[] {
     const paths = new Set<string>();
-    for (const holders of this.#byKind.get(kind)?.values() ?? []) for (const path of holders) paths.add(path);
+    for (const holders of this.#byKind.get(kind)?.values() ?? []) {
+      if (typeof holders === 'string') paths.add(holders);
+      else for (const path of holders) paths.add(path);
+    }
     return [...paths]
       .sort()
       .flatMap((path) => (this.#files.get(path) ?? []).flatMap((fact) => (fact.kind === kind ? [{ ...(fact as Fact<K>), path }] : [])));
@@ -202,6 +220,27 @@ function fingerprint(facts: readonly Fact[], known: WeakMap<object, number>): Ma
     for (const asked of [question(kind, key), question(kind)]) print.set(asked, chained(print.get(asked) ?? 0, words));
   }
   return print;
+}
+
+/** Names a text as the facts of a file are read from it: equal names mean equal facts. */
+export function sourceOf(language: string, text: string): string {
+  return `${language} ${text.length} ${hash(text, 0).toString(36)}`;
+}
+
+/** Whether two values say the same. One that is left out and one that is undefined count as different here. */
+function isSameData(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one)) return Array.isArray(other) && one.length === other.length && one.every((each, i) => isSameData(each, other[i]));
+  // What has a form of its own may say more, or less, than its fields: its text decides.
+  if (Object.getPrototypeOf(one) !== Object.prototype || Object.getPrototypeOf(other) !== Object.prototype) return false;
+  const [mine, others] = [Object.keys(one), Object.keys(other)];
+  return (
+    mine.length === others.length &&
+    mine.every(
+      (name, i) => others[i] === name && isSameData((one as Record<string, unknown>)[name], (other as Record<string, unknown>)[name]),
+    )
+  );
 }
 
 function said({ data }: Fact, known: WeakMap<object, number>): number {

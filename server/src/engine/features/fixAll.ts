@@ -4,9 +4,33 @@ import { findingsPerRule, type Finding } from '../rule/finding.js';
 
 /** The fix that fix-all may apply: the first one, when it is safe and stays in the file. */
 export function safeFix(finding: Finding): Fix | undefined {
+  // The rule tells the best safety among its fixes, so that the others need not be made.
+  if (finding.rule.fix !== 'safe' || finding.isShaky === true) return undefined;
   const [fix] = finding.fixes();
-  if (fix === undefined || finding.isShaky === true || (fix.files?.length ?? 0) > 0) return undefined;
-  return (fix.safety ?? finding.rule.fix) === 'safe' ? fix : undefined;
+  return fix !== undefined && isSafe(finding, fix) ? fix : undefined;
+}
+
+/** Whether the first fix of the finding may be applied unseen. */
+export function isSafe({ rule, isShaky }: Finding, fix: Fix): boolean {
+  return isShaky !== true && (fix.files?.length ?? 0) === 0 && (fix.safety ?? rule.fix) === 'safe';
+}
+
+/** How many findings of a rule have a safe fix, by the list that they stand in; worked out once for each list. */
+export class SafeCounts {
+  readonly #known = new WeakMap<readonly Finding[], Map<RuleDefinition, number>>();
+
+  of(findings: readonly Finding[], rule: RuleDefinition): number {
+    if (rule.fix !== 'safe') return 0;
+    let counts = this.#known.get(findings);
+    if (counts === undefined) this.#known.set(findings, (counts = new Map()));
+    let count = counts.get(rule);
+    if (count === undefined) {
+      count = 0;
+      for (const finding of findings) if (finding.rule === rule && safeFix(finding) !== undefined) count++;
+      counts.set(rule, count);
+    }
+    return count;
+  }
 }
 
 /**

@@ -20,6 +20,8 @@ export interface Fix {
   /** Overrides the rule's own safety. */
   readonly safety?: FixSafety;
   readonly edits: readonly Edit[];
+  /** Its edits are worked out when somebody reads them, and cost much: a client that can wait for them gets them later. */
+  readonly isDear?: boolean;
   /** Changes to files beside it. */
   readonly files?: readonly FileChange[];
   /** Of a refactoring: rules whose findings at its place it cures together. */

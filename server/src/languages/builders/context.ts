@@ -20,8 +20,11 @@ export interface BuildContext {
  * each of them holds. What the user set is believed alone.
  */
 export function contextsOf(near: Surroundings): readonly BuildContext[] {
-  const { workspace } = near;
-  return contextsOfFile(workspace.path, near);
+  return near.once === undefined ? findContexts(near) : near.once(findContexts);
+}
+
+function findContexts(near: Surroundings): readonly BuildContext[] {
+  return contextsOfFile(near.workspace.path, near);
 }
 
 /** The same for the Dockerfile at `path`; `near` may be that of another file. */

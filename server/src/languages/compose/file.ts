@@ -44,6 +44,10 @@ function hasForeignTemplate(text: string): boolean {
 }
 
 /** Names that Compose looks for, with the words that people put between: https://docs.docker.com/compose/intro/compose-application-model/#the-compose-file. */
+export function isComposeFile(path: string, editorLanguage?: string): boolean {
+  return isComposeName(path) || editorLanguage === 'dockercompose';
+}
+
 export function isComposeName(path: string): boolean {
   return /(?:^|\/)(?:compose(?:[.-][^/]+)?|docker-compose[^/]*)\.ya?ml$/i.test(path);
 }

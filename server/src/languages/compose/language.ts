@@ -2,14 +2,14 @@ import type { Comment, Handler, Language } from '../../engine/language.js';
 import { blockBelow, commentPlaceAt } from '../yaml/blocks.js';
 import type { ComposeChecks } from './checks.js';
 import { composeFacts } from './facts.js';
-import { isComposeName, parseCompose } from './file.js';
+import { isComposeFile, parseCompose } from './file.js';
 import { composeFileOffers } from './offers.js';
 import { composeHover } from './hover.js';
 import type { ComposeFile } from './model.js';
 
 export const composeLanguage: Language<ComposeFile> = {
   id: 'compose',
-  matches: (path, editorLanguage) => isComposeName(path) || editorLanguage === 'dockercompose',
+  matches: isComposeFile,
   parse: parseCompose,
   walk(file, check: ComposeChecks, call: (handler: Handler, node: unknown) => void) {
     // What another program fills in may be anything, and what lacks may come from there.

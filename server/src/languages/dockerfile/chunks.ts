@@ -110,6 +110,35 @@ export function cutChunks(text: string): Chunks {
   return { directives, comments, chunks, escape };
 }
 
+/**
+ * Cuts on from `at`, the start of a line that begins an instruction or stands between two, below the directives. Ends before the
+ * first instruction whose start `isKnown`, or with the text.
+ */
+export function cutFrom(
+  text: string,
+  at: number,
+  escape: '\\' | '`',
+  isKnown: (start: number) => boolean,
+): Pick<Chunks, 'chunks' | 'comments'> & { readonly isMet: boolean } {
+  const comments: CommentLine[] = [];
+  const chunks: Chunk[] = [];
+  let line = at;
+  while (line < text.length) {
+    const stop = endOfLine(text, line);
+    const first = skipBlanks(text, line, stop);
+    if (first < stop && text[first] !== '#') {
+      if (isKnown(first)) return { chunks, comments, isMet: true };
+      const chunk = cutChunk(text, first, escape, comments);
+      chunks.push(chunk);
+      line = nextLine(text, chunk.span.end);
+      continue;
+    }
+    if (first < stop) comments.push({ text: text.slice(first, stop), span: { start: first, end: stop }, inside: false });
+    line = nextLine(text, stop);
+  }
+  return { chunks, comments, isMet: false };
+}
+
 function readDirective(source: string, offset: number): Directive | undefined {
   const match = directivePattern.exec(source);
   if (!match) return undefined;

@@ -38,8 +38,10 @@ export interface Typed {
 export function offersIn(model: Dockerfile, offset: number, near: Surroundings, trigger?: string): PathOffers | undefined {
   const instruction = instructionBefore(model, offset);
   if (instruction === undefined) return undefined;
-  const typed = typedIn(model.text.slice(instruction.span.start, offset));
+  const typed = typedIn(model.text.slice(instruction.span.start, offset), model.escape);
   if (typed === undefined || /[$`\\]/.test(typed.word)) return undefined;
+  // Right before a flag a path would take its place.
+  if (typed.word === '' && typed.before.length === 0 && !typed.isJson && model.text.startsWith('--', offset)) return undefined;
   const { keyword, before, flags, word } = typed;
   const from = fromIn(keyword, word);
   if (from !== undefined) return { span: spanAt(model.text, offset, from), offers: stagesBefore(model, instruction) };
@@ -58,15 +60,20 @@ export function instructionBefore(model: Dockerfile, offset: number): Instructio
   const last = model.instructions.filter(({ span }) => span.start <= offset).at(-1);
   if (last === undefined) return undefined;
   // The line below one that goes on is part of it, even before anything stands there.
-  const goesOn = !oneLine(model.text.slice(last.span.start, offset)).includes('\n');
+  const goesOn = !oneLine(model.text.slice(last.span.start, offset), model.escape).includes('\n');
   return goesOn ? last : undefined;
 }
 
-/** Continued lines as one, comments between them left out. */
-const oneLine = (text: string): string => text.replace(/\\[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*/g, ' ');
+/** Continued lines as one, comments between them left out; a doubled escape character continues nothing. */
+export function oneLine(text: string, escape: '\\' | '`'): string {
+  return text.replace(
+    escape === '`' ? /(?<!`)`[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*/g : /(?<!\\)\\[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*/g,
+    ' ',
+  );
+}
 
-export function typedIn(head: string): Typed | undefined {
-  const match = /^[ \t]*([A-Za-z]+)[ \t]+([^\n]*)$/.exec(oneLine(head));
+export function typedIn(head: string, escape: '\\' | '`'): Typed | undefined {
+  const match = /^[ \t]*([A-Za-z]+)[ \t]+([^\n]*)$/.exec(oneLine(head, escape));
   if (match === null) return undefined;
   const [, keyword = '', rest = ''] = match;
   const words = rest.split(/[ \t]+/);

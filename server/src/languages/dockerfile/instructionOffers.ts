@@ -3,21 +3,12 @@ import { lineEnd, lineStart } from '../../engine/text/lines.js';
 import type { Span } from '../../engine/text/span.js';
 import { createdAccounts } from './accounts.js';
 import { baseImageFacts } from './baseImages.js';
-import { flagTexts, mountKeyText, mountTypeTexts } from './hover/flags.js';
-import { directiveTexts, instructionTexts, type Teaching } from './hover/instructions.js';
-import { reference } from './hover/markdown.js';
+import { flagOffers, healthcheckOffers, offersBeforeFlags, textOf, wordsBehind, type TypedWords } from './flagOffers.js';
+import { mountKeyText, mountTypeTexts } from './hover/flags.js';
+import { directiveTexts, instructionTexts } from './hover/instructions.js';
 import type { Dockerfile, Instruction } from './model.js';
 import { offeredImages } from './offeredImages.js';
-import { flags, keywords, mountTypes, predefinedArguments, type Keyword } from './vocabulary.js';
-
-/** The words before the offset, in an instruction whose continuations are put together. */
-export interface TypedWords {
-  readonly keyword: string;
-  /** Words before the present one, flags left out. */
-  readonly before: readonly string[];
-  readonly flags: readonly string[];
-  readonly word: string;
-}
+import { keywords, mountTypes, predefinedArguments, type Keyword } from './vocabulary.js';
 
 /** Words at the beginning of a line: instructions, and directives at the top. */
 export function lineOffers(model: Dockerfile, offset: number): Offers | undefined {
@@ -104,10 +95,6 @@ function isLowerCase(model: Dockerfile, prefix: string): boolean {
     : prefix !== '' && prefix === prefix.toLowerCase() && written.length === 1 && lower === 1;
 }
 
-function textOf({ does, trap, anchor }: Teaching): string {
-  return [does, trap, reference(anchor)].filter((each) => each !== undefined).join('\n\n');
-}
-
 /** Directives count at the top alone, before everything else. */
 function directiveOffers(model: Dockerfile, offset: number, start: number, line: string): Offers | undefined {
   const above = model.text.slice(0, start);
@@ -123,15 +110,21 @@ function directiveOffers(model: Dockerfile, offset: number, start: number, line:
 /** Flags, their values, images, users, signals and variables behind the keyword. */
 export function wordOffers(model: Dockerfile, instruction: Instruction, offset: number, typed: TypedWords): Offers | undefined {
   const { keyword, word, before } = typed;
-  const variable = /(?:^|[^\\$])\$(\{?)(\w*)$/.exec(word);
+  const variable = (model.escape === '`' ? /(?:^|[^`$])\$(\{?)(\w*)$/ : /(?:^|[^\\$])\$(\{?)(\w*)$/).exec(word);
   if (variable !== null) return variableOffers(model, instruction, offset, variable[1] === '{', variable[2] ?? '');
   const span = (length: number): Span => ({
     start: offset - length,
     end: offset + (/^[^\s"',=]*/.exec(model.text.slice(offset, offset + 300))?.[0].length ?? 0),
   });
+  const behind = wordsBehind(model, instruction, offset, typed);
+  const between = offersBeforeFlags(model, offset, typed, behind);
+  if (between !== undefined) return between;
   if (word.startsWith('-') && before.length === 0) {
     const equals = word.indexOf('=');
-    if (equals === -1) return { span: span(word.length), offers: flagOffers(model, typed, offset) };
+    if (equals === -1) {
+      const name = span(word.length);
+      return { span: name, offers: flagOffers(typed, behind, model.text[name.end] === '=') };
+    }
     const value = word.slice(equals + 1);
     const name = word.slice(2, equals);
     if (name === 'mount') return mountOffers(value, span);
@@ -154,13 +147,7 @@ export function wordOffers(model: Dockerfile, instruction: Instruction, offset: 
         offers: ['SIGTERM', 'SIGQUIT', 'SIGINT', 'SIGWINCH', 'SIGHUP', 'SIGKILL'].map((each, rank) => ({ ...plain(each, 'value'), rank })),
       };
     case 'HEALTHCHECK':
-      return {
-        span: span(word.length),
-        offers: [
-          { ...plain('CMD', 'keyword'), rank: 0 },
-          { ...plain('NONE', 'keyword', 'no check, not even that of the base image'), rank: 1 },
-        ],
-      };
+      return { span: span(word.length), offers: healthcheckOffers(typed, behind) };
     default:
       return undefined;
   }
@@ -172,27 +159,6 @@ const plain = (word: string, sort: Offer['sort'], detail?: string): Offer => ({
   rank: 0,
   ...(detail === undefined ? {} : { detail }),
 });
-
-function flagOffers(model: Dockerfile, { keyword, flags: present }: TypedWords, offset: number): Offer[] {
-  const known = flags[keyword as Keyword] ?? {};
-  const hasValue = model.text[offset] === '=';
-  return Object.entries(known)
-    .filter(
-      ([name, { repeatable }]) => repeatable === true || !present.some((flag) => flag === `--${name}` || flag.startsWith(`--${name}=`)),
-    )
-    .map(([name, { value, doc }], rank) => {
-      const teaching = flagTexts[keyword]?.[name];
-      const word = `--${name}${value === 'required' && !hasValue ? '=' : ''}`;
-      return {
-        sort: 'field',
-        word,
-        text: teaching === undefined ? doc : textOf(teaching),
-        rank,
-        ...(teaching?.since === undefined ? {} : { detail: `syntax ${teaching.since} on` }),
-        ...(word.endsWith('=') ? { asksAgain: true } : {}),
-      };
-    });
-}
 
 function flagValues(instruction: Instruction, keyword: string, name: string): Offer[] {
   const values = (...words: readonly string[]): Offer[] => words.map((word, rank) => ({ ...plain(word, 'value'), rank }));

@@ -23,33 +23,34 @@ export const stages = bitOf('FROM') | globalArguments | structure;
 export const states = stages | bitOf('ENV') | bitOf('ARG') | bitOf('USER') | bitOf('WORKDIR') | bitOf('SHELL');
 /** How shell text is read at any point. */
 export const shells = stages | bitOf('SHELL');
+/** Instructions that take files from a stage. */
+const takers = 1 << 22;
 /** Who takes files from a stage: names may hold variables. */
-export const uses = states | bitOf('COPY') | bitOf('RUN');
+export const uses = stages | bitOf('ENV') | bitOf('ARG') | takers;
 /** Every instruction. */
-export const everything = kinds.reduce((all, kind) => all | bitOf(kind), structure | globalArguments);
+export const everything = kinds.reduce((all, kind) => all | bitOf(kind), structure | globalArguments | takers);
 
-/** What differs between two versions of a file, given as their instructions in order. */
-export function changesBetween(before: readonly InstructionSyntax[], after: readonly InstructionSyntax[]): number {
-  let start = 0;
-  while (start < before.length && start < after.length && isSame(before[start], after[start])) start++;
-  let end = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (end < most && isSame(before[before.length - 1 - end], after[after.length - 1 - end])) end++;
-  const gone = before.slice(start, before.length - end);
-  const come = after.slice(start, after.length - end);
+/** What differs when behind the instructions of `above` those that are `gone` are replaced by those that have `come`. */
+export function changesBetween(
+  gone: readonly InstructionSyntax[],
+  come: readonly InstructionSyntax[],
+  above: readonly InstructionSyntax[],
+): number {
   let changes = 0;
-  for (const syntax of [...gone, ...come]) changes |= bitsOf(syntax);
+  for (const syntax of gone) changes |= bitsOf(syntax);
+  for (const syntax of come) changes |= bitsOf(syntax);
   if (gone.length !== come.length || gone.some(({ kind }, i) => kind !== come[i]?.kind)) changes |= structure;
-  const isFrom = ({ kind }: InstructionSyntax): boolean => kind === 'FROM';
-  if ((changes & bitOf('ARG')) !== 0 && !before.slice(0, start).some(isFrom)) changes |= globalArguments;
+  if ((changes & bitOf('ARG')) !== 0 && !above.some(({ kind }) => kind === 'FROM')) changes |= globalArguments;
   return changes;
 }
 
-function isSame(a: InstructionSyntax | undefined, b: InstructionSyntax | undefined): boolean {
-  return a?.source === b?.source;
+/** ONBUILD's trigger counts as an instruction of its kind. */
+function bitsOf(syntax: InstructionSyntax): number {
+  const { kind, trigger } = syntax;
+  return bitOf(kind) | (usesStage(syntax) ? takers : 0) | (trigger === undefined ? 0 : bitsOf(trigger));
 }
 
-/** ONBUILD's trigger counts as an instruction of its kind. */
-function bitsOf({ kind, trigger }: InstructionSyntax): number {
-  return bitOf(kind) | (trigger === undefined ? 0 : bitsOf(trigger));
+/** COPY and a mount of RUN may name a stage. */
+export function usesStage({ kind, flags, mounts }: InstructionSyntax): boolean {
+  return kind === 'RUN' ? mounts.length > 0 : kind === 'COPY' && flags.some(({ name }) => name === 'from');
 }

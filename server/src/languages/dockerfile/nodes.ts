@@ -75,9 +75,20 @@ export abstract class Node implements Piece {
     return this.place.onbuild;
   }
 
-  /** Of the instruction that is judged, what is in force there is known more closely. */
+  /** Of what is judged, and of its surroundings, what is in force there is known more closely. */
   protected lookAtState(): void {
-    this.place.looks.mask |= this.isJudged ? ownState : looked.states;
+    this.place.looks.mask |= this.isJudged ? ownState : this.#stands(ownSurroundings, looked.states);
+  }
+
+  /** `around` where it stands in the stage that is judged, or in one below it. */
+  #stands(around: number, elsewhere: number): number {
+    const { stage } = this.place;
+    return stage instanceof StageNode && stage.isAroundJudged ? around : elsewhere;
+  }
+
+  /** How shell text is read here. */
+  protected lookAtShell(): void {
+    this.place.looks.mask |= this.#stands(ownSurroundings, looked.shells);
   }
 
   /** Whether it is the instruction that is judged, or its trigger. */
@@ -162,9 +173,9 @@ abstract class CommandNode extends JsonNode {
     return this.syntax.json?.valid === true ? 'exec' : 'shell';
   }
   script(): ShellScript | undefined {
-    const { looks, before } = this.place;
+    const { before } = this.place;
     // Of the instruction that is judged this is its `reading`.
-    if (!this.isJudged) looks.mask |= looked.shells;
+    if (!this.isJudged) this.lookAtShell();
     return before.shell.posix || this.syntax.json?.valid === true ? this.syntax.script() : undefined;
   }
 }
@@ -381,8 +392,9 @@ export class UnknownNode extends Node implements UnknownInstruction {
 
 const stripQuotes = (text: string): string => (/^(["']).*\1$/s.test(text) && text.length > 1 ? text.slice(1, -1) : text);
 
-/** A stage; whoever has it has looked at its FROM, and at those of the stages that it is built on. */
-export class StageNode implements Stage {
+/** A stage; whoever has it has looked at its FROM, and at those of the stages that it is built on: at its state as a piece. */
+export class StageNode implements Stage, Piece {
+  readonly kind = 'STAGE';
   declare readonly from: FromInstruction | undefined;
   declare readonly parent: Stage | undefined;
   declare readonly base: Base;
@@ -402,6 +414,7 @@ export class StageNode implements Stage {
       earlier: start.earlier,
       instructions: [],
       uses: [],
+      start: start.point.id,
       end: start.point,
       content: 0,
       isFinal: false,
@@ -445,17 +458,40 @@ export class StageNode implements Stage {
     return this.#lookedInto(looked.bitOf('HEALTHCHECK') | looked.stages).healthcheck;
   }
 
-  /** Whether the instruction that is judged stands in it, or in a stage that is built on it. */
-  get #isAroundJudged(): boolean {
+  get key(): object {
+    // Its FROM as an instruction has the syntax itself.
+    return this.from === undefined ? this.parts.looks : (this.from as FromNode).syntax.links;
+  }
+  get state(): number {
+    return this.parts.start;
+  }
+  get surroundings(): number {
+    return this.parts.content;
+  }
+  get reading(): string {
+    return '';
+  }
+  anchored(span: Span): Span | undefined {
+    const from = (this.from as FromNode | undefined)?.anchored(span);
+    if (from !== undefined) return from;
+    for (const instruction of this.parts.instructions) {
+      const anchored = (instruction as Instruction & Node).anchored(span);
+      if (anchored !== undefined) return anchored;
+    }
+    return undefined;
+  }
+
+  /** Whether it is judged or the instruction that is judged stands in it, or in a stage that is built on it. */
+  get isAroundJudged(): boolean {
     const { piece } = this.parts.looks;
-    let stage: Stage | undefined = piece instanceof Node ? piece.place.stage : undefined;
+    let stage: Stage | undefined = piece instanceof Node ? piece.place.stage : piece instanceof StageNode ? piece : undefined;
     while (stage !== undefined && stage !== this) stage = stage.parent;
     return stage === this;
   }
 
   /** At its instructions, which are `mask` where they are not those around the one that is judged. */
   #lookedInto(mask: number): StageParts {
-    return this.#lookedAt(this.#isAroundJudged ? ownSurroundings : mask);
+    return this.#lookedAt(this.isAroundJudged ? ownSurroundings : mask);
   }
 
   #lookedAt(mask: number): StageParts {
@@ -480,6 +516,8 @@ interface StageParts {
   readonly earlier: readonly Stage[];
   readonly instructions: Instruction[];
   readonly uses: StageUse[];
+  /** What the point is called at which it starts. */
+  readonly start: number;
   end: StagePoint;
   /** Equal for stages of two versions with the same instructions, those of the stages below counted. */
   content: number;

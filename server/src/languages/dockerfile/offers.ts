@@ -13,13 +13,13 @@ export function dockerfileOffers(model: Dockerfile, question: OfferQuestion, nea
   if (!withFields || (trigger === '/' && named !== undefined)) return named;
   const before = model.text.slice(0, offset);
   // Signs that stand in every other command ask only where a flag or a variable begins.
-  if ((trigger === '-' && !/\s--?$/.test(before)) || (trigger === '$' && !/(?:^|[^\\])\$$/.test(before))) return undefined;
+  if ((trigger === '-' && !/\s--?$/.test(before)) || (trigger === '$' && before.at(-2) === model.escape)) return undefined;
   const instruction = instructionBefore(model, offset);
   const isAtStart =
     instruction === undefined ||
     (offset <= instruction.keyword.span.end && lineStart(model.text, offset) === lineStart(model.text, instruction.span.start));
   if (isAtStart) return trigger === undefined ? lineOffers(model, offset) : undefined;
-  const typed = typedIn(model.text.slice(instruction.span.start, offset));
+  const typed = typedIn(model.text.slice(instruction.span.start, offset), model.escape);
   if (typed === undefined) return trigger === undefined ? named : undefined;
   // `ONBUILD` keeps an instruction that is written as any other.
   const kept = typed.keyword === 'ONBUILD' && typed.before.length === 0 ? lineOffers(model, offset) : undefined;

@@ -1,33 +1,14 @@
 import { baseImageFacts } from './baseImages.js';
-import { cutChunks } from './chunks.js';
+import { cutChunks, type Chunk } from './chunks.js';
 import { parseImageReference, type ImageReference } from './image.js';
 import { Looks } from '../../engine/pieces.js';
 import { Origin } from '../../engine/text/origin.js';
 import { changesBetween } from './looks.js';
 import type { Base, Declaration, Instruction, InstructionKind, InstructionOf, OnbuildInstruction, Stage, StageUse } from './model.js';
-import {
-  AddNode,
-  ArgNode,
-  CmdNode,
-  CopyNode,
-  EntrypointNode,
-  EnvNode,
-  FromNode,
-  HealthcheckNode,
-  LabelNode,
-  type Node,
-  OnbuildNode,
-  PlainNode,
-  RunNode,
-  ShellNode,
-  StageNode,
-  UnknownNode,
-  UserNode,
-  VolumeNode,
-  WorkdirNode,
-  type Placement,
-} from './nodes.js';
-import { DockerfileModel, findStage, push, type Built, type ParsedDockerfile } from './parsed.js';
+import { CopyNode, FromNode, OnbuildNode, RunNode, StageNode, type ArgNode, type Node, type Placement } from './nodes.js';
+import { DockerfileModel, findStage, push, type Built, type ParsedDockerfile, type Read } from './parsed.js';
+import { recut, type Recut } from './recut.js';
+import { nameBehind, nodeOf, replaceInstruction } from './replace.js';
 import { globalPoint, stageStart, type StagePoint } from './state.js';
 import { readInstruction, type InstructionSyntax } from './syntax.js';
 import { expand } from './variables.js';
@@ -41,40 +22,75 @@ export interface Shelf {
   take(source: string): InstructionSyntax | undefined;
 }
 
-const noSyntaxes: readonly (InstructionSyntax | undefined)[] = [];
-
 /**
  * Reads any text as a Dockerfile. With `previous`, instructions whose text did not change are not read again; the
- * previous model's spans move with them, so it must not be used afterwards. The same with those that `shelf` gives away.
+ * previous model is used up: its nodes and spans move on. The same with instructions that `shelf` gives away.
  */
 export function parseDockerfile(document: string, previous?: ParsedDockerfile, shelf?: Shelf): ParsedDockerfile {
   // An editor shows a bare carriage return as a line break, and the protocol counts it as one; the offsets stay.
   const text = document.includes('\r') ? document.replace(/\r(?!\n)/g, '\n') : document;
-  const { chunks, comments, directives, escape } = cutChunks(text);
-  const known = previous?.escape === escape ? previous : undefined;
-  const looks = known?.looks ?? new Looks();
-  const sources = chunks.map(({ span }) => text.slice(span.start, span.end));
-  const carried = known === undefined ? noSyntaxes : carriedSyntaxes(known.syntaxes, sources);
-  const syntaxes: InstructionSyntax[] = [];
-  const own = escape === '\\' ? shelf : undefined;
-  const builder = new ModelBuilder(escape, looks, own?.bases ?? previous?.bases, known?.points ?? 0, own?.bases);
-  for (const [i, chunk] of chunks.entries()) {
-    let syntax = carried[i] ?? own?.take(sources[i] ?? '');
-    if (syntax === undefined) syntax = readInstruction(sources[i] ?? '', chunk, escape, new Origin(chunk.span.start));
-    else syntax.origin.offset = chunk.span.start;
-    syntaxes.push(syntax);
-    builder.add(syntax);
+  const again = previous === undefined ? undefined : recut(previous.read, text);
+  if (previous !== undefined && again !== undefined) {
+    const { directives, escape } = previous.read;
+    return next(previous, { text, escape, directives, comments: again.comments, looks: previous.looks }, again);
   }
-  const built = builder.finish();
-  if (known !== undefined) looks.changed |= changesBetween(known.syntaxes, syntaxes);
-  return new DockerfileModel({ text, escape, directives, comments, syntaxes, looks }, built);
+  const { chunks, comments, directives, escape } = cutChunks(text);
+  if (previous?.escape === escape)
+    return next(previous, { text, escape, directives, comments, looks: previous.looks }, { before: 0, behind: 0, by: 0, chunks });
+  const looks = new Looks();
+  const own = escape === '\\' ? shelf : undefined;
+  const syntaxes = chunks.map((chunk) => {
+    const source = text.slice(chunk.span.start, chunk.span.end);
+    return placed(own?.take(source), source, chunk, escape);
+  });
+  const builder = new ModelBuilder(escape, looks, own?.bases ?? previous?.built.bases, 0, own?.bases);
+  for (const syntax of syntaxes) builder.add(syntax);
+  return new DockerfileModel({ text, escape, directives, comments, syntaxes, looks }, builder.finish());
+}
+
+function placed(known: InstructionSyntax | undefined, source: string, chunk: Chunk, escape: '\\' | '`'): InstructionSyntax {
+  if (known === undefined) return readInstruction(source, chunk, escape, new Origin(chunk.span.start));
+  known.origin.offset = chunk.span.start;
+  return known;
+}
+
+/** The version behind `previous`. Of most edits nearly all instructions are left, and most edits change no more than one. */
+function next(previous: ParsedDockerfile, read: Omit<Read, 'syntaxes'>, cut: Omit<Recut, 'comments'>): ParsedDockerfile {
+  const { syntaxes: known, built, escape, looks } = previous;
+  const until = known.length - cut.behind;
+  if (cut.by !== 0) for (let i = until; i < known.length; i++) (known[i] as InstructionSyntax).origin.offset += cut.by;
+  const old = known.slice(cut.before, until);
+  const present = carriedSyntaxes(old, cut.chunks, read.text, escape);
+  let start = 0;
+  while (start < old.length && start < present.length && old[start] === present[start]) start++;
+  let end = 0;
+  const most = Math.min(old.length, present.length) - start;
+  while (end < most && old[old.length - 1 - end] === present[present.length - 1 - end]) end++;
+  const gone = old.slice(start, old.length - end);
+  const come = present.slice(start, present.length - end);
+  if (gone.length === 0 && come.length === 0) return previous.again({ ...read, syntaxes: known }, built.points);
+  const index = cut.before + start;
+  const syntaxes = [...known.slice(0, index), ...come, ...known.slice(index + gone.length)];
+  looks.changed |= changesBetween(gone, come, known.slice(0, index));
+  const [syntax] = come;
+  const replaced = gone.length === 1 && come.length === 1 && syntax !== undefined ? replaceInstruction(built, index, syntax) : undefined;
+  if (replaced !== undefined) return previous.again({ ...read, syntaxes }, replaced.points, replaced.node);
+  const builder = new ModelBuilder(escape, looks, built.bases, built.points, undefined);
+  for (const each of syntaxes) builder.add(each);
+  return new DockerfileModel({ ...read, syntaxes }, builder.finish());
 }
 
 /**
  * What of the version before is kept for each text. Above an edit and below it everything stays in its place; only what lies
  * between is looked for by its text, and of several with one text the first is the first again.
  */
-function carriedSyntaxes(before: readonly InstructionSyntax[], sources: readonly string[]): (InstructionSyntax | undefined)[] {
+function carriedSyntaxes(
+  before: readonly InstructionSyntax[],
+  chunks: readonly Chunk[],
+  text: string,
+  escape: '\\' | '`',
+): InstructionSyntax[] {
+  const sources = chunks.map(({ span }) => text.slice(span.start, span.end));
   const carried = Array.from<InstructionSyntax | undefined>({ length: sources.length });
   let start = 0;
   while (start < before.length && start < sources.length && before[start]?.source === sources[start]) {
@@ -90,7 +106,7 @@ function carriedSyntaxes(before: readonly InstructionSyntax[], sources: readonly
   const between = new Map<string, InstructionSyntax[]>();
   for (const syntax of before.slice(start, before.length - end).reverse()) push(between, syntax.source, syntax);
   for (let i = start; i < sources.length - end; i++) carried[i] = between.get(sources[i] ?? '')?.pop();
-  return carried;
+  return chunks.map((chunk, i) => placed(carried[i], sources[i] ?? '', chunk, escape));
 }
 
 /** All others leave the point as it is. */
@@ -161,12 +177,10 @@ class ModelBuilder {
     } else if (instruction.kind === 'HEALTHCHECK') parts.healthcheck = instruction;
   }
 
-  /** What stands behind an instruction is called as in the last version, when what is before it is called as it was. */
   #behind(of: 'point' | 'content', syntax: InstructionSyntax, before: number, parent = 0): number {
-    const link = syntax.links[of];
-    if (link?.before === before && link.parent === parent) return link.after;
-    syntax.links[of] = { before, parent, after: ++this.#points };
-    return this.#points;
+    const name = nameBehind(of, syntax, before, parent, this.#points);
+    this.#points = Math.max(name, this.#points);
+    return name;
   }
 
   finish(): Built {
@@ -264,35 +278,8 @@ class ModelBuilder {
         }
         return instruction;
       }
-      case 'CMD':
-        return new CmdNode(syntax, place);
-      case 'ENTRYPOINT':
-        return new EntrypointNode(syntax, place);
-      case 'HEALTHCHECK':
-        return new HealthcheckNode(syntax, place);
-      case 'ADD':
-        return new AddNode(syntax, place);
-      case 'ENV':
-        return new EnvNode(syntax, place);
-      case 'ARG':
-        return new ArgNode(syntax, place);
-      case 'LABEL':
-        return new LabelNode(syntax, place);
-      case 'USER':
-        return new UserNode(syntax, place);
-      case 'WORKDIR':
-        return new WorkdirNode(syntax, place);
-      case 'SHELL':
-        return new ShellNode(syntax, place);
-      case 'VOLUME':
-        return new VolumeNode(syntax, place);
-      case 'EXPOSE':
-      case 'STOPSIGNAL':
-      case 'MAINTAINER':
-        return new PlainNode(syntax, place, syntax.kind);
-      // FROM gets here behind ONBUILD alone, where it is not allowed.
       default:
-        return new UnknownNode(syntax, place);
+        return nodeOf(syntax, place);
     }
   }
 

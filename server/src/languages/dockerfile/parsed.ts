@@ -19,16 +19,17 @@ import type { InstructionSyntax } from './syntax.js';
 /** A model with what the next parse of the same document can take over. */
 export interface ParsedDockerfile extends Dockerfile {
   readonly syntaxes: readonly InstructionSyntax[];
-  readonly bases: ReadonlyMap<string, Base>;
   readonly looks: Looks;
-  /** How many points have a name. */
-  readonly points: number;
+  readonly read: Read;
+  readonly built: Built;
   readonly nodes: readonly (Instruction & Node)[];
   /** Kinds of instructions that the file has, those of triggers too. */
   readonly kinds: Iterable<InstructionKind>;
   /** Programs that its RUN instructions call, each once. */
   readonly programs: readonly string[];
   nodeAt(offset: number): (Instruction & Node) | undefined;
+  /** The same instructions in another text, with `replaced` in the place of the one of its number. Uses this model up. */
+  again(read: Read, points: number, replaced?: Instruction & Node): ParsedDockerfile;
 }
 
 const none: readonly never[] = [];
@@ -40,6 +41,7 @@ export interface Built {
   readonly globalArguments: readonly ArgInstruction[];
   readonly triggers: ReadonlyMap<Instruction, Instruction>;
   readonly bases: ReadonlyMap<string, Base>;
+  /** How many points have a name. */
   readonly points: number;
 }
 
@@ -48,55 +50,70 @@ export class DockerfileModel implements ParsedDockerfile {
   readonly escape: '\\' | '`';
   readonly syntaxes: readonly InstructionSyntax[];
   readonly looks: Looks;
-  readonly bases: ReadonlyMap<string, Base>;
-  readonly points: number;
-  readonly #read: Read;
-  readonly #built: Built;
-  readonly #kinds = new Map<InstructionKind, Instruction[]>();
+  readonly read: Read;
+  readonly built: Built;
+  readonly #kinds: Map<InstructionKind, Instruction[]>;
   #commands: readonly RunCommand[] | undefined;
   #byName: Map<string, RunCommand[]> | undefined;
 
-  constructor(read: Read, built: Built) {
+  constructor(read: Read, built: Built, kinds: Map<InstructionKind, Instruction[]> = kindsOf(built)) {
     this.escape = read.escape;
     this.syntaxes = read.syntaxes;
     this.looks = read.looks;
-    this.bases = built.bases;
-    this.points = built.points;
-    this.#read = read;
-    this.#built = built;
-    for (const instruction of built.instructions) {
-      push(this.#kinds, instruction.kind, instruction as Instruction);
-      const trigger = built.triggers.get(instruction);
-      if (trigger !== undefined) push(this.#kinds, trigger.kind, trigger);
+    this.read = read;
+    this.built = built;
+    this.#kinds = kinds;
+  }
+
+  again(read: Read, points: number, replaced?: Instruction & Node): DockerfileModel {
+    if (replaced === undefined) {
+      const same = new DockerfileModel(read, { ...this.built, points }, this.#kinds);
+      same.#commands = this.#commands;
+      same.#byName = this.#byName;
+      return same;
     }
+    const instructions = [...this.built.instructions];
+    const old = instructions[replaced.place.index] as Instruction;
+    instructions[replaced.place.index] = replaced;
+    const kinds = new Map(this.#kinds);
+    kinds.set(
+      replaced.kind,
+      (kinds.get(replaced.kind) ?? []).map((instruction) => (instruction === old ? replaced : instruction)),
+    );
+    const model = new DockerfileModel(read, { ...this.built, instructions, points }, kinds);
+    if (replaced.kind !== 'RUN') {
+      model.#commands = this.#commands;
+      model.#byName = this.#byName;
+    }
+    return model;
   }
 
   get text(): string {
     this.looks.mask |= beyond;
-    return this.#read.text;
+    return this.read.text;
   }
   get directives(): readonly Directive[] {
     this.looks.mask |= beyond;
-    return this.#read.directives;
+    return this.read.directives;
   }
   get comments(): readonly CommentLine[] {
     this.looks.mask |= beyond;
-    return this.#read.comments;
+    return this.read.comments;
   }
   get nodes(): readonly (Instruction & Node)[] {
-    return this.#built.instructions;
+    return this.built.instructions;
   }
   get instructions(): readonly Instruction[] {
     this.looks.mask |= everything;
-    return this.#built.instructions;
+    return this.built.instructions;
   }
   get globalArguments(): readonly ArgInstruction[] {
     this.looks.mask |= globalArguments;
-    return this.#built.globalArguments;
+    return this.built.globalArguments;
   }
   get stages(): readonly Stage[] {
     this.looks.mask |= stages;
-    return this.#built.stages;
+    return this.built.stages;
   }
   get finalStage(): Stage {
     return this.stages.at(-1) as Stage;
@@ -141,7 +158,7 @@ export class DockerfileModel implements ParsedDockerfile {
   }
 
   nodeAt(offset: number): (Instruction & Node) | undefined {
-    const { instructions } = this.#built;
+    const { instructions } = this.built;
     let low = 0;
     let high = instructions.length - 1;
     while (low <= high) {
@@ -155,8 +172,18 @@ export class DockerfileModel implements ParsedDockerfile {
   }
 }
 
+function kindsOf({ instructions, triggers }: Built): Map<InstructionKind, Instruction[]> {
+  const kinds = new Map<InstructionKind, Instruction[]>();
+  for (const instruction of instructions) {
+    push(kinds, instruction.kind, instruction as Instruction);
+    const trigger = triggers.get(instruction);
+    if (trigger !== undefined) push(kinds, trigger.kind, trigger);
+  }
+  return kinds;
+}
+
 /** What stands in the text besides them. */
-interface Read {
+export interface Read {
   readonly text: string;
   readonly escape: '\\' | '`';
   readonly directives: readonly Directive[];

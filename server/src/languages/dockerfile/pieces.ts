@@ -1,31 +1,38 @@
 import type { Handler } from '../../engine/language.js';
-import type { Piece, Piecewise } from '../../engine/pieces.js';
+import { ownState, type Piece, type Piecewise } from '../../engine/pieces.js';
 import type { DockerfileChecks } from './checks.js';
 import type { Instruction, RunInstruction } from './model.js';
+import { StageNode } from './nodes.js';
 import type { ParsedDockerfile } from './parse.js';
 
 type Call = (handler: Handler, node: unknown) => void;
 
-/** An instruction is a piece, ONBUILD together with its trigger. */
+/** A stage is a piece, and an instruction is one, ONBUILD together with its trigger. */
 export const dockerfilePieces: Piecewise<ParsedDockerfile> = {
-  of: (model) => model.nodes,
+  of: (model) => [...model.built.stages, ...model.nodes],
   looks: (model) => model.looks,
   concerns: (check: DockerfileChecks, kind) =>
-    check.Instruction !== undefined ||
-    handlerFor(check, kind) !== undefined ||
-    (kind === 'RUN' && check.Command !== undefined) ||
-    // What the trigger is stands in the text.
-    (kind === 'ONBUILD' && Object.keys(check).some((name) => name !== 'File' && name !== 'Stage')),
-  concernsFile: (check: DockerfileChecks) => check.File !== undefined || check.Stage !== undefined,
+    kind === 'STAGE'
+      ? check.Stage !== undefined
+      : check.Instruction !== undefined ||
+        handlerFor(check, kind) !== undefined ||
+        (kind === 'RUN' && check.Command !== undefined) ||
+        // What the trigger is stands in the text.
+        (kind === 'ONBUILD' && Object.keys(check).some((name) => name !== 'File' && name !== 'Stage')),
+  concernsFile: (check: DockerfileChecks) => check.File !== undefined,
   walk(piece, check: DockerfileChecks, call) {
+    if (piece instanceof StageNode) {
+      // It is handed over whole: what it is built on can be read of it.
+      piece.parts.looks.mask |= ownState;
+      if (check.Stage !== undefined) call(check.Stage, piece);
+      return;
+    }
     const instruction = piece as Piece & Instruction;
     visit(instruction, check, call);
     if (instruction.kind === 'ONBUILD' && instruction.trigger !== undefined) visit(instruction.trigger, check, call);
   },
   walkFile(model, check: DockerfileChecks, call) {
     if (check.File !== undefined) call(check.File, model);
-    if (check.Stage === undefined) return;
-    for (const stage of model.stages) call(check.Stage, stage);
   },
   anchored: (model, span) => model.nodeAt(span.start)?.anchored(span),
 };

@@ -1,49 +1,77 @@
-import type { Selector } from '../../engine/language.js';
+import type { Handler, Selector } from '../../engine/language.js';
 import type { DockerfileChecks } from './checks.js';
-import type { InstructionKind } from './model.js';
+import type { Instruction } from './model.js';
 import type { ParsedDockerfile } from './parse.js';
 
-/** Handlers of these see every file. */
-const always = ['File', 'Stage', 'Instruction'] as const;
+/** One handler of one check, in the order in which a walk comes to them. */
+interface Step {
+  readonly check: number;
+  readonly handler: Handler;
+  readonly target: Target;
+}
+
+/** What handlers are about: a kind of instruction, a program, all stages. */
+interface Target {
+  readonly steps: number[];
+  /** Those of the file that is visited. */
+  nodes: readonly unknown[];
+}
+
+const none: readonly never[] = [];
 
 /**
- * Which of many checks have something to visit in a file. Most rules are about one kind of instruction or one program, and most
- * files have few of both.
+ * Most rules are about one kind of instruction or one program, and most files have few of both: what stands in a file is looked
+ * up once for all rules, and only handlers that are about it are called.
  */
 export function dockerfileSelector(checks: readonly DockerfileChecks[]): Selector<ParsedDockerfile> {
-  const everywhere: number[] = [];
-  const byKind = new Map<InstructionKind, number[]>();
-  const byProgram = new Map<string, number[]>();
-  const add = <K>(map: Map<K, number[]>, key: K, number: number): void => {
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [number]);
-    else list.push(number);
+  const steps: Step[] = [];
+  const byName = new Map<string, Target>();
+  const byProgram = new Map<string, Target>();
+  const add = (targets: Map<string, Target>, key: string, check: number, handler: Handler): void => {
+    let target = targets.get(key);
+    if (target === undefined) targets.set(key, (target = { steps: [], nodes: none }));
+    target.steps.push(steps.length);
+    steps.push({ check, handler, target });
   };
   for (const [number, check] of checks.entries()) {
-    if (always.some((name) => check[name] !== undefined)) everywhere.push(number);
-    else
-      for (const name in check) {
-        if (name !== 'Command') add(byKind, name.toUpperCase() as InstructionKind, number);
-        else for (const program in check.Command) add(byProgram, program, number);
-      }
+    for (const name in check) {
+      if (name !== 'Command') add(byName, name.toUpperCase(), number, check[name as keyof DockerfileChecks] as Handler);
+      else for (const program in check.Command) add(byProgram, program, number, check.Command[program] as Handler);
+    }
   }
-  const concerned = new Uint8Array(checks.length);
-  const mark = (numbers: readonly number[] | undefined): void => {
-    if (numbers !== undefined) for (const number of numbers) concerned[number] = 1;
+  const isTaken = new Uint8Array(steps.length);
+  const met: Target[] = [];
+  const meet = (target: Target | undefined, nodes: readonly unknown[]): void => {
+    if (target === undefined || nodes.length === 0) return;
+    target.nodes = nodes;
+    met.push(target);
+    for (const step of target.steps) isTaken[step] = 1;
   };
   return {
-    visiting(model) {
-      concerned.fill(0);
-      mark(everywhere);
-      for (const kind of model.kinds) mark(byKind.get(kind));
+    visit(model, call) {
+      isTaken.fill(0);
+      meet(byName.get('FILE'), [model]);
+      meet(byName.get('STAGE'), model.stages);
+      if (byName.has('INSTRUCTION')) meet(byName.get('INSTRUCTION'), withTriggers(model.nodes));
+      for (const kind of model.kinds) meet(byName.get(kind), model.ofKind(kind));
       if (byProgram.size > 0) {
-        const { programs } = model;
-        for (const program of programs) mark(byProgram.get(program));
-        if (programs.length > 0) mark(byProgram.get('*'));
+        for (const program of model.programs) if (program !== '*') meet(byProgram.get(program), model.commandsNamed(program));
+        meet(byProgram.get('*'), model.commands);
       }
-      const numbers: number[] = [];
-      for (let number = 0; number < concerned.length; number++) if (concerned[number] === 1) numbers.push(number);
-      return numbers;
+      for (let i = 0; i < steps.length; i++) {
+        if (isTaken[i] === 0) continue;
+        const { check, handler, target } = steps[i] as Step;
+        call(check, handler, target.nodes);
+      }
+      // Nothing holds on to the file.
+      for (const target of met) target.nodes = none;
+      met.length = 0;
     },
   };
+}
+
+function withTriggers(instructions: readonly Instruction[]): readonly Instruction[] {
+  return instructions.flatMap((instruction) =>
+    instruction.kind === 'ONBUILD' && instruction.trigger !== undefined ? [instruction, instruction.trigger] : [instruction],
+  );
 }

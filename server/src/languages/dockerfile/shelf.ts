@@ -4,9 +4,9 @@ import type { Base } from './model.js';
 import type { InstructionSyntax } from './syntax.js';
 
 /** So many texts are kept, twice. */
-const mostTexts = 1000;
+const mostTexts = 4000;
 /** Of one text; a file rarely says the same more often. */
-const mostAlike = 8;
+const mostAlike = 4;
 /** Texts hold on to the document that they are cut from. */
 const longestDocument = 64 * 1024;
 
@@ -18,7 +18,7 @@ const longestDocument = 64 * 1024;
 export class DockerfileShelf implements PassingReader<ParsedDockerfile> {
   #young = new Map<string, InstructionSyntax[]>();
   #old: ReadonlyMap<string, InstructionSyntax[]> = new Map();
-  readonly #seen = new Int32Array(1 << 13);
+  readonly #seen = new Int32Array(1 << 14);
   #bases = new Map<string, Base>();
 
   parse(text: string): ParsedDockerfile {

@@ -12,12 +12,11 @@ import { helmHover } from './hover.js';
 import type { HelmFile, TemplateFile } from './model.js';
 import { helmNavigation } from './navigation.js';
 import { helmOffers } from './offers.js';
-import { isHelmFile } from './place.js';
+import { isHelm } from './place.js';
 
 export const helmLanguage: Language<HelmFile> = {
   id: 'helm',
-  matches: (path, editorLanguage, isThere) =>
-    isHelmFile(path, isThere) || (/^helm(?:-template)?$/.test(editorLanguage ?? '') && !/\.json$/.test(path)),
+  matches: isHelm,
   parse: parseHelm,
   walk(file, check: HelmChecks, call: (handler: Handler, node: unknown) => void) {
     if (file.role === 'template') {

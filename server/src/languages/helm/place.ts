@@ -39,6 +39,11 @@ export function isHelmFile(path: string, isThere: IsThere | undefined): boolean 
   return place.role === 'chart' || isThere?.(inChart(place.root, 'Chart.yaml')) === true;
 }
 
+/** The same, and what the editor calls a template. */
+export function isHelm(path: string, editorLanguage?: string, isThere?: IsThere): boolean {
+  return isHelmFile(path, isThere) || (/^helm(?:-template)?$/.test(editorLanguage ?? '') && !/\.json$/.test(path));
+}
+
 export function inChart(root: string, within: string): string {
   return root === '' ? within : `${root}${root.endsWith('/') ? '' : '/'}${within}`;
 }

@@ -2,6 +2,7 @@ import { Origin } from '../../engine/text/origin.js';
 import type { Suppression } from '../../engine/config/suppressions.js';
 import type { Fact } from '../../engine/facts/facts.js';
 import type { Part, Place, SinceThen } from '../../engine/language.js';
+import { changedRange } from '../../engine/text/changedRange.js';
 import { lineEnd, lineStart } from '../../engine/text/lines.js';
 import type { Span } from '../../engine/text/span.js';
 import type { CarriedSource, YamlMap, YamlNode } from '../yaml/nodes.js';
@@ -9,7 +10,7 @@ import { commentsIn } from '../yaml/comments.js';
 import { parseYaml, type ParsedYaml, type YamlFault } from '../yaml/parse.js';
 import { isAlike, takeOver } from '../yaml/carry.js';
 import { noReads, type Reads } from '../yaml/reads.js';
-import { changedRange, reparse, type TreeChange } from '../yaml/reparse.js';
+import { reparse, type TreeChange } from '../yaml/reparse.js';
 import { isTemplated, maskTemplates } from '../yaml/templates.js';
 import { Edits, type TextEdit } from './edits.js';
 import { objectFacts } from './facts.js';
@@ -294,10 +295,11 @@ export class DocumentPart implements Part {
   }
 }
 
-/** Kinds, which of them are built in and have pods, and whether all is written out. */
+/** Kinds, which of them are built in and have pods, whether they are several, and whether all is written out. */
 function sortOf({ isTemplated, objects }: KubernetesDocument): string {
   const kinds = objects.map(({ kind, isBuiltIn, pods }) => `${isBuiltIn ? kind : '*'}${pods.length > 0 ? '+' : ''}`);
-  return `${isTemplated ? '{' : ''}${[...new Set(kinds)].sort().join(' ')}`;
+  if (kinds.length === 1) return isTemplated ? `{${kinds[0] as string}` : (kinds[0] as string);
+  return `${isTemplated ? '{' : ''}${kinds.length > 1 ? '#' : ''}${[...new Set(kinds)].sort().join(' ')}`;
 }
 
 /** Shorter ones are searched as quickly as compared. */

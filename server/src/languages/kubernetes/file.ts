@@ -1,3 +1,4 @@
+import { ownText } from '../../engine/text/ownText.js';
 import { noReads, Reads } from '../yaml/reads.js';
 import type { Part } from '../../engine/language.js';
 import { KubernetesDocument, type DocumentChange } from './document.js';
@@ -48,15 +49,17 @@ export function parseKubernetes(text: string, last?: KubernetesFile, _path?: str
   const isEdit = old.length === starts.length && old.length - front - back === 1;
   const edited = isEdit ? old[front] : undefined;
   if (previous instanceof File && old.length === starts.length && (edited !== undefined || front === starts.length)) {
-    const change = edited?.becomes(text.slice(starts[front], ends[front]), starts[front] as number);
+    const change = edited?.becomes(ownText(text.slice(starts[front], ends[front])), starts[front] as number);
     if (edited === undefined || change !== undefined) return previous.becomes(text, change);
   }
   const reads = previous?.reads ?? (isEdited ? new Reads() : noReads);
+  const cut = (start: number, end: number | undefined): string => {
+    const piece = text.slice(start, end);
+    return previous === undefined ? piece : ownText(piece);
+  };
   return new File(
     text,
-    starts.map(
-      (start, i) => documents[i] ?? new KubernetesDocument(text.slice(start, ends[i]), start, i === front ? edited : undefined, reads),
-    ),
+    starts.map((start, i) => documents[i] ?? new KubernetesDocument(cut(start, ends[i]), start, i === front ? edited : undefined, reads)),
     reads,
   );
 }

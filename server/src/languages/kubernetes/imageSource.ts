@@ -43,7 +43,19 @@ export interface ImageSource {
  * fits: a wrong pairing does more harm than none.
  */
 export function sourceOf(workspace: WorkspaceView, image: string): ImageSource | undefined {
-  return ownSource(workspace, image) ?? overriddenSource(workspace, image);
+  // Every rule about pairs asks for each container.
+  const known = workspace.once?.(noSources);
+  let found = known?.get(image);
+  if (found === undefined) {
+    found = ownSource(workspace, image) ?? overriddenSource(workspace, image) ?? null;
+    known?.set(image, found);
+  }
+  return found ?? undefined;
+}
+
+/** By image, null for those without one. */
+function noSources(): Map<string, ImageSource | null> {
+  return new Map();
 }
 
 /** That of the image which kustomizations put in its place, where all of them lead to one. */

@@ -1,7 +1,9 @@
-import type { Comment, Handler, Language, Part } from '../../engine/language.js';
+import type { Suppression } from '../../engine/config/suppressions.js';
+import type { Call, Comment, Handler, Language, Part } from '../../engine/language.js';
 import type { Span } from '../../engine/text/span.js';
 import { lineStart } from '../../engine/text/lines.js';
 import type { YamlNode } from '../yaml/nodes.js';
+import { noReads } from '../yaml/reads.js';
 import type { KubernetesChecks } from './checks.js';
 import type { DocumentComment, DocumentPart, KubernetesDocument } from './document.js';
 import { kubernetesOffers, kubernetesOfferText } from './completion/completion.js';
@@ -10,6 +12,7 @@ import { manifestFacts } from '../kustomize/manifests.js';
 import { kubernetesHover } from './hover/hover.js';
 import { kubernetesNavigation } from './navigation/navigation.js';
 import { isKustomizePatch } from './kustomize.js';
+import { isManifest } from './names.js';
 import { hardenRefactorings } from './refactor/harden.js';
 import { kubernetesRefactorings } from './refactor/refactor.js';
 import { parseKubernetes, type KubernetesFile } from './file.js';
@@ -17,17 +20,18 @@ import { WholeFile } from './wholeFile.js';
 
 export const kubernetesLanguage: Language<KubernetesFile> = {
   id: 'kubernetes',
-  matches: (path, editorLanguage) =>
-    isManifestName(path) || ((editorLanguage === 'yaml' || editorLanguage === 'kubernetes') && !isOtherYaml(path)),
+  matches: isManifest,
   parse: parseKubernetes,
   // The file as a whole is a part too, so that what was found in it is kept.
   walk: () => undefined,
-  selector: () => ({ visiting: () => [] }),
+  selector: () => ({ visit: () => undefined }),
   parts: (file) => file.parts,
   walkPart,
   visits,
+  calls: callsIn,
+  nodes: nodesIn,
   isCompletedElsewhere: (_file, near) => isKustomizePatch(near),
-  silencers: (file) => file.documents.flatMap((document) => document.silencers),
+  silencers,
   hover: kubernetesHover,
   offers: kubernetesOffers,
   offerText: kubernetesOfferText,
@@ -38,15 +42,6 @@ export const kubernetesLanguage: Language<KubernetesFile> = {
   commentPlace,
   fileCommentPlace: (file) => (file.text.charCodeAt(0) === 0xfeff ? 1 : 0),
 };
-
-/** Files that are YAML but never manifests have languages of their own, which are asked first. */
-export function isManifestName(path: string): boolean {
-  return /\.ya?ml$/i.test(path) && !isOtherYaml(path);
-}
-
-function isOtherYaml(path: string): boolean {
-  return /(?:^|\/)\.slipway\.ya?ml$/.test(path);
-}
 
 function walkPart(part: Part, check: KubernetesChecks, call: (handler: Handler, node: unknown) => void, seesTemplates = false): void {
   if (part instanceof WholeFile) {
@@ -65,18 +60,47 @@ function walkPart(part: Part, check: KubernetesChecks, call: (handler: Handler, 
   else walkDocument(document, check, call);
 }
 
-/** `walkPart` in general: it depends on nothing that the sort of the part does not tell. */
+/** Numbers of nodes: the whole as which a file or a document is judged, then its object, that one's pod and the containers. */
+const whole = 0;
+const ofObject = 1;
+const ofPod = 2;
+const ofContainers = 3;
+
 function visits(part: Part, check: KubernetesChecks, seesTemplates = false): boolean {
-  if (part instanceof WholeFile) return check.File !== undefined;
+  return callsIn(part, check, seesTemplates).length > 0;
+}
+
+/** `walkPart` in general: it depends on nothing that the sort of the part does not tell. */
+function callsIn(part: Part, check: KubernetesChecks, seesTemplates = false): readonly Call[] {
+  const calls: Call[] = [];
+  const add = (handler: unknown, on: number): void => {
+    if (handler !== undefined) calls.push({ handler: handler as Handler, on });
+  };
+  if (part instanceof WholeFile) {
+    add(check.File, whole);
+    return calls;
+  }
+  const { isTemplated, objects } = (part as DocumentPart).document;
+  if (isTemplated && !seesTemplates) return calls;
+  add(check.Document, whole);
+  if (objects.length > 0) add(check.Object, ofObject);
+  for (const { kind, isBuiltIn } of objects)
+    if (isBuiltIn && check.Kind !== undefined && Object.hasOwn(check.Kind, kind)) add(check.Kind[kind], ofObject);
+  if (objects.some(({ pods }) => pods.length > 0)) {
+    add(check.Pod, ofPod);
+    add(check.Container, ofContainers);
+  }
+  return calls;
+}
+
+/** Of a file whose readers are not written down; a list of objects is walked one after the other. */
+function nodesIn(part: Part): readonly (readonly unknown[])[] | undefined {
+  if (part instanceof WholeFile) return part.file.reads === noReads ? [[part.file]] : undefined;
   const { document } = part as DocumentPart;
-  if (document.isTemplated && !seesTemplates) return false;
-  if (check.Document !== undefined) return true;
-  return document.objects.some(
-    ({ kind, isBuiltIn, pods }) =>
-      check.Object !== undefined ||
-      (check.Kind !== undefined && isBuiltIn && Object.hasOwn(check.Kind, kind)) ||
-      ((check.Pod !== undefined || check.Container !== undefined) && pods.length > 0),
-  );
+  const { objects, reads } = document;
+  if (reads !== noReads || objects.length > 1) return undefined;
+  const pods = objects[0]?.pods ?? [];
+  return [[document], objects, pods, pods[0]?.allContainers ?? []];
 }
 
 function walkDocument(document: KubernetesDocument, check: KubernetesChecks, call: (handler: Handler, node: unknown) => void): void {
@@ -94,8 +118,24 @@ function walkDocument(document: KubernetesDocument, check: KubernetesChecks, cal
   }
 }
 
+// Most documents have neither, and there may be hundreds.
+
+function silencers(file: KubernetesFile): readonly Suppression[] {
+  const all: Suppression[] = [];
+  file.documents.forEach((document) => {
+    const { silencers: own } = document;
+    if (own.length > 0) all.push(...own);
+  });
+  return all;
+}
+
 function comments(file: KubernetesFile): Comment[] {
-  return file.documents.flatMap((document, i) => document.part.once(file, i, commentsOf));
+  const all: Comment[] = [];
+  file.documents.forEach((document, i) => {
+    const own = document.part.once(file, i, commentsOf);
+    if (own.length > 0) all.push(...own);
+  });
+  return all;
 }
 
 function commentsOf(file: KubernetesFile, document: KubernetesDocument, index: number): readonly DocumentsComment[] {

@@ -24,19 +24,58 @@ const largestExponent = 40;
 export function parseQuantity(text: string): Quantity | undefined {
   const match = grammar.exec(text);
   if (match === null) return undefined;
-  const [, sign, whole = '', fraction = '', suffix = ''] = match;
-  if (whole === '' && fraction === '') return undefined;
-  const power = binary.indexOf(suffix) + 1;
-  const exponent = power > 0 ? 0 : (decimal[suffix] ?? Number(suffix.slice(1)));
-  const shift = Math.max(-largestExponent, Math.min(largestExponent, exponent)) - fraction.length + 9;
-  const digits = BigInt(whole + fraction) * 1024n ** BigInt(power);
-  const size = shift >= 0 ? digits * 10n ** BigInt(shift) : divideUp(digits, 10n ** BigInt(-shift));
-  const nano = sign === '-' ? -size : size;
-  return { text, value: Number(nano) / 1e9, nano, suffix };
+  const [, sign = '', whole = '', fraction = '', suffix = ''] = match;
+  return whole === '' && fraction === '' ? undefined : new ReadQuantity(text, sign, whole, fraction, suffix);
 }
 
+/** Few ask for the exact amount, and large numbers take their time. */
+class ReadQuantity implements Quantity {
+  readonly text: string;
+  readonly suffix: string;
+  readonly value: number;
+  readonly #sign: string;
+  readonly #digits: string;
+  /** Of 1024. */
+  readonly #power: number;
+  /** Powers of ten behind the digits, for billionths. */
+  readonly #shift: number;
+  #nano: bigint | undefined;
+
+  constructor(text: string, sign: string, whole: string, fraction: string, suffix: string) {
+    this.text = text;
+    this.suffix = suffix;
+    this.#sign = sign;
+    this.#digits = whole + fraction;
+    this.#power = binary.indexOf(suffix) + 1;
+    const exponent = this.#power > 0 ? 0 : (decimal[suffix] ?? Number(suffix.slice(1)));
+    this.#shift = Math.max(-largestExponent, Math.min(largestExponent, exponent)) - fraction.length + 9;
+    this.value = this.#simple() ?? Number(this.nano) / 1e9;
+  }
+
+  get nano(): bigint {
+    if (this.#nano === undefined) {
+      const digits = BigInt(this.#digits) * 1024n ** BigInt(this.#power);
+      const size = this.#shift >= 0 ? digits * 10n ** BigInt(this.#shift) : divideUp(digits, 10n ** BigInt(-this.#shift));
+      this.#nano = this.#sign === '-' ? -size : size;
+    }
+    return this.#nano;
+  }
+
+  /** The same where both factors are exact, so that there is one rounding as there. */
+  #simple(): number | undefined {
+    if (this.#shift < 0 || this.#shift > largestExactPower) return undefined;
+    const digits = Number(this.#digits) * 1024 ** this.#power;
+    if (digits > Number.MAX_SAFE_INTEGER || (digits === 0 && this.#sign === '-')) return undefined;
+    return ((this.#sign === '-' ? -digits : digits) * 10 ** this.#shift) / 1e9;
+  }
+}
+
+/** Of ten, as a floating-point number. */
+const largestExactPower = 22;
+
 export function isQuantity(text: string): boolean {
-  return parseQuantity(text) !== undefined;
+  const match = grammar.exec(text);
+  return match !== null && (match[2] !== '' || (match[3] ?? '') !== '');
 }
 
 /** The quantity that a misspelt one nearly is: `512mb` is `512M`, `1 Gi` is `1Gi`, `2GiB` is `2Gi`. */

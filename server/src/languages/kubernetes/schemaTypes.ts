@@ -6,6 +6,8 @@ export interface ObjectType {
   /** The API's own name, `DeploymentSpec`. */
   readonly name: string;
   readonly fields: readonly SchemaField[];
+  /** Those of `fields` that must be there. */
+  readonly required: readonly SchemaField[];
   field(name: string): SchemaField | undefined;
   /** Whether fields that are not listed are kept, too. */
   readonly open: boolean;
@@ -68,12 +70,16 @@ export function objectType(
   more: { readonly open?: boolean; readonly text?: () => string | undefined } = {},
 ): ObjectType {
   const list = lazy(fields);
+  const required = lazy(() => list().filter((field) => field.required));
   const byName = lazy(() => new Map(list().map((field) => [field.name, field])));
   return {
     kind: 'object',
     name,
     get fields() {
       return list();
+    },
+    get required() {
+      return required();
     },
     field: (field) => byName().get(field),
     open: more.open ?? false,

@@ -1,5 +1,5 @@
 import type { DataReader } from '../../engine/rule/define.js';
-import type { PathStep, YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSequence } from '../yaml/nodes.js';
+import type { PathStep, YamlEntry, YamlItem, YamlMap, YamlNode, YamlScalar } from '../yaml/nodes.js';
 import { nearest } from '../dockerfile/vocabulary.js';
 import type { KubernetesObject } from './object.js';
 import { isQuantity, likelyQuantity } from './quantity.js';
@@ -67,7 +67,7 @@ export const mistakesIn: DataReader<(object: KubernetesObject) => readonly Mista
  */
 export function validate(root: YamlMap, type: ObjectType): readonly Mistake[] {
   const walk = new Walk();
-  walk.object(root, type, [], []);
+  walk.object(root, type, undefined, undefined);
   return walk.mistakes;
 }
 
@@ -76,96 +76,123 @@ interface Level {
   readonly path: readonly PathStep[];
 }
 
+/** The way to a place, from its end: it is written out for mistakes alone, of which there are few. */
+interface Way {
+  readonly step: PathStep;
+  readonly before: Way | undefined;
+}
+
+/** Objects around a place, the innermost first. */
+interface Around {
+  readonly type: ObjectType;
+  readonly way: Way | undefined;
+  readonly above: Around | undefined;
+}
+
+function pathOf(way: Way | undefined, ...more: readonly PathStep[]): readonly PathStep[] {
+  const path: PathStep[] = [];
+  for (let at = way; at !== undefined; at = at.before) path.push(at.step);
+  return [...path.reverse(), ...more];
+}
+
+function levelsOf(around: Around): readonly Level[] {
+  const levels: Level[] = [];
+  for (let at: Around | undefined = around; at !== undefined; at = at.above) levels.push({ type: at.type, path: pathOf(at.way) });
+  return levels.reverse();
+}
+
 class Walk {
   readonly mistakes: Mistake[] = [];
 
-  node(node: YamlNode, type: SchemaType, path: readonly PathStep[], above: readonly Level[]): void {
-    if (type.kind === 'any' || node.isNull || node.isUnknown || isToken(node)) return;
-    switch (type.kind) {
-      case 'object':
-        if (node.kind === 'map') this.object(node, type, path, above);
-        else this.#wrong(node, type, path);
-        return;
-      case 'map':
-        if (node.kind !== 'map') this.#wrong(node, type, path);
-        else
-          for (const { key, value, alias } of ownEntries(node))
-            if (alias === undefined) this.node(value, type.of, [...path, key.content], above);
-        return;
-      case 'array':
-        if (node.kind === 'sequence') this.#items(node, type.of, path, above);
-        else this.#wrong(node, type, path);
-        return;
-      case 'scalar':
-        this.#scalar(node, type, path);
+  node(node: YamlNode, type: SchemaType, step: PathStep, before: Way | undefined, above: Around): void {
+    if (type.kind === 'any' || (node.kind === 'scalar' && (node.isNull || node.isUnknown || isToken(node)))) return;
+    if (type.kind === 'scalar') {
+      this.#scalar(node, type, step, before);
+      return;
     }
+    const way = { step, before };
+    if (type.kind === 'object' && node.kind === 'map') this.object(node, type, way, above);
+    else if (type.kind === 'map' && node.kind === 'map') {
+      for (const { key, value, alias } of node.entries)
+        if (alias === undefined && isOwn(key)) this.node(value, type.of, key.content, way, above);
+    } else if (type.kind === 'array' && node.kind === 'sequence') {
+      const { slots } = node;
+      for (let i = 0; i < slots.length; i++) {
+        const { value, alias } = slots[i] as YamlItem;
+        if (alias === undefined) this.node(value, type.of, i, way, above);
+      }
+    } else this.#wrong(node, type, way);
   }
 
-  object(map: YamlMap, type: ObjectType, path: readonly PathStep[], above: readonly Level[]): void {
-    const levels = [...above, { type, path }];
-    for (const entry of ownEntries(map)) {
+  object(map: YamlMap, type: ObjectType, way: Way | undefined, above: Around | undefined): void {
+    const around = { type, way, above };
+    for (const entry of map.entries) {
       const { key, value, alias } = entry;
+      if (!isOwn(key)) continue;
       const name = key.content;
-      if (path.length === 0 && beyondSchema.has(name)) continue;
+      if (way === undefined && beyondSchema.has(name)) continue;
       const field = type.field(name);
       if (field !== undefined) {
-        if (alias === undefined) this.node(value, field.type, [...path, name], levels);
+        if (alias === undefined) this.node(value, field.type, name, way, around);
       } else if (!type.open && !name.startsWith('$')) {
-        this.mistakes.push({ what: 'unknown-field', path: [...path, name], map, entry, type, ...guesses(name, map, levels) });
+        this.mistakes.push({ what: 'unknown-field', path: pathOf(way, name), map, entry, type, ...guesses(name, map, levelsOf(around)) });
       }
     }
-    this.#missing(map, type, path);
+    if (type.required.length > 0) this.#missing(map, type, way);
   }
 
-  #items(sequence: YamlSequence, of: SchemaType, path: readonly PathStep[], above: readonly Level[]): void {
-    sequence.slots.forEach(({ value, alias }, i) => {
-      if (alias === undefined) this.node(value, of, [...path, i], above);
-    });
-  }
-
-  #missing(map: YamlMap, type: ObjectType, path: readonly PathStep[]): void {
-    // `$patch` and its like: only what changes is written. A merge key whose map is not known may bring anything.
-    if (
-      map.entries.some(({ key, value }) => key.content.startsWith('$patch') || key.isUnknown || (key.content === '<<' && value.isUnknown))
-    )
-      return;
-    for (const field of type.fields) {
-      if (!field.required || map.has(field.name)) continue;
-      this.mistakes.push({ what: 'missing-field', path: [...path, field.name], map, field, type });
+  #missing(map: YamlMap, type: ObjectType, way: Way | undefined): void {
+    for (const field of type.required) {
+      if (map.has(field.name)) continue;
+      if (isPartial(map)) return;
+      this.mistakes.push({ what: 'missing-field', path: pathOf(way, field.name), map, field, type });
     }
   }
 
-  #scalar(node: YamlNode, type: ScalarType, path: readonly PathStep[]): void {
+  #scalar(node: YamlNode, type: ScalarType, step: PathStep, before: Way | undefined): void {
     if (node.kind !== 'scalar' || !fits(node, type)) {
-      this.#wrong(node, type, path);
+      this.#wrong(node, type, { step, before });
       return;
     }
     const { value } = node;
     // An empty string is how generators write "not set".
     if (typeof value !== 'string' || value === '') return;
     if (type.values !== undefined && !type.values.includes(value)) {
-      this.mistakes.push({ what: 'bad-value', path, node, values: type.values, nearest: nearest(value, type.values) });
+      const { values } = type;
+      this.mistakes.push({ what: 'bad-value', path: pathOf(before, step), node, values, nearest: nearest(value, values) });
     } else if (type.type === 'quantity' && !isQuantity(value)) {
-      this.mistakes.push({ what: 'bad-value', path, node, values: [], nearest: likelyQuantity(value) });
+      this.mistakes.push({ what: 'bad-value', path: pathOf(before, step), node, values: [], nearest: likelyQuantity(value) });
     }
   }
 
-  #wrong(node: YamlNode, wanted: SchemaType, path: readonly PathStep[]): void {
-    this.mistakes.push({ what: 'wrong-type', path, node, wanted });
+  #wrong(node: YamlNode, wanted: SchemaType, way: Way): void {
+    this.mistakes.push({ what: 'wrong-type', path: pathOf(way), node, wanted });
   }
+}
+
+/** `$patch` and its like: only what changes is written. A merge key whose map is not known may bring anything. */
+function isPartial(map: YamlMap): boolean {
+  return map.entries.some(
+    ({ key, value }) => key.content.startsWith('$patch') || key.isUnknown || (key.content === '<<' && value.isUnknown),
+  );
 }
 
 /** What scripts and editors fill in later: `$(NAME)`, `$NAME`, `<name>`, `@NAME@`, `%NAME%`, `#{NAME}#`, `[[name]]`. */
 function isToken(node: YamlNode): boolean {
   const text = node.string;
-  return text !== undefined && /^(?:\$\(.+\)|\$[A-Za-z_]\w*|<.+>|@.+@|%.+%|#\{.+\}#?|\[\[.+\]\])$/.test(text);
+  return (
+    text !== undefined &&
+    '$<@%#['.includes(text.charAt(0)) &&
+    /^(?:\$\(.+\)|\$[A-Za-z_]\w*|<.+>|@.+@|%.+%|#\{.+\}#?|\[\[.+\]\])$/.test(text)
+  );
 }
 
 /** Keys at the root that no schema has: the cluster's own report, and what SOPS writes into a file that it encrypts. */
 const beyondSchema = new Set(['status', 'sops']);
 
-function ownEntries(map: YamlMap): readonly YamlEntry[] {
-  return map.entries.filter(({ key }) => key.content !== '<<' && !key.isUnknown);
+/** Whether the key is written out, and none that brings others. */
+function isOwn(key: YamlScalar): boolean {
+  return key.content !== '<<' && !key.isUnknown;
 }
 
 /** As the decoder of the API server: whole numbers may have a point (`3.0`), and text is never taken for a number. */

@@ -10,7 +10,7 @@ import { kustomizeOffers } from './offers.js';
 
 export const kustomizeLanguage: Language<KustomizationFile> = {
   id: 'kustomize',
-  matches: (path) => isKustomizationName(path),
+  matches: isKustomizationName,
   parse: parseKustomization,
   walk(file, check: KustomizeChecks, call: (handler: Handler, node: unknown) => void) {
     if (file.isTemplated || file.isForeign) return;

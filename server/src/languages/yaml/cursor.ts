@@ -1,5 +1,6 @@
 import { lineEnd, lineStart } from '../../engine/text/lines.js';
 import type { Span } from '../../engine/text/span.js';
+import { flowPlaceAt } from './flowPlace.js';
 import type { PathStep } from './nodes.js';
 
 /**
@@ -29,6 +30,8 @@ export interface Cursor {
   readonly indent: number;
   /** Whether the word stands behind a dash. */
   readonly isItem: boolean;
+  /** Whether it stands in braces: what is put in has to fit into their line. */
+  readonly isFlow: boolean;
   /** Where the document begins and ends in the text. */
   readonly document: Span;
   /** Entries of the map in which the word stands, and of the maps around it: `entries(1)` is that of the key above. */
@@ -60,14 +63,15 @@ interface Holder {
   readonly column: number;
 }
 
-/** Undefined where nothing of a map or list is written: in comments, texts of several lines, actions of templates and braces. */
+/** Undefined where nothing of a map or list is written: in comments, texts of several lines, actions of templates, braces over several lines. */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
   const start = lineStart(text, offset);
   const line = readLine(text, start);
   const column = offset - start;
   const comment = /(?:^|\s)#/.exec(line.text);
   if (comment !== null && column > comment.index) return undefined;
-  if (line.text.slice(0, column).includes('{') || /^(?:---|\.\.\.|%)/.test(line.text)) return undefined;
+  const isFlow = line.text.slice(0, column).includes('{');
+  if ((isFlow && line.text.includes('{{')) || /^(?:---|\.\.\.|%)/.test(line.text)) return undefined;
   const isBlank = line.rest === line.text.length && line.dashes === 0;
   if ((!isBlank && column < line.rest) || line.dashes > mostDashes) return undefined;
   // YAML is indented with blanks; behind a tab nobody knows where something belongs.
@@ -80,8 +84,9 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   const holders = [...above.holders];
   for (let i = 0; i < line.dashes; i++) path.push(0);
   const own: Holder = { at: start, column: isBlank ? column : line.rest };
+  if (isFlow) return cursorInFlow(text, offset, line, path, [own, ...holders], document);
   const below = belowAt(text, start, own.column, document.end);
-  const shared = { document, indent, below, isItem: line.dashes > 0, entries: entriesOf(text, document, [own, ...holders]) };
+  const shared = { document, indent, below, isItem: line.dashes > 0, isFlow, entries: entriesOf(text, document, [own, ...holders]) };
   if (line.colon === -1 || column <= line.colon) {
     const end = line.colon === -1 ? line.text.length : line.colon;
     const word = wordAt(text, start + own.column, start + Math.max(own.column, end), offset);
@@ -108,6 +113,44 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
     column: own.column,
     ...word,
     ...shared,
+  };
+}
+
+/** What may stand before braces: the key that they belong to. */
+const beforeBraces = /^(?:("[^"]*"|'[^']*'|[^\s"'#{}[\],&*!|>][^#{}[\],]*?)\s*:\s+)?(?=[{[])/;
+
+function cursorInFlow(
+  text: string,
+  offset: number,
+  { start, text: line, rest, indent }: Line,
+  path: readonly PathStep[],
+  holders: readonly Holder[],
+  document: Span,
+): Cursor | undefined {
+  const before = beforeBraces.exec(line.slice(rest));
+  const place = before === null ? undefined : flowPlaceAt(line, rest + before[0].length, offset - start);
+  if (before === null || place === undefined) return undefined;
+  const key = before[1];
+  const span = { start: start + place.start, end: start + place.end };
+  // Without a key the line begins no map of its own.
+  const around = entriesOf(text, document, key === undefined ? holders.slice(1) : holders);
+  const { maps, kind, hasColon, needsBlank, isQuoted } = place;
+  return {
+    path: [...path, ...(key === undefined ? [] : [unquoted(key)]), ...place.path],
+    kind,
+    typed: text.slice(span.start, offset),
+    word: text.slice(span.start, span.end),
+    span,
+    hasColon,
+    needsBlank,
+    isQuoted,
+    below: undefined,
+    column: place.start,
+    indent,
+    isItem: false,
+    isFlow: true,
+    document,
+    entries: (up = 0) => maps[up] ?? around(up - maps.length),
   };
 }
 

@@ -111,7 +111,13 @@ export function formOffers(root: Form, cursor: Cursor, layout: Layout, speaker: 
   // Lines of a snippet are as seen from the line's blanks; a key behind a dash stands further in.
   const inset = ' '.repeat(Math.max(0, cursor.column - cursor.indent));
   const offers = keys.map((key): Offer => {
-    const body = cursor.hasColon ? undefined : cursor.below !== undefined ? nothingBelow : bodyOf(key.form(), layout, inset);
+    const body = cursor.hasColon
+      ? undefined
+      : cursor.isFlow
+        ? flowBodyOf(key.form())
+        : cursor.below !== undefined
+          ? nothingBelow
+          : bodyOf(key.form(), layout, inset);
     return {
       sort: 'field',
       word: key.name,
@@ -123,10 +129,20 @@ export function formOffers(root: Form, cursor: Cursor, layout: Layout, speaker: 
       rank: key.rank,
     };
   });
+  if (cursor.isFlow) return offers;
   if (cursor.isItem || cursor.hasColon) return [...offers, ...valueOffers(form, cursor)];
   // Beside keys stands no item, and none in the middle of another.
   if (present.size > 0 || cursor.below === 'lines') return offers;
   return [...offers, ...parts(form).flatMap((each) => (each.kind === 'list' ? itemOffers(each.of(), layout, inset) : []))];
+}
+
+/** In braces a key brings braces of its own, and what stands in them is written by hand. */
+function flowBodyOf(form: Form): { readonly text: string; readonly place: Gap | undefined } {
+  const [first = anyForm] = parts(form);
+  if (first.kind === 'map') return { text: ' {$0}', place: { path: [], form: first } };
+  return first.kind === 'list'
+    ? { text: ' [$0]', place: { path: [0], form: first.of() } }
+    : { text: ' $0', place: { path: [], form: first } };
 }
 
 /** What is below belongs to the key already. */
@@ -135,9 +151,10 @@ const nothingBelow = { text: '', place: undefined };
 const cursorKey = ({ word, hasColon }: Cursor): string | undefined => (hasColon ? word : undefined);
 
 /** Offers of a language's own as they have to be written at the cursor: behind a blank, without quotes where there are some. */
-export function fitted(offers: readonly Offer[], { kind, isItem, isQuoted, hasColon, needsBlank }: Cursor): Offer[] {
+export function fitted(offers: readonly Offer[], { kind, isItem, isFlow, isQuoted, hasColon, needsBlank }: Cursor): Offer[] {
   return offers.flatMap((offer): Offer[] => {
     const { insert, ...bare } = offer;
+    if (isFlow && (/[\n,[\]{}]/.test(insert ?? offer.word) || offer.lineAbove !== undefined)) return [];
     if (needsBlank) return [{ ...offer, insert: ` ${insert ?? literal(offer.word)}` }];
     if (!isQuoted) return [offer];
     // A key with its colon.
@@ -146,9 +163,9 @@ export function fitted(offers: readonly Offer[], { kind, isItem, isQuoted, hasCo
   });
 }
 
-function valueOffers(form: Form, { needsBlank, isQuoted }: Cursor): Offer[] {
+function valueOffers(form: Form, { needsBlank, isQuoted, isFlow }: Cursor): Offer[] {
   return valuesOf(form).map(({ word, text, rank }, i) => {
-    const written = isQuoted ? word : quotedWhereNeeded(word, form);
+    const written = isQuoted ? word : isFlow && /[,[\]{}]/.test(word) ? JSON.stringify(word) : quotedWhereNeeded(word, form);
     return {
       sort: 'value',
       word,

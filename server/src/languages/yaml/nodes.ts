@@ -104,7 +104,7 @@ abstract class Located {
   /** The node at the end of `path`: keys of maps, indexes of sequences. */
   get(...path: readonly PathStep[]): YamlNode | undefined {
     let at: YamlNode | undefined = this as unknown as YamlNode;
-    for (const step of path) at = at?.child(step);
+    for (let i = 0; i < path.length && at !== undefined; i++) at = at.child(path[i] as PathStep);
     return at;
   }
 
@@ -254,6 +254,8 @@ export class YamlMap extends Located {
   readonly isFlow: boolean;
   #entries: readonly YamlEntry[];
   #byKey: Map<string, YamlEntry> | undefined;
+  /** Most keys that rules ask for are not there, and hardly a map has `<<`. */
+  #merges: boolean | undefined;
 
   constructor(source: YamlSource, from: number, to: number, entries: readonly YamlEntry[], isFlow: boolean) {
     super(source, from, to);
@@ -269,12 +271,15 @@ export class YamlMap extends Located {
   replaceEntry(index: number, entry: YamlEntry): void {
     this.#entries = this.#entries.map((old, i) => (i === index ? entry : old));
     this.#byKey = undefined;
+    this.#merges = undefined;
   }
 
   /** The entry that counts for `key`: the last one written, else one that `<<` merges in. */
   entry(key: string): YamlEntry | undefined {
     const own = this.#own(key);
-    if (own !== undefined || this.#own('<<') === undefined) return own;
+    if (own !== undefined) return own;
+    this.#merges ??= this.#own('<<') !== undefined;
+    if (!this.#merges) return undefined;
     for (const merged of this.merged()) {
       const found = merged.entry(key);
       if (found !== undefined) return found;
@@ -300,7 +305,7 @@ export class YamlMap extends Located {
   }
 
   override child(step: PathStep): YamlNode | undefined {
-    return this.entry(String(step))?.value;
+    return this.entry(typeof step === 'string' ? step : String(step))?.value;
   }
 
   /** Maps that `<<` brings in, the one that wins first: https://yaml.org/type/merge.html. */
@@ -363,6 +368,19 @@ export const placeholder = '\uE000';
 
 /** `${NAME}`, `{% … %}`, `<% … %>`, `__NAME__`: searched one by one, which is quick in long texts too. */
 function isPlaceholder(value: string): boolean {
+  return mayBePlaceholder(value) && hasPlaceholder(value);
+}
+
+/** One look at each letter takes less than five searches. */
+function mayBePlaceholder(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code === 36 || code === 37 || code === 0xe000 || (code === 95 && i === 0)) return true;
+  }
+  return false;
+}
+
+function hasPlaceholder(value: string): boolean {
   const variable = value.indexOf('${');
   return (
     (variable !== -1 && value.includes('}', variable)) ||

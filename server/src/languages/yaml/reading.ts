@@ -12,9 +12,14 @@ export function textMap(node: YamlNode | undefined): ReadonlyMap<string, string>
 }
 
 /** The maps among a sequence's items. */
-export function mapsIn(node: YamlNode | undefined): YamlMap[] {
-  return (node?.items ?? []).filter((item): item is YamlMap => item.kind === 'map');
+export function mapsIn(node: YamlNode | undefined): readonly YamlMap[] {
+  if (node?.kind !== 'sequence') return noMaps;
+  const { items } = node;
+  const isMap = (item: YamlNode): item is YamlMap => item.kind === 'map';
+  return items.every(isMap) ? items : items.filter(isMap);
 }
+
+const noMaps: readonly YamlMap[] = [];
 
 /** A sequence's scalars as text; unknown ones are left out. */
 export function textsIn(node: YamlNode | undefined): string[] {

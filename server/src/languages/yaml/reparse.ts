@@ -1,4 +1,6 @@
+import { changedRange } from '../../engine/text/changedRange.js';
 import { lineStart } from '../../engine/text/lines.js';
+import { ownText } from '../../engine/text/ownText.js';
 import { isAlike, takeOver } from './carry.js';
 import type { CarriedSource, YamlMap, YamlNode } from './nodes.js';
 import { parseYaml } from './parse.js';
@@ -41,7 +43,7 @@ export function reparse(
   if (region === undefined) return false;
   const { map, index, around } = region;
   const entry = map.entries[index];
-  const part = text.slice(region.start, region.end + by);
+  const part = ownText(text.slice(region.start, region.end + by));
   if (entry === undefined || /^(?:\.\.\.|---)/m.test(part)) return false;
   const read = parseYaml(part, source, region.start);
   const [fresh] = read.roots;
@@ -67,25 +69,6 @@ export function reparse(
 }
 
 const nothingFixed: ReadonlySet<string> = new Set();
-
-const piece = 1024;
-
-/** Where the texts differ: from `start` up to `oldEnd` in the old one. */
-export function changedRange(old: string, text: string): { readonly start: number; readonly oldEnd: number } {
-  const shorter = Math.min(old.length, text.length);
-  let start = 0;
-  // Whole pieces are compared quicker than characters.
-  while (start + piece <= shorter && old.slice(start, start + piece) === text.slice(start, start + piece)) start += piece;
-  while (start < shorter && old.charCodeAt(start) === text.charCodeAt(start)) start++;
-  let same = 0;
-  while (
-    same + piece <= shorter - start &&
-    old.slice(old.length - same - piece, old.length - same) === text.slice(text.length - same - piece, text.length - same)
-  )
-    same += piece;
-  while (same < shorter - start && old.charCodeAt(old.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same++;
-  return { start, oldEnd: old.length - same };
-}
 
 function regionAround(root: YamlNode, text: string, from: number, to: number): Region | undefined {
   let found: Region | undefined;

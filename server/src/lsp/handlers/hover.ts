@@ -10,7 +10,7 @@ export async function hover(
 ): Promise<Hover | null> {
   const entry = documents.get(textDocument.uri);
   if (entry === undefined) return null;
-  const known = configuration.known(textDocument.uri) ?? (await configuration.rulesFor(textDocument.uri, entry.path));
+  const known = configuration.known(textDocument.uri, entry.path) ?? (await configuration.rulesFor(textDocument.uri, entry.path));
   const judged = documents.judge(textDocument.uri, known.rules, known.revision);
   if (judged === undefined) return null;
   const offset = entry.document.offsetAt(position);

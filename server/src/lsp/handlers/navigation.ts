@@ -35,7 +35,7 @@ import {
   type SymbolSort,
 } from '../../engine/features/navigation.js';
 import type { Span } from '../../engine/text/span.js';
-import { languages } from '../../languages/index.js';
+import { allLanguages } from '../../languages/index.js';
 import { showReferencesCommand } from '../../protocol.js';
 import { rangesIn, toRange } from '../convert.js';
 import type { OpenDocument } from '../documents.js';
@@ -176,7 +176,7 @@ export function workspaceSymbols(state: ServerState, { query }: WorkspaceSymbolP
   state.tellFacts();
   const wanted = query.trim().toLowerCase();
   const view = state.documents.facts.view(undefined);
-  const found = languages.flatMap(
+  const found = allLanguages().flatMap(
     ({ navigation }) => navigation?.workspaceSymbols?.(view, (name) => name.toLowerCase().includes(wanted)) ?? [],
   );
   const locations = new Locations(state);
@@ -244,7 +244,8 @@ export async function codeLenses(
 ): Promise<CodeLens[] | null> {
   const entry = state.documents.get(textDocument.uri);
   if (entry?.language.navigation?.lenses === undefined) return null;
-  const settings = state.configuration.known(textDocument.uri) ?? (await state.configuration.rulesFor(textDocument.uri, entry.path));
+  const settings =
+    state.configuration.known(textDocument.uri, entry.path) ?? (await state.configuration.rulesFor(textDocument.uri, entry.path));
   const asked = settings.lenses ? ask(state, textDocument, false, record) : undefined;
   if (asked === undefined) return null;
   const lenses = asked.navigation.lenses?.(asked.subject.model, asked.subject.near) ?? [];

@@ -47,7 +47,7 @@ export async function completion(
   const { documents, configuration, client } = state;
   const entry = documents.get(uri);
   if (entry === undefined || (actionTriggers.has(trigger ?? '') && entry.language.id !== 'helm')) return null;
-  const { offersFields } = configuration.known(uri) ?? (await configuration.rulesFor(uri, entry.path));
+  const { offersFields } = configuration.known(uri, entry.path) ?? (await configuration.rulesFor(uri, entry.path));
   // Names that were just typed in another open file are offered too.
   state.tellFacts();
   const subject = documents.subject(uri);

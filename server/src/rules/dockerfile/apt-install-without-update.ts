@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
-import type { RunCommand, Stage } from '../../languages/dockerfile/model.js';
+import type { Instruction, RunCommand, RunInstruction, Stage } from '../../languages/dockerfile/model.js';
 import { packageCall } from '../shared/osPackages.js';
-import { isApt, isBuiltOn, isScript, removesFolder } from '../shared/packageManagers.js';
+import { isApt, isScript, removesFolder } from '../shared/packageManagers.js';
 import { isExecForm } from '../shared/runEdits.js';
 import page from './apt-install-without-update.md';
 
@@ -15,20 +15,16 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
-    File(file, ctx) {
-      // Looked for once: a long file has many commands, and few that matter here.
-      let events: readonly Event[] | undefined;
-      const unread = new Map<Stage, number>();
-      for (const command of file.commandsNamed('apt-get')) {
-        const call = packageCall(command, 'install');
-        if (call === undefined || call.packages.length === 0) continue;
-        // Packages given as files need no index.
-        if (call.packages.every(({ value }) => /\.deb$|^\.{0,2}\//.test(value))) continue;
+    Command: {
+      'apt-get'(command, ctx) {
         const { run } = command;
-        if (run.onbuild !== undefined || run.mounts.some(({ type }) => type === 'cache' || type === 'bind')) continue;
-        if (runsUnread(run.stage, run.index, unread)) continue;
-        const lists = listsBefore((events ??= file.commands.flatMap(effectOf)), command);
-        if (lists === 'unknown' || lists === 'present') continue;
+        const call = packageCall(command, 'install');
+        if (call === undefined || call.packages.length === 0 || run.onbuild !== undefined) return;
+        // Packages given as files need no index.
+        if (call.packages.every(({ value }) => /\.deb$|^\.{0,2}\//.test(value))) return;
+        if (run.mounts.some(({ type }) => type === 'cache' || type === 'bind')) return;
+        const lists = listsBefore(command);
+        if (lists === 'unknown' || lists === 'present' || isUnreadAbove(run)) return;
         const sudo = command.wrapper?.name === 'sudo' ? 'sudo ' : '';
         const canPrefix = !isExecForm(command) && command.pipeline.index === 0 && (command.wrapper === undefined || sudo !== '');
         const why = lists === 'absent' ? 'the base image ships without them and nothing above fetched them' : 'they were removed above';
@@ -41,52 +37,67 @@ export default defineRule({
               ? { title: 'Run `apt-get update` before it', edits: [insert(command.span.start, `${sudo}apt-get update && `)] }
               : undefined,
         });
-      }
+      },
     },
   },
 });
 
 type Lists = 'present' | 'absent' | 'unknown' | RunCommand;
 
-/** What a command does to apt's lists. */
-interface Event {
-  readonly command: RunCommand;
-  readonly effect: 'fetches' | 'removes' | 'unknown';
+/** What is known of apt's lists where `command` runs; the command that removed them, when one did. */
+function listsBefore({ run, siblings, nameWord }: RunCommand): Lists {
+  let lists: Lists | undefined;
+  for (const sibling of siblings) {
+    const left = listsAfter(sibling);
+    if (left === undefined) continue;
+    if (sibling.nameWord.span.start >= nameWord.span.start) break;
+    lists = left;
+  }
+  if (lists !== undefined) return lists;
+  // Of what runs above, the nearest that has to do with them tells.
+  let below: Instruction | undefined = run;
+  for (let stage = run.stage; stage !== undefined; stage = stage.parent) {
+    const { instructions } = stage;
+    for (let i = below === undefined ? instructions.length - 1 : instructions.indexOf(below) - 1; i >= 0; i--) {
+      const left = listsLeftBy(instructions[i] as Instruction);
+      if (left !== undefined) return left;
+    }
+    below = undefined;
+  }
+  return run.stage?.base.facts?.packageManager === 'apt' ? 'absent' : 'unknown';
 }
 
-function effectOf(command: RunCommand): readonly Event[] {
+function listsLeftBy(instruction: Instruction): Lists | undefined {
+  const ran = instruction.kind === 'ONBUILD' ? instruction.trigger : instruction;
+  if (ran?.kind !== 'RUN') return undefined;
+  const { commands } = ran;
+  for (let i = commands.length - 1; i >= 0; i--) {
+    const left = listsAfter(commands[i] as RunCommand);
+    if (left !== undefined) return left;
+  }
+  return undefined;
+}
+
+/** Undefined when the command leaves apt's lists as they are. */
+function listsAfter(command: RunCommand): Lists | undefined {
   const { name } = command;
-  if (isApt(command) && packageCall(command, 'update') !== undefined) return [{ command, effect: 'fetches' }];
-  if (bringsRepository.test(name) || isScript(command)) return [{ command, effect: 'unknown' }];
+  if (isApt(command) && packageCall(command, 'update') !== undefined) return 'present';
+  if (bringsRepository.test(name) || isScript(command)) return 'unknown';
   const isRemoval =
     name === 'rm' || name === 'find'
       ? removesFolder([command], '/var/lib/apt/lists')
       : isApt(command) && packageCall(command, 'dist-clean', 'distclean') !== undefined;
-  return isRemoval ? [{ command, effect: command.conditional ? 'unknown' : 'removes' }] : [];
+  return !isRemoval ? undefined : command.conditional ? 'unknown' : command;
 }
 
 const bringsRepository = /^(?:add-apt-repository|apt-add-repository|install_packages)$/;
 
-/** What is known of apt's lists where `command` runs; the command that removed them, when one did. */
-function listsBefore(events: readonly Event[], { run, nameWord }: RunCommand): Lists {
-  let lists: Lists = run.stage?.base.facts?.packageManager === 'apt' ? 'absent' : 'unknown';
-  for (const { command: other, effect } of events) {
-    if (other.run.index > run.index || (other.run === run && other.nameWord.span.start >= nameWord.span.start)) break;
-    if (other.run !== run && !(other.run.index < run.index && isBuiltOn(run.stage, other.run.stage))) continue;
-    lists = effect === 'fetches' ? 'present' : effect === 'unknown' ? 'unknown' : other;
-  }
-  return lists;
-}
-
-/** A RUN above whose text is not shell may have done anything. `known` has the first of each stage. */
-function runsUnread(stage: Stage | undefined, index: number, known: Map<Stage, number>): boolean {
-  for (let at = stage; at !== undefined; at = at.parent) {
-    let first = known.get(at);
-    if (first === undefined) {
-      first = at.instructions.find((other) => other.kind === 'RUN' && other.script() === undefined)?.index ?? Number.POSITIVE_INFINITY;
-      known.set(at, first);
-    }
-    if (first < index) return true;
-  }
+/** A RUN above whose text is not shell may have done anything. */
+function isUnreadAbove(run: RunInstruction): boolean {
+  const isUnread = (other: Instruction): boolean => other.kind === 'RUN' && other.script() === undefined;
+  const { stage } = run;
+  const own = stage?.instructions ?? [];
+  if (own.slice(0, own.indexOf(run)).some(isUnread)) return true;
+  for (let at: Stage | undefined = stage?.parent; at !== undefined; at = at.parent) if (at.instructions.some(isUnread)) return true;
   return false;
 }

@@ -23,9 +23,9 @@ export default defineRule({
   fix: 'safe',
   page,
   check: {
-    File(file, ctx) {
-      const told = new Set<RunCommand['run']>();
-      for (const command of file.commands) if (isApt(command)) check(command, file.commands, told, ctx);
+    Run({ commands }, ctx) {
+      // One layer keeps the lists once, however often they are fetched.
+      for (const command of commands) if (isApt(command) && tells(command, ctx)) return;
     },
   },
 });
@@ -34,34 +34,34 @@ const cleanup = 'rm -rf /var/lib/apt/lists/*';
 const lists = '/var/lib/apt/lists';
 const archives = '/var/cache/apt/archives';
 
-function check(command: RunCommand, all: readonly RunCommand[], told: Set<RunCommand['run']>, ctx: RuleContext): void {
+/** Whether something was found. */
+function tells(command: RunCommand, ctx: RuleContext): boolean {
   const call = packageCall(command, 'update');
-  // One layer keeps the lists once, however often they are fetched.
-  if (call === undefined || told.has(command.run) || !leavesFiles(command.run)) return;
+  if (call === undefined) return false;
   const later = laterCommands(command);
   if (mountsAny(command.run, lists)) {
-    if (!keepsArchives(command, later)) return;
-    told.add(command.run);
+    if (!leavesFiles(command.run) || !keepsArchives(command, later)) return false;
     ctx.report({
       at: call.verb.span,
       message:
         'The mount keeps the package lists out of the layer, but not the packages: with `docker-clean` gone they stay in `/var/cache/apt`.',
     });
-    return;
+    return true;
   }
   if (removesFolder(later, lists) || later.some((other) => isApt(other) && packageCall(other, 'dist-clean', 'distclean') !== undefined))
-    return;
-  told.add(command.run);
+    return false;
+  if (!leavesFiles(command.run)) return false;
   ctx.report({
     at: call.verb.span,
     message: `The package lists that \`${command.name} update\` fetched stay in this layer; a later RUN cannot remove them any more.`,
     fix: () => {
-      const use = laterUseOfLists(all, command);
+      const use = laterUseOfLists(command);
       const edits = use === 'install' ? undefined : appendCleanup(ctx.text, command, cleanup);
       if (edits === undefined) return undefined;
       return { title: `Append \`${cleanup}\``, edits, safety: use === 'perhaps' ? 'review' : 'safe' };
     },
   });
+  return true;
 }
 
 /** The images of Debian and Ubuntu delete downloaded packages by a hook in `docker-clean`; without it they stay. */

@@ -12,12 +12,13 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    Label({ pairs, stage }, ctx) {
-      if (stage === undefined || stage.implicit || !isShipped(stage)) return;
-      const label = pairs.find(({ name }) => name.value === 'org.opencontainers.image.base.digest');
+    Label(instruction, ctx) {
+      const label = instruction.pairs.find(({ name }) => name.value === 'org.opencontainers.image.base.digest');
       const value = label?.value?.value;
       // What a build argument says is known to who builds.
       if (label?.value === undefined || value === undefined || !/^sha\d+:/.test(value)) return;
+      const { stage } = instruction;
+      if (stage === undefined || stage.implicit || !isShipped(stage)) return;
       const { image, scratch } = stage.base;
       if (image === undefined && !scratch) return;
       const digest = image?.digest;

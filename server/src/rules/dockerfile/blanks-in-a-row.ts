@@ -14,7 +14,7 @@ export default defineRule({
   check: {
     Instruction({ head, onbuild, kind, source }, ctx) {
       // Of an unknown instruction nobody knows what its blanks mean.
-      if (onbuild !== undefined || kind === 'UNKNOWN') return;
+      if (onbuild !== undefined || kind === 'UNKNOWN' || !(source.includes('  ') || source.includes('\t'))) return;
       // Its own text: what looks at the file is judged again at each key.
       const text = source.slice(0, head.end - head.start);
       if (!/\S[ \t]{2,}\S/.test(text)) return;

@@ -36,9 +36,8 @@ export default defineRule({
       });
     },
     Run(run, ctx) {
-      if (!leavesFiles(run)) return;
       const tool = installedTool(run);
-      if (tool === undefined) return;
+      if (tool === undefined || !leavesFiles(run)) return;
       ctx.report({
         at: tool.span,
         message: `\`${tool.value}\` is needed to build, not to run, and this stage ends up in the image. Install it in a build stage and copy the result.`,
@@ -64,12 +63,14 @@ interface BuildCommand {
 /** The command that makes what the image runs, in a stage that stands on the tools for it. */
 function builtIn(stage: Stage): BuildCommand | undefined {
   const repository = stage.base.image?.repository ?? '';
+  const toolchain = toolchains.find(({ image }) => image.test(repository));
+  if (toolchain === undefined && repository !== 'node') return undefined;
   for (const instruction of stage.instructions) {
     if (instruction.kind !== 'RUN') continue;
     for (const command of instruction.commands) {
       const [first, second] = operands(command);
       const words = `${command.name} ${first?.value ?? ''}`;
-      if (toolchains.some(({ image, builds }) => image.test(repository) && builds.test(words))) return { command, words, by: 'toolchain' };
+      if (toolchain?.builds.test(words) === true) return { command, words, by: 'toolchain' };
       // Bundlers and compilers of the front end: what the server needs at run time is installed by itself.
       const script = `${words}${first?.value === 'run' ? ` ${second?.value ?? ''}` : ''}`;
       if (repository === 'node' && packageBuilds.test(script)) return { command, words: script, by: 'packages' };
@@ -101,14 +102,12 @@ function startsTool(stage: Stage, { by }: BuildCommand): boolean {
 function installedTool(
   run: RunInstruction,
 ): { readonly value: string; readonly span: { readonly start: number; readonly end: number } } | undefined {
-  const commands = run.script()?.commands ?? [];
+  const commands = (run.script()?.commands ?? []).filter(({ name }) => managers.has(name));
   const isPurged = commands.some(
-    ({ name, args }) =>
-      /^(?:apt-get|apt|apk|dnf|yum)$/.test(name) && args.some(({ value }) => /^(?:purge|remove|autoremove|del|erase)$/.test(value)),
+    ({ name, args }) => name !== 'microdnf' && args.some(({ value }) => /^(?:purge|remove|autoremove|del|erase)$/.test(value)),
   );
   if (isPurged) return undefined;
   for (const command of commands) {
-    if (!/^(?:apt-get|apt|apk|dnf|yum|microdnf)$/.test(command.name)) continue;
     const [verb, ...packages] = operands(command);
     if (verb?.value !== 'install' && verb?.value !== 'add') continue;
     const tool = packages.find(({ value }) => isBuildTool(value));
@@ -117,6 +116,16 @@ function installedTool(
   return undefined;
 }
 
-const tools =
-  /^(?:build-essential|gcc|g\+\+|make|cmake|clang|build-base|musl-dev|linux-headers|python3?-dev|libc6-dev|gfortran|autoconf|automake|pkg-config|rustc|cargo|gcc-c\+\+|python3-devel)(?:[=<>~].*)?$/;
-const isBuildTool = (name: string): boolean => tools.test(name) || /^lib[\w.+-]+-dev(?:=.*)?$/.test(name);
+const managers: ReadonlySet<string> = new Set(['apt-get', 'apt', 'apk', 'dnf', 'yum', 'microdnf']);
+
+const tools: ReadonlySet<string> = new Set(
+  'build-essential gcc g++ make cmake clang build-base musl-dev linux-headers python-dev python3-dev libc6-dev gfortran autoconf automake pkg-config rustc cargo gcc-c++ python3-devel'.split(
+    ' ',
+  ),
+);
+
+/** Also with a version behind the name. */
+function isBuildTool(name: string): boolean {
+  const end = name.search(/[=<>~]/);
+  return tools.has(end === -1 ? name : name.slice(0, end)) || (name.startsWith('lib') && /^lib[\w.+-]+-dev(?:=.*)?$/.test(name));
+}

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import type { Dockerfile, Stage, Word } from '../../languages/dockerfile/model.js';
+import type { Dockerfile, Instruction, Stage, Word } from '../../languages/dockerfile/model.js';
 import page from './circular-stages.md';
 
 export default defineRule({
@@ -15,7 +15,6 @@ export default defineRule({
     File(model, ctx) {
       if (model.stages.length < 2) return;
       const forward = forwardUses(model);
-      if (forward.length === 0) return;
       for (const { by, on, at } of forward) {
         if (!reaches(on, by, forward)) continue;
         ctx.report({
@@ -37,18 +36,25 @@ interface ForwardUse {
 /** Uses of stages that come later in the file: only through one of them can a ring close. */
 function forwardUses(model: Dockerfile): readonly ForwardUse[] {
   const found: ForwardUse[] = [];
-  // The first of a name counts.
-  const byName = new Map<string, Stage>();
-  for (const stage of [...model.stages].reverse()) if (stage.name !== undefined) byName.set(stage.name.toLowerCase(), stage);
-  const note = (by: Stage | undefined, at: Word | undefined): void => {
-    if (by === undefined || at === undefined || at.value.includes('$')) return;
+  let byName: ReadonlyMap<string, Stage> | undefined;
+  const note = (user: Instruction, at: Word | undefined): void => {
+    if (at === undefined || at.value.includes('$') || user.onbuild !== undefined) return;
+    const by = user.stage;
+    byName ??= firstOfEachName(model.stages);
     const on = /^\d+$/.test(at.value) ? model.stages[Number(at.value)] : byName.get(at.value.toLowerCase());
-    if (on !== undefined && !on.implicit && on.index > by.index) found.push({ by, on, at });
+    if (by !== undefined && on !== undefined && !on.implicit && on.index > by.index) found.push({ by, on, at });
   };
-  for (const copy of model.ofKind('COPY')) if (copy.onbuild === undefined) note(copy.stage, copy.from?.value);
-  for (const run of model.ofKind('RUN')) {
-    if (run.onbuild !== undefined) continue;
-    for (const mount of run.mounts) note(run.stage, mount.option('from')?.value);
+  // Most have no flags, and take nothing from anywhere.
+  for (const copy of model.ofKind('COPY')) if (copy.flags.length > 0) note(copy, copy.from?.value);
+  for (const run of model.ofKind('RUN')) if (run.flags.length > 0) for (const mount of run.mounts) note(run, mount.option('from')?.value);
+  return found;
+}
+
+function firstOfEachName(stages: readonly Stage[]): ReadonlyMap<string, Stage> {
+  const found = new Map<string, Stage>();
+  for (const stage of stages) {
+    const name = stage.name?.toLowerCase();
+    if (name !== undefined && !found.has(name)) found.set(name, stage);
   }
   return found;
 }

@@ -22,8 +22,6 @@ export default defineRule({
   tags: ['unnecessary'],
   page,
   check: {
-    Stage(stage, ctx) {
-      reportRepeated(stage, 'CMD', 'the last one is started', ctx);
-    },
+    Cmd: (instruction, ctx) => reportRepeated(instruction, 'the last one is started', ctx),
   },
 });

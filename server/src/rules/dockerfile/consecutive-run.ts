@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { RunInstruction } from '../../languages/dockerfile/model.js';
+import { instructionAbove } from '../shared/neighbours.js';
 import page from './consecutive-run.md';
 
 export default defineRule({
@@ -12,15 +13,11 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    Stage(stage, ctx) {
-      let previous: RunInstruction | undefined;
-      for (const instruction of stage.instructions) {
-        const run = instruction.kind === 'RUN' ? instruction : undefined;
-        if (run !== undefined && previous !== undefined && isPlain(run) && isPlain(previous) && sameFlags(run, previous)) {
-          ctx.report({ at: run.keyword.span, message: 'This RUN directly follows another one; joined with `&&` the two make one layer.' });
-        }
-        previous = run;
-      }
+    Run(run, ctx) {
+      if (run.onbuild !== undefined || !isPlain(run)) return;
+      const previous = instructionAbove(run);
+      if (previous?.kind === 'RUN' && isPlain(previous) && sameFlags(run, previous))
+        ctx.report({ at: run.keyword.span, message: 'This RUN directly follows another one; joined with `&&` the two make one layer.' });
     },
   },
 });
@@ -33,6 +30,7 @@ function isPlain(run: RunInstruction): boolean {
 }
 
 function sameFlags(a: RunInstruction, b: RunInstruction): boolean {
+  if (a.flags.length !== b.flags.length) return false;
   const text = (run: RunInstruction): string =>
     run.flags
       .map((flag) => flag.text)

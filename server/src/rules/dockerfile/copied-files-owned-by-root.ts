@@ -19,9 +19,10 @@ export default defineRule({
 });
 
 function check(instruction: CopyInstruction | AddInstruction, ctx: RuleContext): void {
-  const { stage, destination, flags, onbuild, keyword } = instruction;
-  if (stage?.isFinal !== true || destination === undefined || onbuild !== undefined || stage.base.windows) return;
-  if (flags.some(({ name }) => name === 'chown')) return;
+  const { destination, flags, onbuild, keyword } = instruction;
+  if (destination === undefined || onbuild !== undefined || flags.some(({ name }) => name === 'chown')) return;
+  const { stage } = instruction;
+  if (stage?.isFinal !== true || stage.base.windows) return;
   const { user } = stage.end;
   if (user === undefined || !user.complete || /^(?:root|0)?$/.test(user.user)) return;
   const path = absolute(instruction.before.workdir, instruction.expand(destination.value).value);

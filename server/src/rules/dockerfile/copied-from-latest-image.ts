@@ -16,11 +16,11 @@ export default defineRule({
     Copy({ from, fromImage }, ctx) {
       if (from?.value !== undefined && fromImage !== undefined) tell(fromImage, from.value.span, ctx);
     },
-    Run({ mounts, stage }, ctx) {
-      for (const mount of mounts) {
+    Run(run, ctx) {
+      for (const mount of run.mounts) {
         const from = mount.option('from')?.value;
         if (from === undefined || /[$]/.test(from.value) || /^\d+$/.test(from.value)) continue;
-        const isStage = stage?.earlier.some(({ name }) => name?.toLowerCase() === from.value.toLowerCase()) === true;
+        const isStage = run.stage?.earlier.some(({ name }) => name?.toLowerCase() === from.value.toLowerCase()) === true;
         if (!isStage) tell(parseImageReference(from.value), from.span, ctx);
       }
     },

@@ -19,18 +19,12 @@ export default defineRule({
 });
 
 function check(instruction: CopyInstruction | AddInstruction, ctx: RuleContext): void {
-  const { before, flags, stage, destination, onbuild, keyword, index } = instruction;
-  const { user } = before;
-  if (
-    user === undefined ||
-    !user.complete ||
-    stage === undefined ||
-    stage.base.windows ||
-    onbuild !== undefined ||
-    destination === undefined
-  )
-    return;
-  if (/^(?:root|0)?$/.test(user.user) || flags.some(({ name }) => name === 'chown') || isGivenAway(stage, index)) return;
+  const { flags, destination, onbuild, keyword } = instruction;
+  if (onbuild !== undefined || destination === undefined || flags.some(({ name }) => name === 'chown')) return;
+  const { user } = instruction.before;
+  if (user === undefined || !user.complete || /^(?:root|0)?$/.test(user.user)) return;
+  const { stage } = instruction;
+  if (stage === undefined || stage.base.windows || isGivenAway(stage, instruction.index)) return;
   const owner = user.group === undefined ? user.user : `${user.user}:${user.group}`;
   ctx.report({
     at: keyword.span,

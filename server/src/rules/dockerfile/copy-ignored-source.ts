@@ -1,9 +1,9 @@
 import { defineRule, type RuleContext } from '../../engine/rule/define.js';
-import { contextsOf, type BuildContext } from '../../languages/builders/context.js';
+import type { BuildContext } from '../../languages/builders/context.js';
 import type { AddInstruction, CopyInstruction } from '../../languages/dockerfile/model.js';
 import type { IgnorePattern } from '../../languages/dockerignore/language.js';
 import { saidHere, sourcesOf } from '../shared/contextSources.js';
-import { appendLines, ignoreFileOf, type IgnoreFile } from '../shared/ignorePatterns.js';
+import { appendLines, buildsOf, type Build, type IgnoreFile } from '../shared/ignorePatterns.js';
 import { secretFile } from '../shared/secretFiles.js';
 import page from './copy-ignored-source.md';
 
@@ -19,20 +19,17 @@ export default defineRule({
   needs: ['build.context'],
   check: {
     File(model, ctx) {
-      const copies = [...model.ofKind('COPY'), ...model.ofKind('ADD')];
-      if (copies.length === 0) return;
+      const copies = model.ofKind('COPY');
+      const adds = model.ofKind('ADD');
+      if (copies.length === 0 && adds.length === 0) return;
       // Where several builds take the Dockerfile, each of them has to fail.
-      const builds = contextsOf(ctx.near).map((context) => ({ context, ignore: ignoreFileOf(ctx.near, context) }));
-      const [first] = builds;
-      if (first?.ignore !== undefined) for (const copy of copies) check(copy, builds, ctx);
+      const builds = buildsOf(ctx.near);
+      if (builds[0]?.ignore === undefined) return;
+      for (const copy of copies) check(copy, builds, ctx);
+      for (const add of adds) check(add, builds, ctx);
     },
   },
 });
-
-interface Build {
-  readonly context: BuildContext;
-  readonly ignore: IgnoreFile | undefined;
-}
 
 function check(instruction: CopyInstruction | AddInstruction, builds: readonly Build[], ctx: RuleContext): void {
   const sources = sourcesOf(instruction).filter(({ path, wildcard }) => !wildcard && path !== '.');

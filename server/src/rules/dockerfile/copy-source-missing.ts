@@ -4,8 +4,8 @@ import { contextsOf, relativePlace, type BuildContext } from '../../languages/bu
 import { viewFrom } from '../../languages/kubernetes/imageSource.js';
 import { contextSources, saidHere, type ContextSource } from '../shared/contextSources.js';
 import { isIgnored as isIgnoredByGit } from '../shared/gitignore.js';
-import { fromOtherFolder, isOwnFolder, look } from '../shared/contextLooks.js';
-import { ignoreFileOf } from '../shared/ignorePatterns.js';
+import { fromOtherFolder, isOwnFolder, look, type Missing } from '../shared/contextLooks.js';
+import { buildsOf } from '../shared/ignorePatterns.js';
 import page from './copy-source-missing.md';
 
 export default defineRule({
@@ -27,19 +27,21 @@ export default defineRule({
       if (context === undefined || contexts.some(({ near }) => near.list('.') === undefined)) return;
       const isSaid = context.said !== undefined;
       const copied = new Set(sources.map(({ path }) => path));
-      const missing = sources.flatMap((source) => {
+      const missing: (Missing & { source: ContextSource })[] = [];
+      for (const source of sources) {
         const looks = contexts.map(({ near }) => look(source.path, near, copied));
         const [first] = looks;
-        if (first === undefined || looks.includes(undefined)) return [];
-        const other = first.other ?? (contexts.length === 1 ? fromOtherFolder(source.path, context, ctx) : undefined);
-        return [{ source, other, isCase: first.isCase }];
-      });
+        if (first === undefined || looks.includes(undefined)) continue;
+        const { other, isCase } = first;
+        missing.push({ source, other, isCase });
+      }
       if (missing.length === 0 || (!isSaid && !isOwnFolder(sources, missing, ctx))) return;
-      const ignores = contexts.map((each) => ignoreFileOf(ctx.near, each));
+      const builds = buildsOf(ctx.near);
       for (const { source, other, isCase } of missing) {
         // `copy-ignored-source` tells of these.
-        if (ignores.every((ignore) => ignore?.matcher.isIgnored(source.path) === true)) continue;
-        if (isCase || other !== undefined) reportName(source, other ?? '', isCase, context, ctx);
+        if (builds.every(({ ignore }) => ignore?.matcher.isIgnored(source.path) === true)) continue;
+        const name = other() ?? (contexts.length === 1 ? fromOtherFolder(source.path, context, ctx) : undefined);
+        if (isCase || name !== undefined) reportName(source, name ?? '', isCase, context, ctx);
         else if (isSaid) reportAbsence(source, contexts, ctx);
       }
     },

@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { insert, remove } from '../../engine/text/span.js';
 import { wholeLines } from '../../engine/text/lines.js';
 import { operands } from '../../languages/dockerfile/options.js';
+import { instructionBehind } from '../shared/neighbours.js';
 import page from './copy-then-chmod.md';
 
 export default defineRule({
@@ -15,8 +16,9 @@ export default defineRule({
   page,
   check: {
     Copy(copy, ctx) {
-      const next = copy.stage?.instructions.find((other) => other.index === copy.index + 1);
-      if (next?.kind !== 'RUN' || copy.flags.some(({ name }) => name === 'chmod') || copy.heredocs.length > 0) return;
+      if (copy.heredocs.length > 0 || copy.flags.some(({ name }) => name === 'chmod')) return;
+      const next = instructionBehind(copy);
+      if (next?.kind !== 'RUN' || !next.source.includes('chmod')) return;
       const commands = next.script()?.commands ?? [];
       const [command] = commands;
       if (command === undefined || commands.length !== 1 || command.name !== 'chmod' || next.flags.length > 0) return;

@@ -21,10 +21,11 @@ export default defineRule({
   },
 });
 
-function check({ sources, stage, onbuild }: CopyInstruction | AddInstruction, ctx: RuleContext): void {
-  if (stage === undefined || onbuild !== undefined || !isShipped(stage)) return;
-  for (const source of sources) {
+function check(instruction: CopyInstruction | AddInstruction, ctx: RuleContext): void {
+  if (instruction.onbuild !== undefined) return;
+  for (const source of instruction.sources) {
     if (!/^(?:\.?\/?|\.\/\.|\/?[^/]*\*.*|\.\/\*.*)$/.test(source.value) || /^[^*]{3,}\*|^\*\.[\w.]+$/.test(source.value)) continue;
+    if (instruction.stage === undefined || !isShipped(instruction.stage)) return;
     ctx.report({
       at: source.span,
       message: `\`${source.text}\` takes along whatever the build context holds, now and later; what is named is what is shipped.`,

@@ -14,7 +14,24 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    Command: { '*': check },
+    Command: {
+      aws: check,
+      docker: check,
+      podman: check,
+      buildah: check,
+      helm: check,
+      skopeo: check,
+      oras: check,
+      az: check,
+      gcloud: check,
+      npm: check,
+      pnpm: check,
+      yarn: check,
+      git: check,
+      gh: check,
+      pip: check,
+      pip3: check,
+    },
   },
 });
 

@@ -13,7 +13,7 @@ export default defineRule({
   check: {
     Stage(stage, ctx) {
       if (!stage.isFinal || /dev|debug|test|local/i.test(stage.name ?? '') || /dev|debug|local/i.test(ctx.near.fileName)) return;
-      for (const [name, pattern] of switches) {
+      for (const { name, pattern } of switches) {
         const found = stage.end.environment(name);
         if (found?.pair.value === undefined || found.value === undefined || !pattern.test(found.value)) continue;
         ctx.report({
@@ -28,16 +28,16 @@ export default defineRule({
 const on = /^(?:1|true|yes|on)$/i;
 const development = /^(?:dev|development)$/i;
 /** From the frameworks' own documentation, by the name of the variable. */
-const switches: readonly (readonly [string, RegExp])[] = [
-  ['FLASK_DEBUG', on],
-  ['FLASK_ENV', development],
-  ['DJANGO_DEBUG', on],
-  ['DEBUG', /^(?:1|true|yes|on|\*)$/i],
-  ['APP_DEBUG', on],
-  ['APP_ENV', development],
-  ['NODE_ENV', development],
-  ['RAILS_ENV', development],
-  ['RACK_ENV', development],
-  ['ASPNETCORE_ENVIRONMENT', development],
-  ['DOTNET_ENVIRONMENT', development],
+const switches: readonly { readonly name: string; readonly pattern: RegExp }[] = [
+  { name: 'FLASK_DEBUG', pattern: on },
+  { name: 'FLASK_ENV', pattern: development },
+  { name: 'DJANGO_DEBUG', pattern: on },
+  { name: 'DEBUG', pattern: /^(?:1|true|yes|on|\*)$/i },
+  { name: 'APP_DEBUG', pattern: on },
+  { name: 'APP_ENV', pattern: development },
+  { name: 'NODE_ENV', pattern: development },
+  { name: 'RAILS_ENV', pattern: development },
+  { name: 'RACK_ENV', pattern: development },
+  { name: 'ASPNETCORE_ENVIRONMENT', pattern: development },
+  { name: 'DOTNET_ENVIRONMENT', pattern: development },
 ];

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
 import { lineStart } from '../../engine/text/lines.js';
 import type { RuleContext } from '../../engine/rule/define.js';
-import type { Dockerfile, Instruction } from '../../languages/dockerfile/model.js';
+import type { CommentLine, Dockerfile, Instruction } from '../../languages/dockerfile/model.js';
 import page from './definition-comment-format.md';
 
 export default defineRule({
@@ -17,17 +17,37 @@ export default defineRule({
   check: {
     File(model, ctx) {
       // BuildKit looks only where the file asks for its experimental checks; the rule is off by default instead.
-      for (const argument of model.globalArguments) check(argument, argument.pairs[0]?.name.value, model, ctx);
-      for (const { from, name } of model.stages) if (from !== undefined) check(from, name, model, ctx);
+      const above = new CommentsAbove(ctx.text, model.comments);
+      for (const argument of model.globalArguments) check(argument, argument.pairs[0]?.name.value, above, model, ctx);
+      for (const { from, name } of model.stages) if (from !== undefined) check(from, name, above, model, ctx);
     },
   },
 });
 
-function check(instruction: Instruction, name: string | undefined, model: Dockerfile, ctx: RuleContext): void {
-  if (name === undefined) return;
-  const above = lineStart(ctx.text, instruction.span.start);
-  const comment = model.comments.find(({ span }) => span.end === above - 1 || (ctx.text[above - 2] === '\r' && span.end === above - 2));
-  if (comment === undefined || model.directives.some(({ span }) => span.start === comment.span.start)) return;
+/** The comment in the line above an instruction; asked in the order of the file, it goes through the comments once. */
+class CommentsAbove {
+  readonly #text: string;
+  readonly #comments: readonly CommentLine[];
+  #next = 0;
+
+  constructor(text: string, comments: readonly CommentLine[]) {
+    this.#text = text;
+    this.#comments = comments;
+  }
+
+  of({ span }: Instruction): CommentLine | undefined {
+    const line = lineStart(this.#text, span.start);
+    const end = this.#text[line - 2] === '\r' ? line - 2 : line - 1;
+    while ((this.#comments[this.#next]?.span.end ?? Number.POSITIVE_INFINITY) < end) this.#next++;
+    const comment = this.#comments[this.#next];
+    return comment?.span.end === end ? comment : undefined;
+  }
+}
+
+function check(instruction: Instruction, name: string | undefined, above: CommentsAbove, model: Dockerfile, ctx: RuleContext): void {
+  const comment = name === undefined ? undefined : above.of(instruction);
+  if (name === undefined || comment === undefined) return;
+  if (model.directives.some(({ span }) => span.start === comment.span.start)) return;
   const text = comment.text.replace(/^#\s*/, '');
   if (text.startsWith(`${name} `) || text === name || text === '') return;
   // A suppression or a divider describes nothing.

@@ -14,7 +14,7 @@ export default defineRule({
   page,
   check: {
     Instruction({ emptyLines, onbuild, keyword }, ctx) {
-      if (onbuild !== undefined) return;
+      if (emptyLines.length === 0 || onbuild !== undefined) return;
       for (const line of emptyLines) {
         ctx.report({
           at: wholeLines(ctx.text, line),

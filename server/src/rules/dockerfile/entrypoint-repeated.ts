@@ -22,8 +22,6 @@ export default defineRule({
   tags: ['unnecessary'],
   page,
   check: {
-    Stage(stage, ctx) {
-      reportRepeated(stage, 'ENTRYPOINT', 'the last one is started', ctx);
-    },
+    Entrypoint: (instruction, ctx) => reportRepeated(instruction, 'the last one is started', ctx),
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/rule/define.js';
+import { defineRule, type RuleContext } from '../../engine/rule/define.js';
 import { remove } from '../../engine/text/span.js';
 import type { Instruction, Word } from '../../languages/dockerfile/model.js';
 import page from './extra-arguments.md';
@@ -18,25 +18,29 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
-    Instruction(instruction, ctx) {
-      const keep = kept(instruction);
-      const first = keep === undefined ? undefined : instruction.words[keep];
-      const last = instruction.words.at(-1);
-      const before = keep === undefined ? undefined : (instruction.words[keep - 1] as Word);
-      if (first === undefined || last === undefined || before === undefined) return;
-      const at = { start: first.span.start, end: last.span.end };
-      ctx.report({
-        at,
-        message: `\`${instruction.keyword.text}\` takes nothing behind \`${before.text}\`, so the build fails.`,
-        // The blanks before go too; a continued line stays as it is.
-        fix: () =>
-          ctx.text.slice(before.span.end, at.start).includes('\n')
-            ? undefined
-            : { title: `Remove \`${ctx.text.slice(at.start, at.end)}\``, edits: [remove({ start: before.span.end, end: at.end })] },
-      });
-    },
+    From: check,
+    Healthcheck: check,
+    Stopsignal: check,
   },
 });
+
+function check(instruction: Instruction, ctx: RuleContext): void {
+  const keep = kept(instruction);
+  const first = keep === undefined ? undefined : instruction.words[keep];
+  const last = instruction.words.at(-1);
+  const before = keep === undefined ? undefined : (instruction.words[keep - 1] as Word);
+  if (first === undefined || last === undefined || before === undefined) return;
+  const at = { start: first.span.start, end: last.span.end };
+  ctx.report({
+    at,
+    message: `\`${instruction.keyword.text}\` takes nothing behind \`${before.text}\`, so the build fails.`,
+    // The blanks before go too; a continued line stays as it is.
+    fix: () =>
+      ctx.text.slice(before.span.end, at.start).includes('\n')
+        ? undefined
+        : { title: `Remove \`${ctx.text.slice(at.start, at.end)}\``, edits: [remove({ start: before.span.end, end: at.end })] },
+  });
+}
 
 /** How many words the instruction may have, where there is a limit that its first words tell. */
 function kept(instruction: Instruction): number | undefined {

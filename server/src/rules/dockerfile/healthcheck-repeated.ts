@@ -20,8 +20,6 @@ export default defineRule({
   tags: ['unnecessary'],
   page,
   check: {
-    Stage(stage, ctx) {
-      reportRepeated(stage, 'HEALTHCHECK', 'the last one is asked', ctx);
-    },
+    Healthcheck: (instruction, ctx) => reportRepeated(instruction, 'the last one is asked', ctx),
   },
 });

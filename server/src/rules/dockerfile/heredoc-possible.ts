@@ -12,45 +12,48 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    Stage({ instructions }, ctx) {
-      let row: RunInstruction[] = [];
-      const tell = (): void => {
-        const [first] = row;
-        if (first !== undefined && row.length >= 3)
-          ctx.report({
-            at: first.keyword.span,
-            message: `${row.length} RUNs stand behind each other; one here-document holds their commands in one layer.`,
-          });
-        row = [];
-      };
-      for (const instruction of instructions) {
-        if (!isPlain(instruction)) tell();
-        else if (chained(instruction) >= 3) {
-          tell();
-          ctx.report({
-            at: instruction.keyword.span,
-            message: `${chained(instruction)} commands are chained; in a here-document each has a line of its own, without backslashes.`,
-          });
-        } else row.push(instruction);
+    Run(run, ctx) {
+      if (run.onbuild !== undefined || !isPlain(run)) return;
+      const count = chained(run);
+      if (count >= enough) {
+        ctx.report({
+          at: run.keyword.span,
+          message: `${count} commands are chained; in a here-document each has a line of its own, without backslashes.`,
+        });
+        return;
       }
-      tell();
+      const others = run.stage?.instructions ?? [];
+      const first = others.indexOf(run);
+      // Of a row the first one tells.
+      if (isShort(others[first - 1])) return;
+      let behind = first + 1;
+      while (isShort(others[behind])) behind++;
+      if (behind - first < enough) return;
+      ctx.report({
+        at: run.keyword.span,
+        message: `${behind - first} RUNs stand behind each other; one here-document holds their commands in one layer.`,
+      });
     },
   },
 });
 
-function isPlain(instruction: Instruction): instruction is RunInstruction & Instruction {
-  return (
-    instruction.kind === 'RUN' &&
-    instruction.form === 'shell' &&
-    instruction.heredocs.length === 0 &&
-    instruction.flags.length === 0 &&
-    instruction.before.shell.posix &&
-    instruction.script() !== undefined
-  );
+/** So many commands, or RUNs, are worth a here-document. */
+const enough = 3;
+
+/** Shell text that could stand in a here-document. */
+function isPlain(run: RunInstruction): boolean {
+  return run.form === 'shell' && run.heredocs.length === 0 && run.flags.length === 0 && run.script() !== undefined;
+}
+
+/** A RUN that is not worth a here-document of its own. */
+function isShort(instruction: Instruction | undefined): boolean {
+  return instruction?.kind === 'RUN' && isPlain(instruction) && chained(instruction) < enough;
 }
 
 /** How many commands the script's own list has, joined by `&&` or semicolons. */
-const chained = (run: RunInstruction): number =>
-  1 +
-  run.commands.filter(({ joinedBy, depth, wrapper }) => (joinedBy === '&&' || joinedBy === ';') && depth === 0 && wrapper === undefined)
-    .length;
+function chained({ commands }: RunInstruction): number {
+  let count = 1;
+  for (const { joinedBy, depth, wrapper } of commands)
+    if ((joinedBy === '&&' || joinedBy === ';') && depth === 0 && wrapper === undefined) count++;
+  return count;
+}

@@ -15,7 +15,7 @@ export default defineRule({
   page,
   check: {
     Instruction({ heredocs, onbuild }, ctx) {
-      if (onbuild !== undefined) return;
+      if (heredocs.length === 0 || onbuild !== undefined) return;
       for (const heredoc of heredocs) {
         if (heredoc.terminator !== undefined) continue;
         const line = indentedTerminator(heredoc, ctx.text);

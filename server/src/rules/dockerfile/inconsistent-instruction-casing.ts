@@ -15,13 +15,20 @@ export default defineRule({
     File({ instructions }, ctx) {
       // Nearly always all are as Docker writes them, which is the name of their kind.
       if (instructions.every(({ kind, keyword }) => kind === keyword.text || kind === 'UNKNOWN')) return;
-      const known = instructions.filter(({ kind }) => kind !== 'UNKNOWN').map(({ keyword }) => keyword);
-      const lower = known.filter(({ text }) => !/[A-Z]/.test(text)).length;
-      const upper = known.filter(({ text }) => !/[a-z]/.test(text)).length;
-      const change = (text: string): string => (lower > upper ? text.toLowerCase() : text.toUpperCase());
-      if (lower === known.length || upper === known.length) return;
-      for (const { text, span } of known) {
-        const wanted = change(text);
+      let known = 0;
+      let lower = 0;
+      let upper = 0;
+      for (const { kind, keyword } of instructions) {
+        if (kind === 'UNKNOWN') continue;
+        known++;
+        if (kind === keyword.text || !/[a-z]/.test(keyword.text)) upper++;
+        else if (!/[A-Z]/.test(keyword.text)) lower++;
+      }
+      if (lower === known || upper === known) return;
+      for (const { kind, keyword } of instructions) {
+        if (kind === 'UNKNOWN') continue;
+        const { text, span } = keyword;
+        const wanted = lower > upper ? text.toLowerCase() : kind;
         if (text === wanted) continue;
         ctx.report({
           at: span,

@@ -13,6 +13,8 @@ export default defineRule({
   page,
   check: {
     Instruction({ kind, keyword }, ctx) {
+      // Nearly always it is the name of its kind.
+      if (keyword.text === kind) return;
       const upper = keyword.text.toUpperCase();
       if (keyword.text === upper || (kind === 'UNKNOWN' && upper !== 'FROM')) return;
       ctx.report({

@@ -20,6 +20,7 @@ export default defineRule({
 });
 
 function check(command: RunCommand, ctx: RuleContext): void {
+  if (!command.run.source.includes('jemalloc')) return;
   const { stage } = command.run;
   if (stage === undefined || !stage.isFinal || !leavesFiles(command.run) || isDevelopmentStage(stage)) return;
   const word = packageCall(command, 'install', 'add')?.packages.find(({ value }) => /^(?:libjemalloc2|jemalloc)(?:[=:].*)?$/.test(value));

@@ -14,10 +14,11 @@ export default defineRule({
   page,
   check: {
     Stage(stage, ctx) {
+      const labels = stage.instructions.filter((instruction) => instruction.kind === 'LABEL');
       const last = new Map<string, Pair>();
-      for (const instruction of [...stage.instructions].reverse()) {
-        if (instruction.kind !== 'LABEL') continue;
-        for (const pair of [...instruction.pairs].reverse()) {
+      for (const { pairs } of labels.reverse()) {
+        for (let i = pairs.length - 1; i >= 0; i--) {
+          const pair = pairs[i] as Pair;
           const later = last.get(pair.name.value);
           if (later === undefined) last.set(pair.name.value, pair);
           else if (!pair.name.text.includes('$')) {

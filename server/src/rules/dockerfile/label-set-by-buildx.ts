@@ -12,10 +12,10 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    Label({ pairs, stage }, ctx) {
-      if (stage === undefined || !isShipped(stage)) return;
-      for (const { name } of pairs) {
+    Label(instruction, ctx) {
+      for (const { name } of instruction.pairs) {
         if (!keys.has(name.value)) continue;
+        if (instruction.stage === undefined || !isShipped(instruction.stage)) return;
         ctx.report({
           at: name.span,
           message: `\`${name.value}\` is among the labels that Buildx takes from Git when BUILDX_GIT_LABELS is set; the value here may say something else.`,

@@ -16,6 +16,7 @@ export default defineRule({
   check: {
     Stage({ instructions }, ctx) {
       for (let i = 0; i < instructions.length; i++) {
+        if (instructions[i]?.kind !== 'LABEL') continue;
         const group: LabelInstruction[] = [];
         for (let next = instructions[i]; next?.kind === 'LABEL' && next.pairs[0]?.legacy !== true; next = instructions[i + group.length])
           group.push(next);

@@ -14,8 +14,7 @@ export default defineRule({
   check: {
     File({ text, instructions, comments }, ctx) {
       const most = ctx.option<number>('lines');
-      const blank = text.split('\n').filter((line) => line.trim() === '').length;
-      const count = text.split('\n').length - blank - comments.length;
+      const count = countFilledLines(text) - comments.length;
       const last = instructions.at(-1);
       if (count <= most || last === undefined) return;
       ctx.report({
@@ -25,3 +24,26 @@ export default defineRule({
     },
   },
 });
+
+/** Counted without a list of the lines, at every key. */
+function countFilledLines(text: string): number {
+  let count = 0;
+  let start = 0;
+  while (start < text.length) {
+    const found = text.indexOf('\n', start);
+    const end = found === -1 ? text.length : found;
+    if (isFilled(text, start, end)) count++;
+    start = end + 1;
+  }
+  return count;
+}
+
+function isFilled(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 32 && code < 127) return true;
+    // Blanks of other scripts are known to `trim`.
+    if (code !== 32 && code !== 9 && code !== 13) return text.slice(i, end).trim() !== '';
+  }
+  return false;
+}

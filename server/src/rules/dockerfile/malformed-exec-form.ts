@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import type { Fix } from '../../engine/rule/define.js';
+import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
 import type { Instruction, JsonArray } from '../../languages/dockerfile/model.js';
 import page from './malformed-exec-form.md';
@@ -14,23 +14,30 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
-    Instruction(instruction, ctx) {
-      const json = jsonOf(instruction);
-      if (json === undefined || json.valid || !isMeantAsJson(ctx.text, json)) return;
-      if (json.elements.some(({ text }) => text.startsWith("'"))) return;
-      const what = /^(?:COPY|ADD|VOLUME)$/.test(instruction.kind) ? 'a path' : 'a shell command';
-      ctx.report({
-        at: json.span,
-        message: `This is no valid JSON array, so \`${instruction.keyword.text}\` takes it for ${what}, brackets and all.`,
-        fix: () => jsonText(ctx.text, json, (text) => ({ title: 'Write it as a JSON array', edits: [replace(json.span, text)] })),
-      });
-    },
+    Run: check,
+    Cmd: check,
+    Entrypoint: check,
+    Healthcheck: check,
+    Copy: check,
+    Add: check,
+    Volume: check,
   },
 });
 
-/** The bracketed arguments; SHELL's have a rule of their own. */
-export const jsonOf = (instruction: Instruction): JsonArray | undefined =>
-  'json' in instruction && instruction.kind !== 'SHELL' ? instruction.json : undefined;
+function check(instruction: JsonInstruction, ctx: RuleContext): void {
+  const { json } = instruction;
+  if (json === undefined || json.valid || !isMeantAsJson(ctx.text, json)) return;
+  if (json.elements.some(({ text }) => text.startsWith("'"))) return;
+  const what = /^(?:COPY|ADD|VOLUME)$/.test(instruction.kind) ? 'a path' : 'a shell command';
+  ctx.report({
+    at: json.span,
+    message: `This is no valid JSON array, so \`${instruction.keyword.text}\` takes it for ${what}, brackets and all.`,
+    fix: () => jsonText(ctx.text, json, (text) => ({ title: 'Write it as a JSON array', edits: [replace(json.span, text)] })),
+  });
+}
+
+/** What may have bracketed arguments; SHELL's have a rule of their own. */
+export type JsonInstruction = Extract<Instruction, { readonly json: JsonArray | undefined }>;
 
 /** `[ "$a" = b ]` is a test of the shell: a JSON array is told by a quote at once, or a comma behind a quoted word. */
 export function isMeantAsJson(text: string, { span }: JsonArray): boolean {

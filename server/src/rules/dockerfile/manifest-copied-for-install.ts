@@ -12,14 +12,19 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    Copy({ sources, stage, index, from, destination }, ctx) {
-      if (from !== undefined || stage === undefined || destination === undefined || isDevelopmentStage(stage)) return;
+    Copy(copy, ctx) {
+      // Its own text first: of what is asked of the stage the answer has to be kept.
+      const { sources } = copy;
       const [first] = sources;
       if (
         first === undefined ||
-        !sources.every(({ value }) => /(?:^|\/)(?:Gemfile(?:\.lock|\*)?|\.ruby-version|[\w-]+\.gemspec)$/.test(value))
+        !sources.every(({ value }) => /(?:^|\/)(?:Gemfile(?:\.lock|\*)?|\.ruby-version|[\w-]+\.gemspec)$/.test(value)) ||
+        copy.from !== undefined ||
+        copy.destination === undefined
       )
         return;
+      const { stage, index } = copy;
+      if (stage === undefined || isDevelopmentStage(stage)) return;
       const next = stage.instructions.find((other) => other.index > index && other.kind === 'RUN');
       if (
         next?.kind !== 'RUN' ||

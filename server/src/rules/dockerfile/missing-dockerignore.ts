@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { insert } from '../../engine/text/span.js';
-import { contextsOf, relativePlace, type BuildContext } from '../../languages/builders/context.js';
+import { relativePlace } from '../../languages/builders/context.js';
 import { ignoreFilePaths } from '../../languages/builders/ignoreFiles.js';
 import { contextSources, namesInContext, type ContextSource } from '../shared/contextSources.js';
-import { ignoreFileOf, isIgnored } from '../shared/ignorePatterns.js';
+import { buildsOf, isIgnored, type Build } from '../shared/ignorePatterns.js';
 import { dockerignoreFor } from '../shared/ignoreTemplates.js';
 import { secretFile } from '../shared/secretFiles.js';
 import page from './missing-dockerignore.md';
@@ -23,11 +23,10 @@ export default defineRule({
       const sources = contextSources(model);
       const whole = sources.find(({ path, instruction }) => path === '.' && !instruction.flags.some((flag) => flag.name === 'exclude'));
       if (whole === undefined) return;
-      const contexts = contextsOf(ctx.near);
-      const isOpen = (context: BuildContext): boolean =>
-        ignoreFileOf(ctx.near, context) === undefined && context.near.exists('.containerignore') !== true;
-      const [context] = contexts;
-      if (context === undefined || !contexts.every(isOpen)) return;
+      const builds = buildsOf(ctx.near);
+      const context = builds[0]?.context;
+      const isOpen = ({ context: { near }, ignore }: Build): boolean => ignore === undefined && near.exists('.containerignore') !== true;
+      if (context === undefined || !builds.every(isOpen)) return;
       const names = namesInContext(model, context);
       if (names === undefined) return;
       const secrets = names.filter((name) => secretFile(name, (path) => context.near.read(path)) !== undefined);

@@ -11,9 +11,9 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    Run({ mounts, stage }, ctx) {
-      const [mount] = mounts;
-      if (mount === undefined || stage?.base.windows !== true) return;
+    Run(run, ctx) {
+      const mount = run.mounts[0];
+      if (mount === undefined || run.stage?.base.windows !== true) return;
       ctx.report({ at: mount.flag.span, message: 'Windows containers do not support `RUN --mount`, so the build fails.' });
     },
   },

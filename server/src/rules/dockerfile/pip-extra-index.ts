@@ -19,7 +19,7 @@ export default defineRule({
     },
     Command: {
       '*'(command, ctx) {
-        if (/^(?:pip|python)[\d.]*$/.test(command.name)) check(command, ctx);
+        if (command.name.startsWith('p') && /^(?:pip|python)[\d.]*$/.test(command.name)) check(command, ctx);
       },
     },
   },

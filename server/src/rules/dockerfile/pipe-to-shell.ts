@@ -12,8 +12,8 @@ export default defineRule({
   check: {
     Command: {
       '*'(command, ctx) {
-        const isShell = /^(?:ba|da|a|z)?sh$|^python[\d.]*$|^perl$|^node$/.test(command.name);
-        if (!isShell || command.pipeline.index === 0 || command.wrapper?.name === 'xargs') return;
+        if (command.pipeline.index === 0 || command.wrapper?.name === 'xargs') return;
+        if (!/^(?:ba|da|a|z)?sh$|^python[\d.]*$|^perl$|^node$/.test(command.name)) return;
         const source = command.siblings.find((other) => other.pipeline.id === command.pipeline.id && other.pipeline.index === 0);
         if (source === undefined || !/^(?:curl|wget)$/.test(source.name)) return;
         ctx.report({

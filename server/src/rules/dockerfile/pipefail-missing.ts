@@ -14,13 +14,14 @@ export default defineRule({
   page,
   check: {
     Run(run, ctx) {
-      const { shell } = run.before;
-      if (run.form === 'exec' || shell.pipefail || !shell.posix) return;
+      if (run.form === 'exec') return;
       const commands = run.script()?.commands ?? [];
       const first = commands.find(
         ({ pipeline, substituted, depth }) => pipeline.length > 1 && pipeline.index === 0 && !substituted && depth < 2,
       );
       if (first === undefined) return;
+      const { shell } = run.before;
+      if (shell.pipefail || !shell.posix) return;
       // `set -o pipefail` in the RUN itself, or a pipe whose first part cannot fail.
       if (
         commands.some(

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { powerShellText } from '../shared/powershell.js';
+import { callsPowerShell } from '../shared/powershell.js';
 import page from './powershell-called-repeatedly.md';
 
 export default defineRule({
@@ -12,12 +12,13 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    Stage({ instructions }, ctx) {
-      const calls = instructions.filter((instruction) => instruction.kind === 'RUN' && powerShellText(instruction)?.by === 'call');
+    Run(run, ctx) {
+      if (run.onbuild !== undefined || !callsPowerShell(run)) return;
+      const calls = run.stage?.instructions.filter((other) => other.kind === 'RUN' && callsPowerShell(other)) ?? [];
       const [first, second] = calls;
-      if (first === undefined || second === undefined) return;
+      if (first === undefined || second !== run) return;
       ctx.report({
-        at: second.keyword.span,
+        at: run.keyword.span,
         message: `${calls.length} RUNs of this stage call PowerShell; SHELL above the first says it for all of them.`,
         related: [{ at: first.keyword.span, message: 'the first call' }],
       });

@@ -1,11 +1,10 @@
 import { defineRule, type Fix, type RuleContext, type Surroundings } from '../../engine/rule/define.js';
 import { remove } from '../../engine/text/span.js';
-import { contextsOf } from '../../languages/builders/context.js';
 import { ignoreFilePaths } from '../../languages/builders/ignoreFiles.js';
 import type { AddInstruction, CopyInstruction } from '../../languages/dockerfile/model.js';
 import { compilePattern } from '../../languages/dockerignore/match.js';
 import { sourcesOf, type ContextSource } from '../shared/contextSources.js';
-import { appendLines, ignoreFileOf, type IgnoreFile } from '../shared/ignorePatterns.js';
+import { appendLines, buildsOf, type IgnoreFile } from '../shared/ignorePatterns.js';
 import { leavesFiles } from '../shared/layers.js';
 import { secretFile } from '../shared/secretFiles.js';
 import page from './secret-file-copied.md';
@@ -22,34 +21,31 @@ export default defineRule({
   needs: ['build.context'],
   check: {
     File(model, ctx) {
-      // Read and compiled once for all instructions, and only when one of them asks.
-      let read: Build | undefined;
-      const buildOf = (): Build => (read ??= buildsOf(ctx));
+      // Looked for once for all instructions, and only when one of them asks.
+      let found: FirstBuild | undefined;
+      const buildOf = (): FirstBuild => (found ??= firstBuildOf(ctx));
       for (const copy of model.ofKind('COPY')) check(copy, buildOf, ctx);
       for (const add of model.ofKind('ADD')) check(add, buildOf, ctx);
     },
   },
 });
 
-interface Build {
+interface FirstBuild {
   readonly context: Surroundings;
   readonly ignore: IgnoreFile | undefined;
   /** Where an ignore file would be made. */
-  readonly ignorePath: string;
+  readonly ignorePath: () => string;
 }
 
 /** Of several builds the first tells: what one of them takes along is in an image. */
-function buildsOf({ near }: RuleContext): Build {
-  const [context] = contextsOf(near);
-  if (context === undefined) return { context: near, ignore: undefined, ignorePath: '.dockerignore' };
-  return {
-    context: context.near,
-    ignore: ignoreFileOf(near, context),
-    ignorePath: ignoreFilePaths(near, context).at(-1) ?? '.dockerignore',
-  };
+function firstBuildOf({ near }: RuleContext): FirstBuild {
+  const first = buildsOf(near)[0];
+  if (first === undefined) return { context: near, ignore: undefined, ignorePath: () => '.dockerignore' };
+  const { context, ignore } = first;
+  return { context: context.near, ignore, ignorePath: () => ignoreFilePaths(near, context).at(-1) ?? '.dockerignore' };
 }
 
-function check(instruction: CopyInstruction | AddInstruction, buildOf: () => Build, ctx: RuleContext): void {
+function check(instruction: CopyInstruction | AddInstruction, buildOf: () => FirstBuild, ctx: RuleContext): void {
   const sources = sourcesOf(instruction);
   if (sources.length === 0 || instruction.flags.some((flag) => flag.name === 'exclude')) return;
   const { ignore, context, ignorePath } = buildOf();
@@ -67,7 +63,7 @@ function check(instruction: CopyInstruction | AddInstruction, buildOf: () => Bui
     const inside = pathsTakenBy(source, context).filter((found) => secretOf(found, context) !== undefined && !isLeftOut(found));
     if (inside.length === 0) continue;
     const names = inside.map((found) => `\`${found}\``).join(', ');
-    report(`\`${word.value}\` takes ${names} along`, source, ctx, ignoring(inside, ignore, ignorePath));
+    report(`\`${word.value}\` takes ${names} along`, source, ctx, ignoring(inside, ignore, ignorePath()));
   }
 }
 

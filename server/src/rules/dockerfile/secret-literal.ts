@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { findSecret, mayHoldSecret } from '../shared/secrets.js';
+import { findSecret } from '../shared/secrets.js';
 import page from './secret-literal.md';
 
 export default defineRule({
@@ -12,17 +12,15 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    File({ instructions }, ctx) {
-      if (!mayHoldSecret(ctx.text)) return;
-      for (const { source, span } of instructions) {
-        const found = findSecret(source);
-        if (found === undefined) continue;
-        const start = span.start + found.start;
-        ctx.report({
-          at: { start, end: start + found.end - found.start },
-          message: `This looks like ${found.what}. It is in the file, its history and every image built from it: take it back where it was issued, and mount the next one as a secret.`,
-        });
-      }
+    Instruction(instruction, ctx) {
+      const found = findSecret(instruction.source);
+      // What stands behind ONBUILD is in its own text.
+      if (found === undefined || instruction.onbuild !== undefined) return;
+      const start = instruction.span.start + found.start;
+      ctx.report({
+        at: { start, end: start + found.end - found.start },
+        message: `This looks like ${found.what}. It is in the file, its history and every image built from it: take it back where it was issued, and mount the next one as a secret.`,
+      });
     },
   },
 });

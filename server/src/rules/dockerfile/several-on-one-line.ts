@@ -40,8 +40,8 @@ export default defineRule({
 
 /** The commands of the script's own list that `&&` or `||` join. */
 function chainOf(commands: readonly ShellCommand[]): readonly ShellCommand[] {
-  const own = commands.filter(({ depth, wrapper }) => depth === 0 && wrapper === undefined);
-  return own.length === commands.filter(({ wrapper }) => wrapper === undefined).length ? own : [];
+  const unwrapped = commands.filter(({ wrapper }) => wrapper === undefined);
+  return unwrapped.every(({ depth }) => depth === 0) ? unwrapped : [];
 }
 
 function check(
@@ -51,6 +51,7 @@ function check(
   ctx: RuleContext,
   pairs: readonly Span[] = [],
 ): void {
+  if (flags.length < 2 && commands.length < 2 && pairs.length < 2) return;
   // Its own text: what looks at the file is judged again at each key.
   const { source } = instruction;
   const from = (instruction.onbuild ?? instruction).span.start;

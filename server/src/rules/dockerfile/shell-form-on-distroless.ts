@@ -28,19 +28,13 @@ export default defineRule({
 });
 
 function check(instruction: RunInstruction | CmdInstruction | EntrypointInstruction | HealthcheckInstruction, ctx: RuleContext): void {
-  const { stage, form, rest, onbuild, before, index } = instruction;
-  if (
-    stage === undefined ||
-    stage.implicit ||
-    onbuild !== undefined ||
-    form === 'exec' ||
-    rest.text === '' ||
-    before.shell.instruction !== undefined
-  )
-    return;
-  const { scratch, image } = stage.base;
+  const { form, rest, onbuild } = instruction;
+  if (onbuild !== undefined || form === 'exec' || rest.text === '') return;
   if (instruction.kind === 'HEALTHCHECK' && instruction.command === undefined) return;
-  if (!lacksShell(stage, index)) return;
+  const { stage, before } = instruction;
+  if (stage === undefined || stage.implicit || !isBareBase(stage) || before.shell.instruction !== undefined) return;
+  const { scratch, image } = stage.base;
+  if (!lacksShell(stage, instruction.index)) return;
   const at =
     instruction.kind === 'HEALTHCHECK'
       ? (instruction.command?.span ?? rest.span)
@@ -70,9 +64,10 @@ function check(instruction: RunInstruction | CmdInstruction | EntrypointInstruct
 
 /** Whether the image has no shell that the instruction at `before` could use. */
 export function lacksShell(stage: Stage, before: number): boolean {
-  const { facts, scratch } = stage.base;
-  return (scratch || facts?.shell === 'none') && !bringsShell(stage, before);
+  return isBareBase(stage) && !bringsShell(stage, before);
 }
+
+const isBareBase = ({ base }: Stage): boolean => base.scratch || base.facts?.shell === 'none';
 
 /** Whole file systems and anything called like a shell may be what the text needs. */
 function bringsShell(stage: Stage, before: number): boolean {

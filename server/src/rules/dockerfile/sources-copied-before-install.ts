@@ -16,25 +16,30 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
-    Stage(stage, ctx) {
-      const copies: CopyInstruction[] = [];
-      for (const instruction of stage.instructions) {
-        if (instruction.kind === 'COPY' && instruction.from === undefined && instruction.heredocs.length === 0) copies.push(instruction);
-        if (instruction.kind !== 'RUN') continue;
-        const copy = copies.find((candidate) => copiesTree(candidate));
-        const step = copy === undefined ? undefined : dependencyStep(instruction);
-        if (copy !== undefined && step === undefined && tellOfBuild(copy, instruction, stage, ctx)) return;
-        if (copy === undefined || step === undefined) continue;
-        if (hasOwnManifests(copies, copy, step) || isInstalledAbove(copy, step)) return;
+    Copy(copy, ctx) {
+      if (copy.onbuild !== undefined || !copiesTree(copy)) return;
+      const { stage } = copy;
+      const instructions = stage?.instructions ?? [];
+      const at = instructions.indexOf(copy);
+      const above = instructions.slice(0, at);
+      // The first copy of everything tells.
+      if (stage === undefined || above.some((other) => other.kind === 'COPY' && copiesTree(other))) return;
+      for (let i = at + 1; i < instructions.length; i++) {
+        const run = instructions[i] as Instruction;
+        if (run.kind !== 'RUN') continue;
+        const step = dependencyStep(run);
+        if (step === undefined && tellOfBuild(copy, run, stage, ctx)) return;
+        if (step === undefined) continue;
         const source = copy.sources.find(isTree);
-        if (source === undefined) return;
+        // An install above has the manifests by themselves, copied or mounted: this one is for the project itself.
+        if (source === undefined || above.some((other) => installs(other, step))) return;
         ctx.report({
           at: source.span,
           message: `\`${source.text}\` is copied before \`${step.name}\`, so every change of a source file installs all dependencies again.`,
-          related: [{ at: instruction.keyword.span, message: 'the install that is repeated' }],
+          related: [{ at: run.keyword.span, message: 'the install that is repeated' }],
           fix: () => ({
             title: `Copy ${step.manifests.join(' and ')} first, the rest after the install`,
-            edits: moveBelow(ctx.text, copy, instruction, step, ctx.near.exists),
+            edits: moveBelow(ctx.text, copy, run, step, ctx.near.exists),
           }),
         });
         return;
@@ -86,34 +91,14 @@ function dependencyStep(run: RunInstruction): DependencyStep | undefined {
 
 const isTree = (word: { readonly value: string }): boolean => /^(?:\.\/?|\*|\.\/\*|\/)$/.test(word.value);
 
+/** Everything that is in the context. */
 function copiesTree(copy: CopyInstruction): boolean {
-  return copy.sources.some(isTree);
+  return copy.sources.some(isTree) && copy.from === undefined && copy.heredocs.length === 0;
 }
 
-/** The manifests were copied by themselves before the tree, or the tree's copy is the manifests' folder alone. */
-function hasOwnManifests(copies: readonly CopyInstruction[], tree: CopyInstruction, step: DependencyStep): boolean {
-  return copies.some(
-    (copy) =>
-      copy.index < tree.index &&
-      copy.sources.some((word) => step.isManifest.test(word.value)) &&
-      tree.index > copy.index &&
-      isInstalledBetween(copy, tree, step),
-  );
-}
-
-/** Between the manifests' copy and the tree's an install already ran: this one is for the project itself. */
-function isInstalledBetween(copy: Instruction, tree: Instruction, step: DependencyStep): boolean {
-  return (copy.stage?.instructions ?? []).some(
-    (other) =>
-      other.kind === 'RUN' && other.index > copy.index && other.index < tree.index && dependencyStep(other)?.isManifest === step.isManifest,
-  );
-}
-
-/** An install above the tree's copy, with manifests that are mounted: this one is for the project itself. */
-function isInstalledAbove({ stage, index }: CopyInstruction, step: DependencyStep): boolean {
-  return (stage?.instructions ?? []).some(
-    (other) => other.kind === 'RUN' && other.index < index && dependencyStep(other)?.isManifest === step.isManifest,
-  );
+/** Whether it is a RUN with the same step. */
+function installs(instruction: Instruction, { isManifest }: DependencyStep): boolean {
+  return instruction.kind === 'RUN' && dependencyStep(instruction)?.isManifest === isManifest;
 }
 
 function moveBelow(

@@ -25,7 +25,7 @@ export default defineRule({
 });
 
 function check({ pairs }: EnvInstruction | LabelInstruction, ctx: RuleContext): void {
-  const [pair] = pairs;
+  const pair = pairs[0];
   if (pair?.legacy !== true || pair.value?.text.startsWith('=') !== true) return;
   report(pair.name.text, pair.name.span.end, pair.value.span.start, ctx);
 }

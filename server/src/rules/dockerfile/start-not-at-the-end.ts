@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
+import type { Instruction } from '../../languages/dockerfile/model.js';
 import page from './start-not-at-the-end.md';
 
 export default defineRule({
@@ -15,7 +16,9 @@ export default defineRule({
       if (!stage.isFinal && stage.uses.length > 0) return;
       let highest = -1;
       let isEnd = true;
-      for (const instruction of [...stage.instructions].reverse()) {
+      const { instructions } = stage;
+      for (let i = instructions.length - 1; i >= 0; i--) {
+        const instruction = instructions[i] as Instruction;
         const rank = order.indexOf(instruction.kind);
         if (rank === -1) {
           isEnd = false;

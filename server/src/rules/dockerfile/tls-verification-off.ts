@@ -39,8 +39,8 @@ export default defineRule({
       },
       '*'(command, ctx) {
         for (const { name, value, span } of command.assignments) if (isOff(name, value)) say(span, `${name}=${value}`, ctx);
-        if (/^(?:pip|python)[\d.]*$/.test(command.name)) checkPip(command, ctx);
-        if (!/^(?:export|env|declare|typeset)$/.test(command.name)) return;
+        if (command.name.startsWith('p') && /^(?:pip|python)[\d.]*$/.test(command.name)) checkPip(command, ctx);
+        if (!declaring.has(command.name)) return;
         for (const word of command.args) {
           const [, name = '', value = ''] = /^(\w+)=(.*)$/s.exec(word.value) ?? [];
           if (isOff(name, value)) say(word.span, word.value, ctx);
@@ -49,6 +49,8 @@ export default defineRule({
     },
   },
 });
+
+const declaring: ReadonlySet<string> = new Set(['export', 'env', 'declare', 'typeset']);
 
 /** Variables that switch certificate checks off, with the values that do it; `any` for those where presence counts. */
 const variables: Readonly<Record<string, RegExp>> = {

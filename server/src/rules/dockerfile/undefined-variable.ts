@@ -17,6 +17,7 @@ export default defineRule({
   page,
   check: {
     Instruction(instruction, ctx) {
+      if (instruction.variables.length === 0) return;
       const { stage } = instruction;
       // A trigger runs in another file's stage, whose variables are not known here.
       if (stage === undefined || instruction.onbuild !== undefined || !isExpanded(instruction)) return;

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { Fix, RuleContext } from '../../engine/rule/define.js';
 import { remove, replace } from '../../engine/text/span.js';
-import type { Flag } from '../../languages/dockerfile/model.js';
+import type { Flag, Instruction } from '../../languages/dockerfile/model.js';
 import { flags as known, nearest, type Keyword } from '../../languages/dockerfile/vocabulary.js';
 import { removeFlag } from '../shared/flagEdits.js';
 import page from './unknown-flag.md';
@@ -21,24 +21,30 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
-    Instruction({ kind, flags, keyword, rest, source, span }, ctx) {
-      const table = known[kind as Keyword];
-      // `RUN --x` alone is not finished yet.
-      if (table === undefined || (kind === 'RUN' && rest.text === '')) return;
-      if (source.includes('--'))
-        tellOfEnd(source.slice(keyword.span.end - span.start, rest.span.start - span.start), keyword.span.end, ctx);
-      for (const flag of flags) {
-        if (Object.hasOwn(table, flag.name)) continue;
-        const near = nearest(flag.name, Object.keys(table));
-        ctx.report({
-          at: flag.nameSpan,
-          message: `\`${keyword.text}\` has no flag \`--${flag.name}\`, so the build fails${near === undefined ? '' : `; \`--${near}\` is one`}.`,
-          fix: () => fixes(flag, near, ctx.text),
-        });
-      }
-    },
+    From: check,
+    Run: check,
+    Copy: check,
+    Add: check,
+    Healthcheck: check,
   },
 });
+
+function check({ kind, flags, keyword, rest, source, span }: Instruction, ctx: RuleContext): void {
+  const table = known[kind as Keyword];
+  // `RUN --x` alone is not finished yet.
+  if (table === undefined || (kind === 'RUN' && rest.text === '')) return;
+  if (source.includes('--')) tellOfEnd(source.slice(keyword.span.end - span.start, rest.span.start - span.start), keyword.span.end, ctx);
+  if (flags.length === 0) return;
+  for (const flag of flags) {
+    if (Object.hasOwn(table, flag.name)) continue;
+    const near = nearest(flag.name, Object.keys(table));
+    ctx.report({
+      at: flag.nameSpan,
+      message: `\`${keyword.text}\` has no flag \`--${flag.name}\`, so the build fails${near === undefined ? '' : `; \`--${near}\` is one`}.`,
+      fix: () => fixes(flag, near, ctx.text),
+    });
+  }
+}
 
 /** `COPY -- a b`: BuildKit reads it as the end of the flags, and other tools as a flag without a name. */
 function tellOfEnd(between: string, from: number, ctx: RuleContext): void {

@@ -14,7 +14,7 @@ export default defineRule({
   page,
   check: {
     Instruction(instruction, ctx) {
-      if (instruction.kind === 'UNKNOWN' || instruction.kind === 'ONBUILD') return;
+      if (instruction.variables.length === 0 || instruction.kind === 'UNKNOWN' || instruction.kind === 'ONBUILD') return;
       if (instruction.kind === 'SHELL') return checkShell(instruction, ctx);
       // The shell expands what these say, and knows more modifiers.
       if (/^(?:CMD|ENTRYPOINT|HEALTHCHECK)$/.test(instruction.kind)) return checkText(instruction, ctx);

@@ -19,7 +19,8 @@ export default defineRule({
   },
 });
 
-function check({ pairs, escape }: EnvInstruction | ArgInstruction | LabelInstruction, ctx: RuleContext): void {
+function check({ pairs, escape, source }: EnvInstruction | ArgInstruction | LabelInstruction, ctx: RuleContext): void {
+  if (!source.includes('"') && !source.includes("'")) return;
   for (const { name, value } of pairs) {
     for (const word of [name, value]) {
       const quote = word === undefined ? undefined : openQuote(word, escape);

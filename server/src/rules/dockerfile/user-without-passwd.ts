@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/rule/define.js';
-import type { Instruction, Stage } from '../../languages/dockerfile/model.js';
+import { defineRule, type RuleContext } from '../../engine/rule/define.js';
+import type { AddInstruction, CopyInstruction, Instruction, Stage } from '../../languages/dockerfile/model.js';
 import page from './user-without-passwd.md';
 
 export default defineRule({
@@ -12,9 +12,10 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    User({ user, words, stage, complete, index }, ctx) {
+    User(instruction, ctx) {
+      const { user, words, complete } = instruction;
       const [word] = words;
-      if (word === undefined || !complete || /^\d*$/.test(user) || !lacksPasswd(stage, index)) return;
+      if (word === undefined || !complete || /^\d*$/.test(user) || !lacksPasswd(instruction.stage, instruction.index)) return;
       ctx.report({
         at: {
           start: word.span.start,
@@ -25,23 +26,25 @@ export default defineRule({
         message: `\`${user}\` is looked up in \`/etc/passwd\`, which an image from \`scratch\` does not have; the container cannot start. A number needs no look-up.`,
       });
     },
-    Instruction(instruction, ctx) {
-      if (instruction.kind !== 'COPY' && instruction.kind !== 'ADD') return;
-      const owner = instruction.flags.find(({ name }) => name === 'chown')?.value;
-      if (
-        owner === undefined ||
-        owner.value.includes('$') ||
-        /^\d+(?::\d+)?$/.test(owner.value) ||
-        !lacksPasswd(instruction.stage, instruction.index)
-      )
-        return;
-      ctx.report({
-        at: owner.span,
-        message: `\`${owner.text}\` is looked up in \`/etc/passwd\`, which an image from \`scratch\` does not have; the build fails. Numbers need no look-up.`,
-      });
-    },
+    Copy: checkOwner,
+    Add: checkOwner,
   },
 });
+
+function checkOwner(instruction: CopyInstruction | AddInstruction, ctx: RuleContext): void {
+  const owner = instruction.flags.find(({ name }) => name === 'chown')?.value;
+  if (
+    owner === undefined ||
+    owner.value.includes('$') ||
+    /^\d+(?::\d+)?$/.test(owner.value) ||
+    !lacksPasswd(instruction.stage, instruction.index)
+  )
+    return;
+  ctx.report({
+    at: owner.span,
+    message: `\`${owner.text}\` is looked up in \`/etc/passwd\`, which an image from \`scratch\` does not have; the build fails. Numbers need no look-up.`,
+  });
+}
 
 function lacksPasswd(stage: Stage | undefined, before: number): boolean {
   if (stage === undefined || !stage.base.scratch || stage.implicit) return false;

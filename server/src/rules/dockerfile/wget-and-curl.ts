@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/rule/define.js';
-import type { RunCommand } from '../../languages/dockerfile/model.js';
+import { defineRule, type RuleContext } from '../../engine/rule/define.js';
+import type { RunCommand, Stage } from '../../languages/dockerfile/model.js';
 import page from './wget-and-curl.md';
 
 export default defineRule({
@@ -12,22 +12,28 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
-    File(model, ctx) {
-      for (const stage of model.stages) {
-        const of = (name: string): RunCommand[] => model.commandsNamed(name).filter((command) => command.run.stage === stage);
-        const wget = of('wget');
-        const curl = of('curl');
-        const [firstWget] = wget;
-        const [firstCurl] = curl;
-        if (firstWget === undefined || firstCurl === undefined) continue;
-        const late = firstWget.span.start > firstCurl.span.start ? firstWget : firstCurl;
-        const early = late === firstWget ? firstCurl : firstWget;
-        ctx.report({
-          at: late.nameWord.span,
-          message: `\`${late.name}\` does what \`${early.name}\` above does; with one of them the image is smaller and there is one to configure.`,
-          related: [{ at: early.nameWord.span, message: `\`${early.name}\` is used here` }],
-        });
-      }
-    },
+    Command: { wget: check, curl: check },
   },
 });
+
+/** Tells where the second of the two programs comes in. */
+function check(command: RunCommand, ctx: RuleContext): void {
+  const { name, run } = command;
+  if (firstCommand(run.stage, name) !== command) return;
+  const other = firstCommand(run.stage, name === 'wget' ? 'curl' : 'wget');
+  if (other === undefined || other.span.start > command.span.start) return;
+  ctx.report({
+    at: command.nameWord.span,
+    message: `\`${name}\` does what \`${other.name}\` above does; with one of them the image is smaller and there is one to configure.`,
+    related: [{ at: other.nameWord.span, message: `\`${other.name}\` is used here` }],
+  });
+}
+
+function firstCommand(stage: Stage | undefined, name: string): RunCommand | undefined {
+  for (const instruction of stage?.instructions ?? []) {
+    const ran = instruction.kind === 'ONBUILD' ? instruction.trigger : instruction;
+    const found = ran?.kind === 'RUN' ? ran.commands.find((command) => command.name === name) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

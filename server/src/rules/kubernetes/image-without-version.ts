@@ -3,7 +3,7 @@ import type { Span } from '../../engine/text/span.js';
 import { baseImageFacts } from '../../languages/dockerfile/baseImages.js';
 import { builtTags, isTaggedByBuilder } from '../shared/imagePairs.js';
 import { imagesOf, isLatest, rewrite, type PodImage } from '../shared/kubernetesImages.js';
-import { isReplaced } from '../shared/kustomizeImages.js';
+import { isReplaced, isSaidElsewhere } from '../shared/kustomizeImages.js';
 import page from './image-without-version.md';
 
 export default defineRule({
@@ -48,6 +48,8 @@ export default defineRule({
         if (digest !== undefined || !wellFormed || (tag !== undefined && !floating.includes(tag))) continue;
         if (isTaggedByBuilder(ctx.workspace, repository)) continue;
         if (isReplaced(ctx.workspace, image.reference, (other) => other.digest !== undefined || isVersion(other.tag, floating))) continue;
+        // The kustomizations are told of it, and are the place to mend it.
+        if (isSaidElsewhere(ctx.workspace, image.reference, (other) => isLatest(other) || isVersion(other.tag, floating))) continue;
         ctx.report({
           at: tagSpan(image) ?? image.node.span,
           message:

@@ -20,13 +20,18 @@ export default defineRule({
 
 /** One finding for each map: at the first key that is out of order. */
 function visit(node: YamlNode, ctx: RuleContext): void {
-  for (let i = 1; i < node.entries.length; i++) {
-    const key = (node.entries[i] as YamlEntry).key;
-    const before = (node.entries[i - 1] as YamlEntry).key.content;
+  if (node.kind === 'scalar') return;
+  const inner = node.kind === 'map' ? node.entries : node.slots;
+  if (node.kind === 'map') firstOutOfOrder(node.entries, ctx);
+  for (const { value, alias } of inner) if (alias === undefined && value.kind !== 'scalar') visit(value, ctx);
+}
+
+function firstOutOfOrder(entries: readonly YamlEntry[], ctx: RuleContext): void {
+  for (let i = 1; i < entries.length; i++) {
+    const { key } = entries[i] as YamlEntry;
+    const before = (entries[i - 1] as YamlEntry).key.content;
     if (key.content >= before || key.isUnknown) continue;
     ctx.report({ at: key.span, message: `\`${key.content}\` comes before \`${before}\` in the alphabet.` });
-    break;
+    return;
   }
-  for (const { value, alias } of node.entries) if (alias === undefined) visit(value, ctx);
-  if (node.kind === 'sequence') for (const { value, alias } of node.slots) if (alias === undefined) visit(value, ctx);
 }

@@ -7,8 +7,8 @@ import { nearest } from '../../languages/dockerfile/vocabulary.js';
 
 /** A source that is not there. */
 export interface Missing {
-  /** What is there and is nearly called so. */
-  readonly other: string | undefined;
+  /** What is there and is nearly called so; looked for when it is to be told. */
+  readonly other: () => string | undefined;
   readonly isCase: boolean;
 }
 
@@ -17,27 +17,34 @@ export function look(path: string, near: Surroundings, copied: ReadonlySet<strin
   const parts = path.split('/');
   const found: string[] = [];
   let isCase = false;
-  for (const [i, part] of parts.entries()) {
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] as string;
     const listed = near.list(found.join('/') || '.') ?? [];
-    const names = listed.filter((name) => i === parts.length - 1 || name.endsWith('/')).map((name) => name.replace(/\/$/, ''));
-    if (names.includes(part)) {
+    const isLast = i === parts.length - 1;
+    if (listed.includes(`${part}/`) || (isLast && listed.includes(part))) {
       found.push(part);
       continue;
     }
     // A link may lead to a folder.
     if (listed.includes(part)) return undefined;
-    const same = names.filter((name) => name.toLowerCase() === part.toLowerCase());
+    const names = listed.filter((name) => isLast || name.endsWith('/')).map((name) => (name.endsWith('/') ? name.slice(0, -1) : name));
+    const lower = part.toLowerCase();
+    const same = names.filter((name) => name.toLowerCase() === lower);
     if (same.length === 1) {
       isCase = true;
       found.push(same[0] ?? '');
       continue;
     }
-    const alike = isCase || part.length < 4 ? undefined : nearest(part, names);
-    const other = alike === undefined ? undefined : [...found, alike, ...parts.slice(i + 1)].join('/');
-    // What is copied already is not meant a second time: `package-lock.json` is no slip of `package.json`.
-    return { other: other !== undefined && !copied.has(other) && near.exists(other) === true ? other : undefined, isCase: false };
+    const isElsewhere = isCase;
+    const other = (): string | undefined => {
+      const alike = isElsewhere || part.length < 4 ? undefined : nearest(part, names);
+      const path = alike === undefined ? undefined : [...found, alike, ...parts.slice(i + 1)].join('/');
+      // What is copied already is not meant a second time: `package-lock.json` is no slip of `package.json`.
+      return path !== undefined && !copied.has(path) && near.exists(path) === true ? path : undefined;
+    };
+    return { other, isCase: false };
   }
-  return isCase ? { other: found.join('/'), isCase } : undefined;
+  return isCase ? { other: () => found.join('/'), isCase } : undefined;
 }
 
 /** The path as it would be if it were meant from the Dockerfile's folder, or from above the context. */
@@ -65,9 +72,10 @@ export function isOwnFolder(
   missing: readonly (Missing & { source: ContextSource })[],
   ctx: RuleContext,
 ): boolean {
-  if (ctx.near.exists('../.dockerignore') === true) return false;
   const isThere = sources.some((source) => !missing.some((each) => each.source === source));
+  if (!isThere && !missing.every(({ isCase }) => isCase)) return false;
+  if (ctx.near.exists('../.dockerignore') === true) return false;
   const isAbove = ({ source }: Missing & { source: ContextSource }): boolean =>
     above.some((folder) => ctx.near.exists(folder + source.path) !== false);
-  return (isThere || missing.every(({ isCase }) => isCase)) && !missing.some(isAbove);
+  return !missing.some(isAbove);
 }

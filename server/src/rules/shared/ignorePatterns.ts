@@ -1,11 +1,28 @@
 import type { Fix, RuleContext, Surroundings } from '../../engine/rule/define.js';
 import { lineBreakOf } from '../../engine/text/lines.js';
 import { insert, type Edit, type Span } from '../../engine/text/span.js';
+import { contextsOf, type BuildContext } from '../../languages/builders/context.js';
 import { dockerfilesReading, matchedFolder, unreadBecause } from '../../languages/builders/ignoreFiles.js';
+import { ignoreFileOf, type IgnoreFile } from '../../languages/builders/readIgnore.js';
 import { parseDockerignore, type Dockerignore } from '../../languages/dockerignore/language.js';
 import { ignoreMatcher } from '../../languages/dockerignore/match.js';
 
-export { ignoreFileOf, type IgnoreFile } from '../../languages/builders/readIgnore.js';
+export { ignoreFileOf, type IgnoreFile };
+
+/** A folder that the Dockerfile is built from, with the ignore file in force there. */
+export interface Build {
+  readonly context: BuildContext;
+  readonly ignore: IgnoreFile | undefined;
+}
+
+/** The builds that take the Dockerfile beside which `near` looks; several rules ask. */
+export function buildsOf(near: Surroundings): readonly Build[] {
+  return near.once === undefined ? findBuilds(near) : near.once(findBuilds);
+}
+
+function findBuilds(near: Surroundings): readonly Build[] {
+  return contextsOf(near).map((context) => ({ context, ignore: ignoreFileOf(near, context) }));
+}
 
 /** Whether a `.dockerignore` leaves `path` out. */
 export function isIgnored(text: string, path: string): boolean {

@@ -217,6 +217,8 @@ interface Around {
 
 const nothing: Around = { facts: [], isOpen: true, isPatched: false, isListed: false, hasVariants: false, namespace: undefined };
 
+const alone: Around = { ...nothing, isOpen: false };
+
 function factsAround(workspace: WorkspaceView): Around {
   const { path } = workspace;
   if (path === undefined) return nothing;
@@ -279,8 +281,9 @@ function besides(workspace: WorkspaceView, path: string): Around {
     if (owner !== undefined && [...owner.data.resources, ...owner.data.patches].some((listed) => listed.startsWith(`${folder}/`)))
       return nothing;
   }
-  const variant = variantOf(path);
   const others = workspace.find('app.object', appFolder(path)).filter((fact) => fact.path !== path);
+  if (others.length === 0) return alone;
+  const variant = variantOf(path);
   const facts = others.filter((fact) => {
     const theirs = variantOf(fact.path);
     return theirs === variant || theirs === '' || variant === '';

@@ -1,6 +1,7 @@
 import { replace, type Edit } from '../../engine/text/span.js';
 import { parseImageReference, type ImageReference } from '../../languages/dockerfile/image.js';
 import type { Container } from '../../languages/kubernetes/container.js';
+import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import type { Pod } from '../../languages/kubernetes/pod.js';
 import type { YamlScalar } from '../../languages/yaml/nodes.js';
 
@@ -13,6 +14,15 @@ export interface PodImage {
 
 /** Images that are known: those of containers, and of image volumes (https://kubernetes.io/docs/concepts/storage/volumes/#image). */
 export function imagesOf(pod: Pod): readonly PodImage[] {
+  const { object } = pod;
+  return object.pods.length === 1 && object.pod === pod ? object.once(imagesOfPod) : readImages(pod);
+}
+
+function imagesOfPod(object: KubernetesObject): readonly PodImage[] {
+  return object.pods.flatMap(readImages);
+}
+
+function readImages(pod: Pod): readonly PodImage[] {
   const found: PodImage[] = [];
   const add = (node: YamlScalar | undefined, container: Container | undefined): void => {
     const text = node?.string?.trim();
@@ -68,11 +78,10 @@ export function fullName({ registry, repository, name }: ImageReference): string
 /** Whether the image lies in one of the places: a registry (`ghcr.io`), or a path in one (`ghcr.io/acme`); `*` stands for any characters. */
 export function isIn(reference: ImageReference, places: readonly string[]): boolean {
   const name = fullName(reference);
-  return places.some((place) => {
-    const pattern = place
-      .replace(/\/+$/, '')
-      .split('*')
-      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return places.some((written) => {
+    const place = written.replace(/\/+$/, '');
+    if (!place.includes('*')) return name === place || name.startsWith(`${place}/`);
+    const pattern = place.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
     return new RegExp(`^${pattern.join('.*')}(?:/|$)`).test(name);
   });
 }

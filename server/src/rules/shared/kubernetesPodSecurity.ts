@@ -109,9 +109,11 @@ export function podSecurityCheck(check: Check, consequence: string | ((pod: Pod)
     Pod(pod: Pod, ctx: RuleContext): void {
       const wanted = ctx.settings.podSecurity;
       if (level === 'restricted' && wanted !== 'restricted') return;
+      const found = check(pod, policyMinor(ctx.settings.kubernetesMinor));
+      if (found.length === 0) return;
       // What several containers take from one anchor is told once.
       const told = new Set<number>();
-      for (const { at, words, fix } of check(pod, policyMinor(ctx.settings.kubernetesMinor))) {
+      for (const { at, words, fix } of found) {
         if (told.has(at.start)) continue;
         told.add(at.start);
         ctx.report({

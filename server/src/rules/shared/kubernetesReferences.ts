@@ -61,7 +61,7 @@ export class Catalog {
   readonly all: readonly KubernetesObject[];
   readonly #byName = new Map<string, KubernetesObject[]>();
   readonly #hasUnknown: boolean;
-  readonly #neighbours = new Map<string, Neighbours>();
+  #neighbours: Map<string, Neighbours> | undefined;
   readonly #holder: Holder;
   readonly #make: unknown;
 
@@ -98,8 +98,9 @@ export class Catalog {
     const other = same[0];
     if (other !== undefined) return { is: 'in-other-namespace', object: other };
     const whose = namespace ?? `${namespaceOf(from) ?? ''}${from.namespace === undefined ? ' of the context' : ''}`;
-    let near = this.#neighbours.get(whose);
-    if (near === undefined) this.#neighbours.set(whose, (near = new Neighbours(this.all.filter((object) => place(object) === 'yes'))));
+    const neighbours = (this.#neighbours ??= new Map<string, Neighbours>());
+    let near = neighbours.get(whose);
+    if (near === undefined) neighbours.set(whose, (near = new Neighbours(this.all.filter((object) => place(object) === 'yes'))));
     return near.isNobody ? { is: 'not-here' } : { is: 'missing', nearest: near.nearest(name) };
   }
 }

@@ -14,6 +14,20 @@ export function isReplaced(workspace: WorkspaceView, reference: ImageReference, 
   );
 }
 
+/** No tag that somebody writes. */
+const ownTag = 'slipway-own-tag';
+
+/**
+ * Whether in each way that leads to the document a kustomization says itself which tag or digest runs, and `isMeant` holds for all
+ * of them: what the manifest says is never used, even where it is the same.
+ */
+export function isSaidElsewhere(workspace: WorkspaceView, { name }: ImageReference, isMeant: (image: ImageReference) => boolean): boolean {
+  const { path } = workspace;
+  if (path === undefined) return false;
+  const ways = effectiveImages(workspace, path, `${name}:${ownTag}`).map(({ image }) => parseImageReference(image));
+  return ways.length > 0 && ways.every((image) => image.tag !== ownTag && isMeant(image));
+}
+
 /** Whether a kustomization that takes the document in, at whatever distance, puts labels into selectors. */
 export function getsSelectors(workspace: WorkspaceView): boolean {
   const { path } = workspace;

@@ -20,6 +20,8 @@ const pipValued: ReadonlySet<string> = new Set(
 
 /** `pip install`, `pip3 install`, `python -m pip install`. */
 export function pipInstall(command: RunCommand): Install | undefined {
+  // Most programs are told from these by their first letter.
+  if (!command.name.startsWith('p')) return undefined;
   const isModule =
     /^python[\d.]*$/.test(command.name) && command.args[0]?.value === '-m' && /^pip[\d.]*$/.test(command.args[1]?.value ?? '');
   if (!isModule && !/^pip[\d.]*$/.test(command.name)) return undefined;

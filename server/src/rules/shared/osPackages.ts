@@ -28,13 +28,14 @@ export interface PackageCall {
 
 /** The sub-command of a package manager with its operands, when it is one of `verbs`. */
 export function packageCall(command: RunCommand, ...verbs: readonly string[]): PackageCall | undefined {
-  const [verb, ...packages] = operands(command, valued[command.name] ?? redHatValued);
+  const words = operands(command, valued[command.name] ?? redHatValued);
+  const verb = words[0];
   if (verb === undefined) return undefined;
+  if (verbs.includes(verb.value)) return { verb, packages: words.slice(1) };
   // `dnf module install NAME` and `dnf group install NAME` say install in the second word.
-  const [second, ...rest] = packages;
-  if (/^(?:module|groups?)$/.test(verb.value) && second !== undefined && verbs.includes(second.value))
-    return { verb: second, packages: rest };
-  return verbs.includes(verb.value) ? { verb, packages } : undefined;
+  const second = words[1];
+  const isSecond = verb.value === 'module' || verb.value === 'group' || verb.value === 'groups';
+  return isSecond && second !== undefined && verbs.includes(second.value) ? { verb: second, packages: words.slice(2) } : undefined;
 }
 
 /** `-y`, `--yes`, `--assume-yes`, or two levels of quiet, which imply it. */

@@ -1,4 +1,4 @@
-import type { RunCommand, Stage } from '../../languages/dockerfile/model.js';
+import type { Instruction, RunCommand, RunInstruction, Stage } from '../../languages/dockerfile/model.js';
 import { packageCall } from './osPackages.js';
 
 /** What a command of a RUN does to the package managers' files, as far as its text tells. `osPackages.ts` reads the calls. */
@@ -45,23 +45,33 @@ export function isScript(command: RunCommand): boolean {
  * What later RUNs, of this stage or of one built on it, do with apt's lists of this one. `install`: one installs from them
  * without fetching its own, so removing the lists breaks it. `perhaps`: a script runs, and nobody sees what it does.
  */
-export function laterUseOfLists(commands: readonly RunCommand[], { run: { stage, index } }: RunCommand): 'install' | 'perhaps' | undefined {
-  const fetched = new Set<RunCommand['run']>();
+export function laterUseOfLists({ run }: RunCommand): 'install' | 'perhaps' | undefined {
+  const { stage } = run;
+  const others = stage?.instructions ?? [];
+  const uses = [...runsOf(others.slice(others.indexOf(run.onbuild ?? run) + 1)), ...(stage === undefined ? [] : runsBuiltOn(stage))].map(
+    useOfLists,
+  );
+  return uses.includes('install') ? 'install' : uses.includes('perhaps') ? 'perhaps' : undefined;
+}
+
+function runsBuiltOn({ uses }: Stage): readonly RunInstruction[] {
+  return uses.flatMap(({ kind, by }) => (kind === 'from' ? [...runsOf(by.instructions), ...runsBuiltOn(by)] : []));
+}
+
+function runsOf(instructions: readonly Instruction[]): readonly RunInstruction[] {
+  return instructions.map((each) => (each.kind === 'ONBUILD' ? each.trigger : each)).filter((each) => each?.kind === 'RUN');
+}
+
+/** What a RUN does with lists that it finds. */
+function useOfLists({ commands }: RunInstruction): 'install' | 'perhaps' | undefined {
   let perhaps = false;
-  for (const other of commands) {
-    if (other.run.index <= index || !isBuiltOn(other.run.stage, stage)) continue;
-    if (isApt(other)) {
-      if (packageCall(other, 'update') !== undefined) fetched.add(other.run);
-      if (!fetched.has(other.run) && packageCall(other, 'install', 'build-dep', 'satisfy') !== undefined) return 'install';
-    } else if (!fetched.has(other.run) && isScript(other) && !/^(?:make|npx|playwright)$/.test(other.name)) perhaps = true;
+  for (const command of commands) {
+    if (isApt(command)) {
+      if (packageCall(command, 'update') !== undefined) break;
+      if (packageCall(command, 'install', 'build-dep', 'satisfy') !== undefined) return 'install';
+    } else if (isScript(command) && !/^(?:make|npx|playwright)$/.test(command.name)) perhaps = true;
   }
   return perhaps ? 'perhaps' : undefined;
 }
 
 export const isApt = ({ name }: RunCommand): boolean => name === 'apt-get' || name === 'apt' || name === 'aptitude';
-
-/** Whether the stage is `origin` or has it below, through FROM. */
-export function isBuiltOn(stage: Stage | undefined, origin: Stage | undefined): boolean {
-  for (let at = stage; at !== undefined; at = at.parent) if (at === origin) return true;
-  return false;
-}

@@ -18,8 +18,15 @@ export function powerShellText(run: RunInstruction): PowerShellText | undefined 
     const text = heredocs.length > 0 ? heredocs.map((heredoc) => heredoc.text).join('\n') : rest.text;
     return { text, span: rest.span, prelude: before.shell.words.join(' '), by: 'shell' };
   }
-  const call = /^[ \t]*(?:pwsh|powershell)(?:\.exe)?\b.*?-c(?:ommand)?[ \t]+(["']?)(.*)\1[ \t]*$/is.exec(rest.text);
+  const call = callPattern.exec(rest.text);
   return call === null ? undefined : { text: call[2] ?? '', span: rest.span, prelude: '', by: 'call' };
+}
+
+const callPattern = /^[ \t]*(?:pwsh|powershell)(?:\.exe)?\b.*?-c(?:ommand)?[ \t]+(["']?)(.*)\1[ \t]*$/is;
+
+/** Whether it is a call of PowerShell: most texts tell by their beginning that they are none, whatever shell is in force. */
+export function callsPowerShell(run: RunInstruction): boolean {
+  return callPattern.test(run.rest.text) && powerShellText(run)?.by === 'call';
 }
 
 /** The statements of the text, cut at semicolons and line ends outside of quotes and braces; line continuations stay. */

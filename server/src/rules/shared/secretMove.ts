@@ -15,6 +15,8 @@ import { configReferencesOf } from './kubernetesConfig.js';
  * reader cannot be moved: a volume has the key as a file among the others, and other files are not touched.
  */
 export function moveToSecret(at: number, key: string, ctx: RuleContext): Fix | undefined {
+  // Without somebody who reads a ConfigMap by key nothing is moved, and a long file need not be read for that.
+  if (!/configMap(?:Key)?Ref/.test(ctx.text)) return undefined;
   const file = parseKubernetes(ctx.text);
   const map = file.objects.find((object) => object.kind === 'ConfigMap' && object.root.span.start === at);
   const { name } = map ?? {};

@@ -1,9 +1,7 @@
 import { actionsIn, type TemplateFault } from './lexer.js';
 import { readAction, type Action, type Command, type Keyword, type Operand, type Pipeline } from './syntax.js';
 import type { BuiltInUse, Define, FunctionUse, Include, Stretch, Template, ValueUse } from './types.js';
-
-/** What a name or the dot stands for: steps from the root context, or nothing that is known. */
-type Meaning = readonly string[] | undefined;
+import { Variables, type Meaning } from './variables.js';
 
 interface Scope {
   readonly action: Action | undefined;
@@ -12,9 +10,12 @@ interface Scope {
   /** The dot outside, for `else`. */
   readonly outer: Meaning;
   readonly root: Meaning;
-  readonly variables: Map<string, Meaning>;
+  readonly variables: Variables;
   readonly above: Scope | undefined;
-  readonly isInDefine: boolean;
+  /** Whether `break` has a `range` to leave. */
+  readonly isInRange: boolean;
+  /** Of `define` and `block`: its number among those of the file. */
+  readonly define: number | undefined;
   hasElse: boolean;
 }
 
@@ -56,9 +57,10 @@ class TemplateReader {
     dot: [],
     outer: [],
     root: [],
-    variables: new Map([['$', []]]),
+    variables: new Variables([]),
     above: undefined,
-    isInDefine: false,
+    isInRange: false,
+    define: undefined,
     hasElse: false,
   };
 
@@ -115,12 +117,9 @@ class TemplateReader {
         this.#end(action);
         return;
       case 'break':
-      case 'continue': {
-        let scope: Scope | undefined = this.#scope;
-        while (scope !== undefined && scope.keyword !== 'range' && scope.keyword !== 'define') scope = scope.above;
-        if (scope?.keyword !== 'range') this.#blockFault(action, `\`${keyword}\` stands in no \`range\`, and Helm refuses the template.`);
+      case 'continue':
+        if (!this.#scope.isInRange) this.#blockFault(action, `\`${keyword}\` stands in no \`range\`, and Helm refuses the template.`);
         return;
-      }
       default:
         if (pipeline !== undefined) this.#pipeline(pipeline, { isTest: false, isWhole: true });
     }
@@ -128,11 +127,13 @@ class TemplateReader {
 
   #open(action: Action, keyword: 'if' | 'with' | 'range', pipeline: Pipeline | undefined): void {
     const above = this.#scope;
-    const variables = new Map(above.variables);
-    this.#scope = { ...above, action, keyword, outer: above.dot, variables, above, hasElse: false };
+    const { variables } = above;
+    variables.begin();
+    const isInRange = above.isInRange || keyword === 'range';
+    this.#scope = { ...above, action, keyword, outer: above.dot, above, isInRange, define: undefined, hasElse: false };
     // What is read of the dot inside of `with` says itself which part of the value it is.
     const meaning = pipeline === undefined ? undefined : this.#pipeline(pipeline, { isTest: true, isWhole: keyword === 'range' });
-    if (pipeline !== undefined && keyword === 'range') for (const { name } of pipeline.declares) variables.set(name, undefined);
+    if (pipeline !== undefined && keyword === 'range') for (const { name } of pipeline.declares) variables.declare(name, undefined);
     if (keyword === 'with') this.#scope = { ...this.#scope, dot: meaning };
     if (keyword === 'range') this.#scope = { ...this.#scope, dot: undefined };
   }
@@ -143,7 +144,8 @@ class TemplateReader {
     const above = this.#scope;
     const root = action.keyword === 'block' ? dot : [];
     const own = { action, keyword: 'define' as const, dot: root, outer: root, root };
-    this.#scope = { ...own, variables: new Map([['$', root]]), above, isInDefine: true, hasElse: false };
+    const define = name === undefined ? undefined : this.#defines.length;
+    this.#scope = { ...own, variables: new Variables(root), above, isInRange: false, define, hasElse: false };
     if (name === undefined) return;
     const { from } = action.raw;
     this.#defines.push({ name: name.value, nameFrom: name.from, nameTo: name.to, from, to: action.raw.to });
@@ -172,10 +174,9 @@ class TemplateReader {
       this.#blockFault(action, '`end` closes nothing, and Helm refuses the template.');
       return;
     }
-    const open = scope.action as Action;
-    const index = scope.keyword === 'define' ? this.#defines.findIndex(({ from }) => from === open.raw.from) : -1;
-    const define = this.#defines[index];
-    if (define !== undefined) this.#defines[index] = { ...define, to: action.raw.to };
+    const define = scope.define === undefined ? undefined : this.#defines[scope.define];
+    if (scope.define !== undefined && define !== undefined) this.#defines[scope.define] = { ...define, to: action.raw.to };
+    if (scope.keyword !== 'define') scope.variables.end();
     this.#scope = scope.above;
   }
 
@@ -197,16 +198,10 @@ class TemplateReader {
       meaning = this.#command(command, { isTest, isWhole: how.isWhole || !isOnly, isNamed });
     }
     for (const { name } of declares) {
-      if (assigns) this.#forget(name);
-      else this.#scope.variables.set(name, isOnly ? meaning : undefined);
+      if (assigns) this.#scope.variables.forget(name);
+      else this.#scope.variables.declare(name, isOnly ? meaning : undefined);
     }
     return isOnly ? meaning : undefined;
-  }
-
-  /** Another value may be in it from here on, in the blocks around too. */
-  #forget(name: string): void {
-    for (let scope: Scope | undefined = this.#scope; scope !== undefined; scope = scope.above)
-      if (scope.variables.has(name)) scope.variables.set(name, undefined);
   }
 
   #command({ operands }: Command, how: How): Meaning {
@@ -255,10 +250,10 @@ class TemplateReader {
   #meaning(operand: Operand): Meaning {
     const { dot, variables } = this.#scope;
     if (operand.is === 'dot') return dot;
-    if (operand.is === 'field') return dot === undefined ? undefined : [...dot, ...operand.path];
-    if (operand.is !== 'variable') return undefined;
-    const base = variables.get(operand.name);
-    return base === undefined ? undefined : [...base, ...operand.path];
+    if (operand.is !== 'field' && operand.is !== 'variable') return undefined;
+    const base = operand.is === 'field' ? dot : variables.get(operand.name);
+    // `Values` is no step of the path.
+    return base === undefined || base.length + operand.path.length > longestPath + 1 ? undefined : [...base, ...operand.path];
   }
 
   #operand(operand: Operand, how: How): Meaning {
@@ -312,7 +307,7 @@ class TemplateReader {
   }
 }
 
-/** Deeper values are none that somebody writes. */
+/** Deeper values are none that somebody writes; of them nothing is known, so that a path does not grow with each open block. */
 const longestPath = 30;
 
 /** Where the steps of `.a.b.c` stand that ends at `to`. */
@@ -320,8 +315,8 @@ function stretches(path: readonly string[], to: number): Stretch[] {
   const found: Stretch[] = [];
   let end = to;
   for (const step of [...path].reverse()) {
-    found.unshift({ from: end - step.length, to: end });
+    found.push({ from: end - step.length, to: end });
     end -= step.length + 1;
   }
-  return found;
+  return found.reverse();
 }

@@ -1,3 +1,4 @@
+import { DearFix } from '../../../engine/rule/dearFix.js';
 import type { Fix } from '../../../engine/rule/define.js';
 import type { Edit } from '../../../engine/text/span.js';
 import { lineEnd } from '../../../engine/text/lines.js';
@@ -20,7 +21,7 @@ export function addAutoscaler(object: KubernetesObject, file: KubernetesFile): F
   if (metadata === undefined || replicas?.isUnknown === true) return undefined;
   // Two, so that one may go while the other serves.
   const least = Math.max(2, replicas?.number ?? 2);
-  const autoscaler = appendDocument(file, object, {
+  const autoscaler = {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata,
@@ -30,12 +31,9 @@ export function addAutoscaler(object: KubernetesObject, file: KubernetesFile): F
       maxReplicas: Math.max(10, least * 2),
       metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } }],
     },
-  });
-  return {
-    title: 'Create HorizontalPodAutoscaler',
-    safety: 'review',
-    edits: [...withoutReplicas(object), ...withRequests(object), autoscaler],
   };
+  const edits = (): readonly Edit[] => [...withoutReplicas(object), ...withRequests(object), appendDocument(file, object, autoscaler)];
+  return new DearFix('Create HorizontalPodAutoscaler', edits, { safety: 'review' });
 }
 
 /** KEDA's ScaledObject makes an autoscaler of its own: https://keda.sh/docs/latest/concepts/scaling-deployments/. */

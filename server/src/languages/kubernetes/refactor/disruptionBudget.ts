@@ -1,3 +1,4 @@
+import { DearFix } from '../../../engine/rule/dearFix.js';
 import type { Fix } from '../../../engine/rule/define.js';
 import type { KubernetesFile } from '../file.js';
 import type { KubernetesObject } from '../object.js';
@@ -17,18 +18,8 @@ export function addDisruptionBudget(object: KubernetesObject, file: KubernetesFi
   const metadata = metadataLike(object);
   const copied = dataOf(selector);
   if (metadata === undefined || copied === undefined || Object.keys(copied).length === 0) return undefined;
-  return {
-    title: 'Create PodDisruptionBudget',
-    safety: 'review',
-    edits: [
-      appendDocument(file, object, {
-        apiVersion: 'policy/v1',
-        kind: 'PodDisruptionBudget',
-        metadata,
-        spec: { maxUnavailable: 1, selector: copied },
-      }),
-    ],
-  };
+  const budget = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec: { maxUnavailable: 1, selector: copied } };
+  return new DearFix('Create PodDisruptionBudget', () => [appendDocument(file, object, budget)], { safety: 'review' });
 }
 
 function hasBudget(object: KubernetesObject, file: KubernetesFile): boolean {

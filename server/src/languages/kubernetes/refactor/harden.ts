@@ -1,3 +1,4 @@
+import { DearFix } from '../../../engine/rule/dearFix.js';
 import type { Fix } from '../../../engine/rule/define.js';
 import { applyEdits, replace, type Edit, type Span } from '../../../engine/text/span.js';
 import type { Patch, PatchValue } from '../../yaml/edit.js';
@@ -36,12 +37,19 @@ export function hardenRefactorings(file: KubernetesFile, span: Span): readonly F
   const fixes: Fix[] = [];
   if (container !== undefined) {
     const at = pod.allContainers.indexOf(container);
-    const edit = settle(pod, (now) => stepFor(now, now.allContainers[at]));
-    if (edit !== undefined) fixes.push({ title: 'Harden this container', edits: [edit], cures });
+    if (hasStep(pod, container)) fixes.push(settled('Harden this container', pod, (now) => stepFor(now, now.allContainers[at]), cures));
   }
-  const edit = settle(pod, (now) => stepFor(now, undefined));
-  if (edit !== undefined) fixes.push({ title: `Harden this pod${leftover(pod)}`, edits: [edit] });
+  if (hasStep(pod, undefined)) fixes.push(settled(`Harden this pod${leftover(pod)}`, pod, (now) => stepFor(now, undefined)));
   return fixes;
+}
+
+/** Each step reads the document again, which nobody should wait for who only looks at what there is to do. */
+function settled(title: string, pod: Pod, step: (pod: Pod) => readonly Edit[] | undefined, cured?: readonly string[]): Fix {
+  const make = (): readonly Edit[] => {
+    const edit = settle(pod, step);
+    return edit === undefined ? [] : [edit];
+  };
+  return new DearFix(title, make, cured === undefined ? {} : { cures: cured });
 }
 
 /** Those that nearly every container without a security context has. */
@@ -154,10 +162,21 @@ function tmpVolume(container: Container): string {
   for (let i = 2; ; i++) if (isFree(`tmp-${i}`)) return `tmp-${i}`;
 }
 
+/** Whether there is a step to take, without writing it where something lacks. */
+function hasStep(pod: Pod, only: Container | undefined): boolean {
+  const patches = patchesFor(pod, only);
+  const isLacking = [patches.pod, ...patches.containers.values()].some((patch) => Object.keys(patch).length > 0);
+  return isLacking || stepFor(pod, only) !== undefined;
+}
+
+function patchesFor(pod: Pod, only: Container | undefined): Hardened {
+  return only === undefined ? hardened(pod) : { pod: {}, containers: new Map([[only, hardenedContainer(only, true)]]) };
+}
+
 /** The next edits on the way; none when there is nothing left to do. */
 function stepFor(pod: Pod, only: Container | undefined): readonly Edit[] | undefined {
   const containers = only === undefined ? pod.allContainers : [only];
-  const patches = only === undefined ? hardened(pod) : { pod: {}, containers: new Map([[only, hardenedContainer(only, true)]]) };
+  const patches = patchesFor(pod, only);
   return first([
     () => mergeThrough(pod.spec, patches.pod),
     ...containers.map((container) => () => mergeThrough(container.node, patches.containers.get(container) ?? {})),

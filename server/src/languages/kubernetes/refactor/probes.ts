@@ -1,3 +1,4 @@
+import { DearFix } from '../../../engine/rule/dearFix.js';
 import type { Fix } from '../../../engine/rule/define.js';
 import { code } from '../../dockerfile/hover/markdown.js';
 import { merge, type Patch } from '../../yaml/edit.js';
@@ -23,7 +24,7 @@ export function addProbes(container: Container): Fix | undefined {
       : {}),
   };
   if (Object.keys(patch).length === 0) return undefined;
-  return { title: `Add probes to ${nameIn(container)}`, safety: 'review', edits: merge(container.node, patch), cures };
+  return new DearFix(`Add probes to ${nameIn(container)}`, () => merge(container.node, patch), { safety: 'review', cures });
 }
 
 const cures = ['kubernetes/readiness-probe-missing', 'kubernetes/liveness-probe-missing'];

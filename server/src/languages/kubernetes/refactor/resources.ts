@@ -1,3 +1,4 @@
+import { DearFix } from '../../../engine/rule/dearFix.js';
 import type { Fix } from '../../../engine/rule/define.js';
 import type { YamlNode } from '../../yaml/nodes.js';
 import { merge, type Patch } from '../../yaml/edit.js';
@@ -29,7 +30,10 @@ export function addResources(container: Container): Fix | undefined {
     ...(memory === undefined ? {} : { limits: { memory } }),
   };
   if (Object.keys(patch).length === 0) return undefined;
-  return { title: `Add resources to ${nameIn(container)}`, safety: 'review', edits: merge(container.node, { resources: patch }), cures };
+  return new DearFix(`Add resources to ${nameIn(container)}`, () => merge(container.node, { resources: patch }), {
+    safety: 'review',
+    cures,
+  });
 }
 
 const cures = ['kubernetes/memory-request-missing', 'kubernetes/memory-limit-missing', 'kubernetes/cpu-request-missing'];
