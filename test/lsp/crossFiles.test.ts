@@ -55,3 +55,45 @@ test('a Service and the pods of another file: told in both, mended in either, go
       assert.equal(await client.stop(), 0);
     }
   }));
+
+/** A kustomization that no longer lists a file of its folder; whether it lists it is asked of all kustomizations, itself among them. */
+const kustomization = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - a.yaml\n  - b.yaml\n';
+const map = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n`;
+const notListed = 'kustomize/file-not-listed';
+
+for (const pull of [true, false])
+  test(`what a file says of itself is judged after it has said so, for a client that ${pull ? 'asks' : 'is told'}`, () =>
+    inFolder({ 'kustomization.yaml': kustomization, 'a.yaml': map('a'), 'b.yaml': map('b') }, async (folder) => {
+      const uri = pathToFileURL(join(folder, 'kustomization.yaml')).href;
+      const client = await LspClient.start({ pull, folder });
+      try {
+        await client.connection.sendRequest('slipway/candidates');
+        await client.open(uri, kustomization, 'yaml');
+        if (pull)
+          assert.deepEqual(
+            (await client.findings(uri)).filter(({ code }) => code === notListed),
+            [],
+          );
+        else await client.publication((params) => params.uri === uri);
+        const asked = client.refreshes;
+        await client.change(uri, 2, [{ range: { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } }, text: '' }]);
+        const told = pull
+          ? client.findings(uri).then(async () => {
+              for (let tries = 0; client.refreshes === asked && tries < 100; tries++) await new Promise((done) => setTimeout(done, 50));
+              assert.notEqual(client.refreshes, asked, 'nobody made the client ask again');
+              return client.findings(uri);
+            })
+          : Promise.race([
+              client
+                .publication(({ diagnostics }) => diagnostics.some(({ code }) => code === notListed))
+                .then((params) => params.diagnostics),
+              new Promise<Diagnostic[]>((done) => setTimeout(() => done([]), 5000)),
+            ]);
+        assert.deepEqual(
+          (await told).filter(({ code }) => code === notListed).map(({ range }) => range.start.line),
+          [2],
+        );
+      } finally {
+        assert.equal(await client.stop(), 0);
+      }
+    }));

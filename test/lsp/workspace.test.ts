@@ -224,3 +224,69 @@ test('what lies beside a Dockerfile is seen as it is when it is opened, whatever
     },
   );
 });
+
+test('an open file goes on telling the others what it says when its folder goes and comes back', () => {
+  const text = pod('shop-api:1.4.1')
+    .replace('  name: api\n', '  name: api\n  namespace: shop\n')
+    .replace('spec:', 'spec:\n  hostNetwork: true');
+  const namespace =
+    'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    pod-security.kubernetes.io/enforce: baseline\n';
+  return inFolder({ 'platform/namespaces.yaml': namespace, 'k8s/pod.yaml': text }, async (folder) => {
+    const uri = (path: string): string => pathToFileURL(join(folder, path)).href;
+    const client = await LspClient.start({ pull: true, folder, workspace: { workspaceFolders: true } });
+    const rule = 'kubernetes/pod-rejected-by-namespace';
+    try {
+      await client.open(uri('k8s/pod.yaml'), text, 'yaml');
+      // One that is as the scan has read it, and then one whose editor has told.
+      for (const [version, said] of [namespace, `# ours\n${namespace}`].entries()) {
+        if (version === 0) await client.open(uri('platform/namespaces.yaml'), said, 'yaml');
+        else await client.change(uri('platform/namespaces.yaml'), 2, [{ text: said }]);
+        await scanned(client);
+        await waitFor(client, uri('k8s/pod.yaml'), rule, 1);
+
+        const itself = { uri: pathToFileURL(folder).href, name: 'test' };
+        for (const event of [
+          { added: [], removed: [itself] },
+          { added: [itself], removed: [] },
+        ])
+          await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+        await scanned(client);
+        await waitFor(client, uri('k8s/pod.yaml'), rule, 1);
+
+        // Another branch is checked out that does not have it, and this one again.
+        for (const type of [3, 1]) {
+          if (type === 3) rmSync(join(folder, 'platform'), { recursive: true });
+          else {
+            mkdirSync(join(folder, 'platform'));
+            writeFileSync(join(folder, 'platform/namespaces.yaml'), namespace);
+          }
+          await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uri('platform'), type }] });
+          await scanned(client);
+          await waitFor(client, uri('k8s/pod.yaml'), rule, 1);
+        }
+      }
+    } finally {
+      assert.equal(await client.stop(), 0);
+    }
+  });
+});
+
+test('a folder that goes before it was read leaves nothing to read', () =>
+  inFolder({ 'shop-api/Dockerfile': 'FROM alpine:3.22\nCMD ["x"]\n' }, async (folder) => {
+    const client = await LspClient.start({ pull: true, folder, workspace: { workspaceFolders: true } });
+    try {
+      const removed = [{ uri: pathToFileURL(folder).href, name: 'test' }];
+      await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [], removed } });
+      // Longer than a server waits before it reads; the folder that it was started in is none of the workspace.
+      await new Promise((done) => setTimeout(done, 1000));
+      assert.deepEqual(await scanned(client), { dockerfiles: [], manifests: [] });
+      // In no folder nothing is called missing.
+      const uri = pathToFileURL(join(folder, 'pod.yaml')).href;
+      await client.open(uri, pod('shop-web:1.4.1'), 'yaml');
+      await waitFor(client, uri, 'kubernetes/image-not-built-here', 0);
+      await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: removed, removed: [] } });
+      await waitFor(client, uri, 'kubernetes/image-not-built-here', 1);
+    } finally {
+      assert.equal(await client.stop(), 0);
+    }
+  }));

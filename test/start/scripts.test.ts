@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, describe, test } from 'node:test';
 import { build, type Plugin } from 'esbuild';
+import { runScript } from '../../server/src/start/script.js';
 import { languageOf } from '../../server/src/languages/index.js';
 import { rules } from '../../server/src/rules/index.js';
 import { LspClient } from '../support/lspClient.js';
@@ -57,6 +58,16 @@ describe('the scripts of the server', () => {
     }
     const again = await inManifest();
     assert.deepEqual(again, first);
+  });
+
+  test('are run whole and from one build, or say what to do', () => {
+    const path = join(home, 'server-later.js');
+    const run = (): unknown => runScript(path, 'ours', 'later', (work) => work());
+    assert.throws(run, /server-later\.js is missing, cut short or of another version\. Start the server again/);
+    for (const text of ['', '(1 +', '(1 + 1)\n/*theirs*/', '(1 + 1)\n/*ours*']) {
+      writeFileSync(path, text);
+      assert.throws(run, /Start the server again/, text);
+    }
   });
 
   test('V8 has their text in one byte a character', () => {

@@ -36,8 +36,7 @@ const none: readonly never[] = [];
 /**
  * Findings of one document from version to version, for languages that are judged in pieces: after a key the rules see the
  * piece that was edited, and those that looked at something else which has changed are asked again. Whoever owns the
- * document owns this. In the bench (1,200 lines, 438 findings) a key takes 15 ms
- * with it and 26 ms without.
+ * document owns this.
  */
 export class KeptRuns {
   #rules: readonly ActiveRule[] | undefined;

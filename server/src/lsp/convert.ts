@@ -49,16 +49,21 @@ export function toSpan(document: TextDocument, range: Range): Span {
 const mostDiagnostics = 1000;
 const byWeight: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
+/** In their own order, in which an edit moves few of them. */
 export function gravest(findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= mostDiagnostics) return findings;
-  const shown: Finding[] = [];
+  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (let i = 0; i < findings.length; i++) counts[(findings[i] as Finding).severity]++;
+  // How many of each severity are shown: of the last one that is shown at all the first ones.
+  let room = mostDiagnostics;
   for (const severity of byWeight) {
-    for (let i = 0; i < findings.length; i++) {
-      const finding = findings[i] as Finding;
-      if (finding.severity !== severity) continue;
-      shown.push(finding);
-      if (shown.length === mostDiagnostics) return shown;
-    }
+    counts[severity] = Math.min(counts[severity], room);
+    room -= counts[severity];
+  }
+  const shown: Finding[] = [];
+  for (let i = 0; shown.length < mostDiagnostics; i++) {
+    const finding = findings[i] as Finding;
+    if (counts[finding.severity]-- > 0) shown.push(finding);
   }
   return shown;
 }

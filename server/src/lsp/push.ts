@@ -72,7 +72,8 @@ export class PushDiagnostics {
     if (judged === undefined) return;
     // What is typed the others hear in the next pause.
     const told = documents.hasTold(uri) ? [] : documents.changedFacts(documents.tellFacts(uri, judged.subject), uri);
-    for (const other of told) if (other !== uri) this.schedule(other);
+    // Itself too, where it asks for what it says.
+    for (const other of told) this.schedule(other);
     const { pageLink, teller, besides, writesText } = this.#state;
     const others = besides(uri);
     const { document } = present;

@@ -332,7 +332,8 @@ export function startServer(connection: Connection, writesText = false): void {
 
   function factsChanged(questions: ReadonlySet<FactQuestion>, own?: string): void {
     if (questions.size === 0) return;
-    judgeAgain(documents.changedFacts(questions, own).filter((uri) => uri !== own));
+    // The file itself too, where it asks for what it says: it was judged when it had not said so yet.
+    judgeAgain(documents.changedFacts(questions, own));
     for (const question of questions) if (lensQuestions.has(question)) return showLensesAgain();
   }
 

@@ -36,12 +36,22 @@ export class Workspace {
     this.#changed = changed;
   }
 
-  /** Folders as `file:` uris. Facts of files that lie in none of them any more go. */
+  /** Folders as `file:` uris. Facts of files that lie in none of them any more go, but for those of open ones. */
   setFolders(uris: readonly string[]): void {
+    const before = this.#folders;
     this.#folders = uris.flatMap((uri) => (uri.startsWith('file:') ? [slashed(fileURLToPath(uri)).replace(/\/$/, '')] : []));
     const { facts } = this.#state.documents;
+    // A reading that is under way is one of other folders.
+    this.#scan++;
+    this.#isReading = false;
+    // In a new folder nothing is missing before it was read, nor where there is none.
+    if (facts.complete && (this.#folders.length === 0 || this.#folders.some((folder) => !before.includes(folder)))) {
+      facts.complete = false;
+      this.#changed(new Set([completeness]));
+    }
     facts.roots = this.#folders;
-    for (const path of facts.paths()) if (!this.#holds(path)) this.#changed(facts.set(path, undefined));
+    const open = this.#openPaths();
+    for (const path of facts.paths()) if (!this.#holds(path) && !open.has(path)) this.#changed(facts.set(path, undefined));
     if (this.#folders.length > 0) this.#schedule();
   }
 
@@ -95,8 +105,9 @@ export class Workspace {
     }
     if (tellsFacts(own, isOnDisk)) return this.#readFile(path);
     // A folder that is gone takes its files with it.
+    const open = this.#openPaths();
     for (const known of documents.facts.paths())
-      if (known.startsWith(`${own}/`) && statSync(known, { throwIfNoEntry: false }) === undefined)
+      if (known.startsWith(`${own}/`) && !open.has(known) && statSync(known, { throwIfNoEntry: false }) === undefined)
         this.#changed(documents.facts.set(known, undefined));
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) void this.#readFolder(path);
   }
@@ -108,7 +119,8 @@ export class Workspace {
     let slice = performance.now();
     for (const file of this.#filesIn([folder])) {
       if (known.has(slashed(file))) continue;
-      if (known.size >= mostFiles) return;
+      // Meanwhile it may be no part of the workspace any more.
+      if (known.size >= mostFiles || !this.#holds(slashed(file))) return;
       known.add(slashed(file));
       this.#readFile(file);
       if (performance.now() - slice < sliceMilliseconds) continue;
@@ -145,6 +157,11 @@ export class Workspace {
       await new Promise((done) => setTimeout(done, quietMilliseconds));
   }
 
+  /** Paths whose facts come from an editor: it tells them once for each version, so they must not go meanwhile. With slashes. */
+  #openPaths(): ReadonlySet<string> {
+    return new Set(this.#state.documents.all().flatMap(({ path }) => (path === undefined ? [] : slashed(path))));
+  }
+
   #holds(path: string): boolean {
     return this.#folders.some((folder) => path.startsWith(`${folder}/`));
   }
@@ -153,6 +170,7 @@ export class Workspace {
     const scan = ++this.#scan;
     this.#isReading = true;
     const read = async (): Promise<void> => {
+      if (scan !== this.#scan) return;
       try {
         await this.#read(scan);
       } catch (error) {

@@ -11,14 +11,28 @@ const patienceMilliseconds = 10_000;
  */
 export function runScript(path: string, bundle: string, part: string, asAtStart: <T>(work: () => T) => T): unknown {
   // As Latin-1 V8 gets the bytes as they are; with characters beyond, text is decoded and takes twice the room.
-  const source = readFileSync(path, 'latin1');
-  // Who builds while a server runs changes the text under it, and V8 compares no more than its length.
-  const folder = source.endsWith(`/*${bundle}*/`) ? codeFolder() : undefined;
+  const source = textAt(path);
+  // Who builds or updates while a server runs changes the text under it: its pieces have other names, and V8 compares no more of
+  // kept code than its length.
+  if (!source.endsWith(`/*${bundle}*/`))
+    throw new Error(
+      `Slipway: ${path} is missing, cut short or of another version. Start the server again; if that does not help, install Slipway again.`,
+    );
+  const folder = codeFolder();
   const name = codeName(`${bundle}-${part}`);
   const cachedData = folder === undefined ? undefined : readCode(folder, name);
   const script = asAtStart(() => new Script(source, { filename: path, ...(cachedData === undefined ? {} : { cachedData }) }));
   if (folder !== undefined) keep(script, folder, name, cachedData?.length ?? 0, asAtStart);
   return script.runInThisContext();
+}
+
+/** Empty where it cannot be read. */
+function textAt(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
 }
 
 function keep(script: Script, folder: string, name: string, length: number, asAtStart: <T>(work: () => T) => T): void {

@@ -185,8 +185,18 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
+/** Distance of two words, or `limit` where it is no less. */
+function editDistance(first: string, second: string, limit: number): number {
+  if (Math.abs(first.length - second.length) >= limit) return limit;
+  // What both begin and end with changes nothing.
+  const shorter = Math.min(first.length, second.length);
+  let start = 0;
+  while (start < shorter && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+  let end = 0;
+  while (end < shorter - start && first.charCodeAt(first.length - 1 - end) === second.charCodeAt(second.length - 1 - end)) end++;
+  const a = first.slice(start, first.length - end);
+  const b = second.slice(start, second.length - end);
+  if (a === '' || b === '') return Math.min(a.length + b.length, limit);
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   let leastBefore = 0;

@@ -118,8 +118,9 @@ function findUses(workspace: WorkspaceView): readonly ImageUse[] {
   if (path === undefined) return [];
   const said = workspace.all('image.build').flatMap(({ key, data }) => (data.dockerfile === path ? key : []));
   // Most images have nothing to do with this file: the names alone tell.
-  const named = imageNames(path).flatMap(({ name }) => workspace.find('image.named', name).map(({ data }) => data.repository));
-  const own = new Set([...said, ...named, ...imageNames(path).map(({ name }) => name)]);
+  const names = imageNames(path).map(({ name }) => name);
+  const named = names.flatMap((name) => workspace.find('image.named', name).map(({ data }) => data.repository));
+  const own = new Set([...said, ...named, ...names]);
   // Manifests of a base have another name for what a kustomization puts in its place.
   const renamed = workspace.all('kustomize.image').flatMap(({ key, data: { newName } }) => {
     const { repository } = parseImageReference(newName ?? '');
@@ -131,7 +132,7 @@ function findUses(workspace: WorkspaceView): readonly ImageUse[] {
       return from?.dockerfile.path === path ? [{ ...used, stage: from.stage }] : [];
     }),
   );
-  return [...written, ...chartUses(workspace, path, [...said.map(lastPart), ...imageNames(path).map(({ name }) => name)])];
+  return [...written, ...chartUses(workspace, path, [...said.map(lastPart), ...names])];
 }
 
 /**
