@@ -21,15 +21,10 @@ export interface Logical {
  * start; `at` and `span` answer in the document, through `origin`.
  */
 export function logicalText(source: string, chunk: Chunk, origin: Origin, from = 0): Logical {
-  const only = chunk.lines.length === 1 ? chunk.lines[0] : undefined;
-  if (only !== undefined) {
+  const [only] = chunk.lines;
+  if (only !== undefined && chunk.lines.length === 1) {
     const start = Math.max(from, only.span.start);
-    return {
-      text: source.slice(start, only.span.end),
-      at: (offset) => origin.offset + start + offset,
-      relative: (offset) => start + offset,
-      span: (a, b) => origin.span(start + a, start + b),
-    };
+    return new LogicalLine(source.slice(start, only.span.end), origin, start);
   }
   let text = '';
   const logicalStarts: number[] = [];
@@ -41,22 +36,70 @@ export function logicalText(source: string, chunk: Chunk, origin: Origin, from =
     sourceStarts.push(start);
     text += source.slice(start, span.end);
   }
-  const relative = (offset: number): number => {
+  return new LogicalLines(text, origin, from, logicalStarts, sourceStarts);
+}
+
+// Classes and no closures: each instruction has one, and keeps it.
+
+class LogicalLine implements Logical {
+  readonly text: string;
+  readonly #origin: Origin;
+  readonly #start: number;
+
+  constructor(text: string, origin: Origin, start: number) {
+    this.text = text;
+    this.#origin = origin;
+    this.#start = start;
+  }
+
+  at(offset: number): number {
+    return this.#origin.offset + this.#start + offset;
+  }
+
+  relative(offset: number): number {
+    return this.#start + offset;
+  }
+
+  span(start: number, end: number): Span {
+    return this.#origin.span(this.#start + start, this.#start + end);
+  }
+}
+
+class LogicalLines implements Logical {
+  readonly text: string;
+  readonly #origin: Origin;
+  readonly #from: number;
+  /** Where each line begins, in `text` and in the source. */
+  readonly #logicalStarts: readonly number[];
+  readonly #sourceStarts: readonly number[];
+
+  constructor(text: string, origin: Origin, from: number, logicalStarts: readonly number[], sourceStarts: readonly number[]) {
+    this.text = text;
+    this.#origin = origin;
+    this.#from = from;
+    this.#logicalStarts = logicalStarts;
+    this.#sourceStarts = sourceStarts;
+  }
+
+  at(offset: number): number {
+    return this.#origin.offset + this.relative(offset);
+  }
+
+  relative(offset: number): number {
     let low = 0;
-    let high = logicalStarts.length - 1;
+    let high = this.#logicalStarts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((logicalStarts[middle] ?? 0) <= offset) low = middle;
+      if ((this.#logicalStarts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return (sourceStarts[low] ?? from) + offset - (logicalStarts[low] ?? 0);
-  };
-  return {
-    text,
-    relative,
-    at: (offset) => origin.offset + relative(offset),
-    span: (a, b) => (b <= a ? origin.span(relative(a), relative(a)) : origin.span(relative(a), relative(b - 1) + 1)),
-  };
+    return (this.#sourceStarts[low] ?? this.#from) + offset - (this.#logicalStarts[low] ?? 0);
+  }
+
+  span(start: number, end: number): Span {
+    const first = this.relative(start);
+    return this.#origin.span(first, end <= start ? first : this.relative(end - 1) + 1);
+  }
 }
 
 /**

@@ -310,17 +310,20 @@ function shiftChunk(chunk: Chunk, by: number): Chunk {
   return {
     span: move(chunk.span),
     headEnd: chunk.headEnd + by,
-    emptyLines: chunk.emptyLines.map(move),
+    emptyLines: chunk.emptyLines.length === 0 ? none : chunk.emptyLines.map(move),
     lines: chunk.lines.map((line) => ({
       span: move(line.span),
       continuation: line.continuation === undefined ? undefined : move(line.continuation),
     })),
-    heredocs: chunk.heredocs.map((heredoc) => ({
-      ...heredoc,
-      operator: move(heredoc.operator),
-      delimiterSpan: move(heredoc.delimiterSpan),
-      body: move(heredoc.body),
-      terminator: heredoc.terminator === undefined ? undefined : move(heredoc.terminator),
-    })),
+    heredocs:
+      chunk.heredocs.length === 0
+        ? none
+        : chunk.heredocs.map((heredoc) => ({
+            ...heredoc,
+            operator: move(heredoc.operator),
+            delimiterSpan: move(heredoc.delimiterSpan),
+            body: move(heredoc.body),
+            terminator: heredoc.terminator === undefined ? undefined : move(heredoc.terminator),
+          })),
   };
 }
