@@ -3,6 +3,7 @@ import { cutChunks, type Chunk } from './chunks.js';
 import { parseImageReference, type ImageReference } from './image.js';
 import { Looks } from '../../engine/pieces.js';
 import { Origin } from '../../engine/text/origin.js';
+import { ownText } from '../../engine/text/ownText.js';
 import { changesBetween } from './looks.js';
 import type { Base, Declaration, Instruction, InstructionKind, InstructionOf, OnbuildInstruction, Stage, StageUse } from './model.js';
 import { CopyNode, FromNode, OnbuildNode, RunNode, StageNode, type ArgNode, type Node, type Placement } from './nodes.js';
@@ -106,7 +107,7 @@ function carriedSyntaxes(
   const between = new Map<string, InstructionSyntax[]>();
   for (const syntax of before.slice(start, before.length - end).reverse()) push(between, syntax.source, syntax);
   for (let i = start; i < sources.length - end; i++) carried[i] = between.get(sources[i] ?? '')?.pop();
-  return chunks.map((chunk, i) => placed(carried[i], sources[i] ?? '', chunk, escape));
+  return chunks.map((chunk, i) => placed(carried[i], carried[i] === undefined ? ownText(sources[i] ?? '') : '', chunk, escape));
 }
 
 /** All others leave the point as it is. */

@@ -1,5 +1,6 @@
 import { changedRange } from '../../engine/text/changedRange.js';
 import { lineStart } from '../../engine/text/lines.js';
+import { ownText } from '../../engine/text/ownText.js';
 import { cutFrom, type Chunk, type CommentLine, type Directive } from './chunks.js';
 import type { InstructionSyntax } from './syntax.js';
 
@@ -44,7 +45,7 @@ export function recut(old: OldCut, text: string): Recut | undefined {
     return startOf(next) + by === at;
   });
   const all = old.comments.filter(({ span }) => span.start < from);
-  all.push(...comments);
+  for (const comment of comments) all.push({ ...comment, text: ownText(comment.text) });
   if (isMet)
     for (const { text: said, span, inside } of old.comments)
       if (span.start >= startOf(next)) all.push({ text: said, span: { start: span.start + by, end: span.end + by }, inside });
