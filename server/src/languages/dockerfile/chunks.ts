@@ -73,7 +73,6 @@ const knownDirectives: ReadonlySet<string> = new Set(['syntax', 'escape', 'check
 export function cutChunks(text: string): Chunks {
   const directives: Directive[] = [];
   const comments: CommentLine[] = [];
-  const chunks: Chunk[] = [];
   let escape: '\\' | '`' = '\\';
   let directivesDone = false;
   // A byte order mark before the first line is not part of it.
@@ -102,12 +101,10 @@ export function cutChunks(text: string): Chunks {
       at = nextLine(text, lineStop);
       continue;
     }
-    directivesDone = true;
-    const chunk = cutChunk(text, first, escape, comments);
-    chunks.push(chunk);
-    at = nextLine(text, chunk.span.end);
+    const below = cutFrom(text, at, escape, () => false);
+    return { directives, comments: [...comments, ...below.comments], chunks: below.chunks, escape };
   }
-  return { directives, comments, chunks, escape };
+  return { directives, comments, chunks: [], escape };
 }
 
 /**

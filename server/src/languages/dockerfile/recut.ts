@@ -1,17 +1,9 @@
 import { changedRange } from '../../engine/text/changedRange.js';
 import { lineStart } from '../../engine/text/lines.js';
 import { ownText } from '../../engine/text/ownText.js';
-import { cutFrom, type Chunk, type CommentLine, type Directive } from './chunks.js';
+import { cutFrom, type Chunk, type CommentLine } from './chunks.js';
+import type { Read } from './parsed.js';
 import type { InstructionSyntax } from './syntax.js';
-
-/** A file as it was cut before. */
-export interface OldCut {
-  readonly text: string;
-  readonly escape: '\\' | '`';
-  readonly directives: readonly Directive[];
-  readonly comments: readonly CommentLine[];
-  readonly syntaxes: readonly InstructionSyntax[];
-}
 
 export interface Recut {
   /** How many instructions at the beginning stand where they stood. */
@@ -30,7 +22,7 @@ export interface Recut {
  * one: so all stay that end above the edit, and all below it from the first one on that begins where one began.
  * Undefined where the first instruction or what stands above it was edited, which may be directives.
  */
-export function recut(old: OldCut, text: string): Recut | undefined {
+export function recut(old: Read, text: string): Recut | undefined {
   const { syntaxes, escape } = old;
   const { start, oldEnd } = changedRange(old.text, text);
   const by = text.length - old.text.length;
