@@ -62,6 +62,7 @@ test('a list in which findings take the places of others is the list put togethe
               .flatMap((one) => {
                 if (one.rule !== again) return [one];
                 if (moves === 0 && below(20) === 0) return [];
+                if (moves === 2 && below(20) === 0) return [one, finding(one.span.start + 1, below(5), false)];
                 const by = moves === 1 && below(20) === 0 ? 5 : 0;
                 return [{ ...one, span: { start: one.span.start + by, end: one.span.end + by + below(2) } }];
               })

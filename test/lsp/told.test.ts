@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PassThrough } from 'node:stream';
 import { StreamMessageReader, type Message } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { analyze, KeptFindings } from '../../server/src/engine/analyze.js';
 import type { RuleDefinition } from '../../server/src/engine/rule/define.js';
+import { changedRange } from '../../server/src/engine/text/changedRange.js';
 import { toDiagnostics } from '../../server/src/lsp/convert.js';
 import { asDiagnostics, Teller } from '../../server/src/lsp/told.js';
 import { WholeMessageWriter } from '../../server/src/lsp/writer.js';
@@ -78,7 +79,8 @@ test('a list that is told after every edit says what a new one says', async () =
     let text = parts.join('---\n');
     let model: unknown;
     for (let edit = 0; edit < (round === 0 ? 8 : 25); edit++) {
-      TextDocument.update(document, [{ text }], edit + 1);
+      teller.update(document, changes(document, text, edit), edit + 1);
+      assert.equal(document.getText(), text);
       model = language.parse(text, model as never);
       const { findings } = analyze({ language, model, text, near: surroundings(undefined, 'app.yaml'), beside: kept }, active, watch, kept);
       const shown = edit % 7 === 6 ? [] : edit % 5 === 4 ? findings.filter(() => next() < 0.8) : findings;
@@ -102,6 +104,17 @@ test('a list that is told after every edit says what a new one says', async () =
   }
   assert.ok(told > 1000, `${told} findings`);
 });
+
+/** From the present text to `text`: as one edit, as two, or as a new text. */
+function changes(document: TextDocument, text: string, edit: number): TextDocumentContentChangeEvent[] {
+  if (edit === 0 || edit % 9 === 8) return [{ text }];
+  const old = document.getText();
+  const { start, oldEnd } = changedRange(old, text);
+  const range = { start: document.positionAt(start), end: document.positionAt(oldEnd) };
+  const change = { range, text: text.slice(start, oldEnd + text.length - old.length) };
+  const top = { line: 0, character: 0 };
+  return edit % 6 === 5 ? [change, { range: { start: top, end: top }, text: '' }] : [change];
+}
 
 /** A line more or less, a letter more, or many lines above all. */
 function edited(text: string, next: () => number): string {

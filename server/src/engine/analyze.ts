@@ -5,6 +5,7 @@ import type { WorkspaceView } from './facts/facts.js';
 import type { Call, Handler, Language, Part, Place, Selector, SinceThen } from './language.js';
 import type { DataReader, ProjectSettings, Report, RuleContext, RuleDefinition, Surroundings } from './rule/define.js';
 import { Absence, type Span } from './text/span.js';
+import { PartSpan } from './partSpan.js';
 import { KeptRuns } from './keptRuns.js';
 import { planOf, type Plans } from './plans.js';
 import { compareFindings, findingsPerRule, type Finding } from './rule/finding.js';
@@ -83,6 +84,8 @@ export class KeptFindings extends WeakMap<Part, PartFindings> {
 /** Which rules find something to look at in parts of a sort. */
 interface Visits {
   readonly visitors: readonly ActiveRule[];
+  /** Theirs. */
+  readonly checks: readonly RuleDefinition['check'][];
   /** For each rule: what is called, where the language tells it; undefined for those that are no visitors. */
   readonly calls: readonly (readonly Call[] | undefined)[];
 }
@@ -92,7 +95,8 @@ function visitsOf(part: Part, language: Language, own: readonly ActiveRule[]): V
     if (part.sort !== undefined && language.visits?.(part, check, templates === true) === false) return undefined;
     return language.calls?.(part, check, templates === true) ?? [];
   });
-  return { visitors: own.filter((_, i) => calls[i] !== undefined), calls };
+  const visitors = own.filter((_, i) => calls[i] !== undefined);
+  return { visitors, checks: visitors.map(({ rule }) => rule.check), calls };
 }
 
 /** Of documents that are judged once: nothing is put down. */
@@ -106,13 +110,11 @@ export class PassingFindings extends KeptFindings {
 
 interface PartFindings {
   readonly rules: readonly ActiveRule[];
-  /** Where the part began when its findings were put down. */
-  readonly start: number;
   /** In file order, without those of `looking`. */
   readonly findings: readonly Finding[];
   /** Rules that looked beyond the part: they are asked again each time. */
   readonly looking: readonly ActiveRule[];
-  /** Rules that asked the workspace alone: they are asked again when it is no longer `beside`. */
+  /** Rules that looked at nothing but other files: they are asked again when these are no longer `beside`. */
   readonly asking: readonly ActiveRule[];
   readonly beside: object | undefined;
 }
@@ -290,30 +292,31 @@ function analyzePart(
 ): void {
   const { beside } = subject;
   const old = kept.get(part);
-  const since = part.since?.(() => old?.findings.map(({ span }) => span as Place) ?? [], old?.start ?? 0);
+  const since = part.since?.(() => old?.findings.map(({ span }) => span as Place) ?? []);
   const isAsBefore = since === undefined ? part.since === undefined : since.isNothing === true;
   // Of most parts nothing is to be found out.
   if (old?.rules === rules && isAsBefore && old.looking.length === 0 && (old.asking.length === 0 || isSame(beside, old.beside))) {
-    const known = movedTo(part.start, old);
-    if (known !== old) kept.set(part, known);
-    lists.push(part.isBroken === true ? known.findings.map(shaky) : known.findings);
+    lists.push(part.isBroken === true ? old.findings.map(shaky) : old.findings);
     return;
   }
-  const own = kept.visits(part, subject.language, rules, ofLanguage).visitors;
+  const visits = kept.visits(part, subject.language, rules, ofLanguage);
   const walk: Walk = (check, call, rule) => subject.language.walkPart?.(part, check, call, rule.templates === true);
-  let known = old?.rules === rules && (part.since === undefined || since !== undefined) ? movedTo(part.start, old) : undefined;
+  let known = old?.rules === rules && (part.since === undefined || since !== undefined) ? old : undefined;
   const passing: Finding[] = [];
   const isAskedAgain = known !== undefined && known.asking.length > 0 && !isSame(beside, known.beside);
-  const news = known === undefined || since === undefined || since.isNothing === true ? [] : newsOf(known, own, since);
+  const news = known === undefined || since === undefined || since.isNothing === true ? [] : newsOf(known, visits, since);
   if (known === undefined || isAskedAgain || news.length > 0) {
-    const again = known === undefined ? own : [...new Set([...known.looking, ...(isAskedAgain ? known.asking : []), ...news])];
+    const again = known === undefined ? visits.visitors : [...new Set([...known.looking, ...(isAskedAgain ? known.asking : []), ...news])];
     const told: Finding[] = [];
     const looks = runRules(again, subject, watch, told, walk);
     const { looking } = looks;
     const asking = [...new Set([...(known?.asking ?? []), ...looks.asking])].filter((active) => !looking.includes(active));
-    const findings = known?.findings.filter(({ rule }) => !again.some((active) => active.rule === rule)) ?? [];
-    for (const finding of told) (looking.some(({ rule }) => rule === finding.rule) ? passing : findings).push(finding);
-    known = { rules, start: part.start, findings: findings.sort(compareFindings), looking, asking, beside };
+    const lasting: Finding[] = [];
+    for (const finding of told) {
+      if (looking.some(({ rule }) => rule === finding.rule)) passing.push(finding);
+      else lasting.push(settled(finding, part));
+    }
+    known = { rules, findings: known === undefined ? inOrder(lasting) : replaced(known.findings, again, lasting), looking, asking, beside };
   } else if (known.looking.length > 0) runRules(known.looking, subject, watch, passing, walk);
   if (known !== old) kept.set(part, known);
   const all = passing.length === 0 ? known.findings : [...known.findings, ...passing].sort(compareFindings);
@@ -326,33 +329,67 @@ const shaky = (finding: Finding): Finding => ({ ...finding, isShaky: true });
 const isSame = (beside: object | undefined, before: object | undefined): boolean => beside !== undefined && beside === before;
 
 /** Rules that may find something else since an edit of the part, or something in another place. */
-function newsOf({ findings }: PartFindings, own: readonly ActiveRule[], { isNews, lost }: SinceThen): readonly ActiveRule[] {
+function newsOf({ findings }: PartFindings, { visitors, checks }: Visits, { isNews, lost }: SinceThen): readonly ActiveRule[] {
   const moved = lost.size === 0 ? undefined : new Set(findings.filter(({ span }) => lost.has(span as Place)).map(({ rule }) => rule));
-  return own.filter(({ rule }) => isNews(rule.check) || moved?.has(rule) === true);
+  return visitors.filter(({ rule }, i) => isNews(checks, i) || moved?.has(rule) === true);
 }
 
-function movedTo(start: number, known: PartFindings): PartFindings {
-  const by = start - known.start;
-  if (by === 0) return known;
-  const { findings } = known;
-  for (let i = 0; i < findings.length; i++) move((findings[i] as Finding).span, by);
-  return { ...known, start };
+type Lasting = { -readonly [K in keyof Finding]: Finding[K] };
+
+function settled(finding: Lasting, part: Part): Lasting {
+  finding.span = new PartSpan(part, finding.span);
+  return finding;
 }
 
 /**
- * Findings of the version before move along, which nobody reads any more: their model is used up too. Related places and
- * fixes speak of nodes, which move by themselves.
+ * Findings in file order, those of the rules that were asked again replaced by what they found now. Where one says the same in the
+ * same place it stays the same object, and where all do the same list: whoever put it down knows that nothing is new.
  */
-function move(span: { start: number; end: number }, by: number): void {
-  span.start += by;
-  span.end += by;
+function replaced(findings: readonly Finding[], again: readonly ActiveRule[], found: Finding[]): readonly Finding[] {
+  const old = new Map<RuleDefinition, { readonly findings: Lasting[]; next: number }>();
+  for (const { rule } of again) old.set(rule, { findings: [], next: 0 });
+  const left: Finding[] = [];
+  for (let i = 0; i < findings.length; i++) {
+    const finding = findings[i] as Finding;
+    const own = old.get(finding.rule);
+    if (own === undefined) left.push(finding);
+    else own.findings.push(finding);
+  }
+  if (left.length === findings.length && found.length === 0) return findings;
+  let isAsBefore = left.length + found.length === findings.length;
+  const others = inOrder(found).map((finding) => {
+    const own = old.get(finding.rule);
+    let known = own?.findings[own.next];
+    for (; own !== undefined && known !== undefined && compareFindings(known, finding) < 0; known = own.findings[++own.next]);
+    if (own === undefined || known === undefined || !isSameFinding(known, finding)) {
+      isAsBefore = false;
+      return finding;
+    }
+    own.next++;
+    known.fixes = finding.fixes;
+    known.related = finding.related;
+    return known;
+  });
+  if (isAsBefore) return findings;
+  return left.length === 0 ? others : left.concat(others).sort(compareFindings);
+}
+
+function isSameFinding(one: Finding, other: Finding): boolean {
+  return (
+    compareFindings(one, other) === 0 &&
+    one.severity === other.severity &&
+    one.isAbsence === other.isAbsence &&
+    one.isShaky === other.isShaky &&
+    one.related.length === other.related.length &&
+    one.message === other.message
+  );
 }
 
 /** One rule over one document or part, and then the next one for as long as nothing is reported. */
 class RuleRun implements RuleContext {
   /** Whether the rule asked for more than the nodes that it was handed. */
   hasLooked = false;
-  /** Whether it asked the workspace. */
+  /** Whether it asked the workspace, or looked at files beside its own. */
   hasAsked = false;
   /** Then what it reported holds on to it. */
   hasReported = false;
@@ -389,8 +426,11 @@ class RuleRun implements RuleContext {
   }
 
   get near(): Surroundings {
-    this.hasLooked = true;
-    return this.#subject.near;
+    const { near, beside, isWatched } = this.#subject;
+    // A look at a disk that nobody watches grows old.
+    if (isWatched === true && beside !== undefined) this.hasAsked = true;
+    else this.hasLooked = true;
+    return near;
   }
 
   get workspace(): WorkspaceView {

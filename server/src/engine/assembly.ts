@@ -5,22 +5,27 @@ type List = readonly Finding[];
 
 // There may be thousands of findings, and code that V8 has not optimized yet makes an object for each step of a loop with `of`.
 
+/** More new findings than these are not put in one by one. */
+const mostAdded = 50;
+
 /**
- * The findings of a file of many parts as one list. A key changes what was found in one or two of them, mostly in its words alone: then
- * the new findings take the places of the old ones. Whoever owns the parts' findings owns this.
+ * The findings of a file of many parts as one list. A key changes what was found in a few of them, mostly in its words alone: then the
+ * new findings take the places of the old ones. Whoever owns the parts' findings owns this.
  */
 export class Assembly {
   #lists: readonly List[] = [];
-  #first: readonly Finding[] = [];
+  #first: Finding[] = [];
   /** Those of rules that have more than is told. */
-  #others: Set<Finding> = new Set();
-  /** Where the last one stands that is told of such a rule. */
-  #lastOf: ReadonlyMap<RuleDefinition, number> = new Map();
-  #hasAbsence = false;
+  #others = new Set<Finding>();
+  /** The last one that is told of such a rule. */
+  #lastOf = new Map<RuleDefinition, Finding>();
+  /** How many there are of each rule, told or not. */
+  #counts = new Map<RuleDefinition, number>();
+  #absences = 0;
 
   /** Whether some of the findings are about something that lacks. */
   get hasAbsence(): boolean {
-    return this.#hasAbsence;
+    return this.#absences > 0;
   }
 
   get all(): readonly Finding[] {
@@ -29,57 +34,152 @@ export class Assembly {
 
   /** The first findings of each rule; every list is in file order, and so are these. */
   of(lists: readonly List[]): readonly Finding[] {
-    const patched = this.#patched(lists);
+    const isPatched = this.#patch(lists);
     this.#lists = lists;
-    if (patched !== undefined) return (this.#first = patched);
-    const all = merged(lists);
-    const { first, others } = firstOfEachRule(all);
-    this.#first = first;
-    this.#others = new Set(others);
-    this.#lastOf = new Map(first.map(({ rule }, i) => [rule, i]));
-    this.#hasAbsence = all.some(({ isAbsence }) => isAbsence === true);
-    return first;
+    if (!isPatched) this.#assemble();
+    return this.#first;
   }
 
-  /** Undefined where something has changed that moves others. */
-  #patched(lists: readonly List[]): readonly Finding[] | undefined {
-    if (lists.length !== this.#lists.length) return undefined;
+  #assemble(): void {
+    const all = merged(this.#lists);
+    const { first, others } = firstOfEachRule(all);
+    this.#first = [...first];
+    this.#others = new Set(others);
+    this.#counts = new Map();
+    this.#lastOf = new Map();
+    this.#absences = 0;
+    for (let i = 0; i < all.length; i++) this.#count(all[i] as Finding, 1);
+    if (others.length > 0) for (let i = 0; i < first.length; i++) this.#lastOf.set((first[i] as Finding).rule, first[i] as Finding);
+  }
+
+  #count({ rule, isAbsence }: Finding, by: 1 | -1): void {
+    this.#counts.set(rule, (this.#counts.get(rule) ?? 0) + by);
+    if (isAbsence === true) this.#absences += by;
+  }
+
+  #isTold(rule: RuleDefinition): boolean {
+    return (this.#counts.get(rule) ?? 0) <= findingsPerRule;
+  }
+
+  /** False where all of them have to be looked at. */
+  #patch(lists: readonly List[]): boolean {
+    if (lists.length !== this.#lists.length) return false;
     // Others may still hold the list of the version before.
-    const first = [...this.#first];
-    const places: number[] = [];
-    const others: Finding[] = [];
+    this.#first = [...this.#first];
+    const added: Finding[] = [];
+    const moved: Finding[] = [];
     for (let i = 0; i < lists.length; i++) {
       const list = lists[i] as List;
       const old = this.#lists[i] as List;
       if (list === old) continue;
-      if (list.length !== old.length) return undefined;
-      let place = -1;
-      for (let j = 0; j < list.length; j++) {
-        const finding = list[j] as Finding;
-        const before = old[j] as Finding;
-        if (finding === before) continue;
-        if (finding.rule !== before.rule || finding.isAbsence !== before.isAbsence) return undefined;
-        if (this.#others.delete(before)) {
-          this.#others.add(finding);
-          others.push(finding);
-          continue;
-        }
-        place = first.indexOf(before, place + 1);
-        if (place === -1) return undefined;
-        first[place] = finding;
-        places.push(place);
-      }
+      const isPatched = isOfLikeRules(old, list) ? this.#replace(old, list, moved) : this.#remove(old, list);
+      if (!isPatched) return false;
+      if (!isOfLikeRules(old, list)) added.push(...without(list, old));
+      if (added.length > mostAdded) return false;
     }
-    if (!places.every((place) => isInOrder(first, place))) return undefined;
-    return others.every((finding) => isBehind(finding, first[this.#lastOf.get(finding.rule) ?? -1])) ? first : undefined;
+    for (const finding of added) {
+      this.#count(finding, 1);
+      if (!this.#isTold(finding.rule)) {
+        if (!this.#isBehind(finding)) return false;
+        this.#others.add(finding);
+        continue;
+      }
+      const place = placeFor(this.#first, finding);
+      const left = this.#first[place - 1];
+      // Which of two alike comes first only the lists know.
+      if (left !== undefined && compareFindings(left, finding) === 0) return false;
+      this.#first.splice(place, 0, finding);
+    }
+    return this.#isSound(moved);
+  }
+
+  /** Findings that stand where others of the same rules stood. */
+  #replace(old: List, list: List, moved: Finding[]): boolean {
+    let place = -1;
+    for (let i = 0; i < list.length; i++) {
+      const finding = list[i] as Finding;
+      const before = old[i] as Finding;
+      if (finding === before) continue;
+      this.#count(before, -1);
+      this.#count(finding, 1);
+      moved.push(finding);
+      if (this.#others.delete(before)) {
+        this.#others.add(finding);
+        continue;
+      }
+      place = this.#first.indexOf(before, place + 1);
+      if (place === -1) return false;
+      this.#first[place] = finding;
+      if (this.#lastOf.get(finding.rule) === before) this.#lastOf.set(finding.rule, finding);
+    }
+    return true;
+  }
+
+  /** Whether it comes after all that are told of its rule, which has more than that. */
+  #isBehind(finding: Finding): boolean {
+    const last = this.#lastOf.get(finding.rule);
+    return last !== undefined && compareFindings(last, finding) < 0;
+  }
+
+  /** Findings that are not there any more. */
+  #remove(old: List, list: List): boolean {
+    for (const finding of without(old, list)) {
+      if (!this.#others.delete(finding)) {
+        const place = this.#first.indexOf(finding);
+        if (place === -1 || !this.#isTold(finding.rule)) return false;
+        this.#first.splice(place, 1);
+      }
+      this.#count(finding, -1);
+    }
+    return true;
+  }
+
+  /** Whether those that took a place are in order there, and in front of what is not told of their rules, or behind what is. */
+  #isSound(moved: readonly Finding[]): boolean {
+    let place = -1;
+    for (const finding of moved) {
+      if (this.#others.has(finding)) {
+        if (!this.#isBehind(finding)) return false;
+        continue;
+      }
+      const next = this.#first.indexOf(finding, place + 1);
+      place = next === -1 ? this.#first.indexOf(finding) : next;
+      if (!isInOrder(this.#first, place) || !this.#isInFront(finding)) return false;
+    }
+    return true;
+  }
+
+  /** Whether the last one that is told of its rule comes before those that are not. */
+  #isInFront(finding: Finding): boolean {
+    if (this.#isTold(finding.rule) || this.#lastOf.get(finding.rule) !== finding) return true;
+    for (const other of this.#others) if (other.rule === finding.rule && compareFindings(other, finding) <= 0) return false;
+    return true;
   }
 }
 
-function isBehind(finding: Finding, last: Finding | undefined): boolean {
-  return last !== undefined && compareFindings(last, finding) <= 0;
+/** Whether each finding of one list is of the rule of that in the other. */
+function isOfLikeRules(old: List, list: List): boolean {
+  return old.length === list.length && list.every((finding, i) => finding === old[i] || finding.rule === old[i]?.rule);
 }
 
-function isInOrder(list: readonly Finding[], at: number): boolean {
+function without(list: List, others: List): Finding[] {
+  const known = new Set(others);
+  return list.filter((finding) => !known.has(finding));
+}
+
+/** Where it belongs in a list in file order. */
+function placeFor(list: List, finding: Finding): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareFindings(list[middle] as Finding, finding) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isInOrder(list: List, at: number): boolean {
   const left = list[at - 1];
   const finding = list[at] as Finding;
   const right = list[at + 1];

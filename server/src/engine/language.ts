@@ -93,10 +93,10 @@ export interface Part {
   /** It is not of its language throughout; what was read of it may be something else than was meant. */
   readonly isBroken?: boolean;
   /**
-   * For a part that outlives edits. Moves places of what was found in it, when it began at `start`, by what was done inside of
-   * it since the last call, and tells what that bears on; undefined where that is not known.
+   * For a part that outlives edits. Moves places of what was found in it by what was done inside of it since the last call, and
+   * tells what that bears on; undefined where that is not known. Places move along with the part as a whole by themselves.
    */
-  since?(places: () => readonly Place[], start: number): SinceThen | undefined;
+  since?(places: () => readonly Place[]): SinceThen | undefined;
 }
 
 export interface Place {
@@ -107,8 +107,8 @@ export interface Place {
 export interface SinceThen {
   /** Nothing was done to it. */
   readonly isNothing?: boolean;
-  /** Whether a rule may find something else now. */
-  isNews(check: LanguageChecks[LanguageId]): boolean;
+  /** Whether a rule of a list that stays the same may find something else now. */
+  isNews(checks: readonly LanguageChecks[LanguageId][], index: number): boolean;
   /** Places that were edited themselves. */
   readonly lost: ReadonlySet<Place>;
 }

@@ -12,6 +12,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Fix, PageText, Severity, Surroundings } from '../engine/rule/define.js';
 import type { Finding } from '../engine/rule/finding.js';
 import { LineIndex } from '../engine/text/lines.js';
+import { gravest } from './gravest.js';
 import { joined, type Edit, type Span } from '../engine/text/span.js';
 
 // The only file where a span becomes a range.
@@ -43,29 +44,6 @@ export function rangesIn(text: string): (span: Span) => Range {
 
 export function toSpan(document: TextDocument, range: Range): Span {
   return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-}
-
-/** VS Code shows no more of one file, and takes the first: https://github.com/microsoft/vscode/blob/main/src/vs/workbench/api/common/extHostDiagnostics.ts. */
-const mostDiagnostics = 1000;
-const byWeight: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
-
-/** In their own order, in which an edit moves few of them. */
-export function gravest(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= mostDiagnostics) return findings;
-  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
-  for (let i = 0; i < findings.length; i++) counts[(findings[i] as Finding).severity]++;
-  // How many of each severity are shown: of the last one that is shown at all the first ones.
-  let room = mostDiagnostics;
-  for (const severity of byWeight) {
-    counts[severity] = Math.min(counts[severity], room);
-    room -= counts[severity];
-  }
-  const shown: Finding[] = [];
-  for (let i = 0; shown.length < mostDiagnostics; i++) {
-    const finding = findings[i] as Finding;
-    if (counts[finding.severity]-- > 0) shown.push(finding);
-  }
-  return shown;
 }
 
 /** The findings of a document, the gravest where there are too many to show. */

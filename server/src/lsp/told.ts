@@ -1,9 +1,10 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { RuleDefinition, Severity, Surroundings } from '../engine/rule/define.js';
 import type { Finding } from '../engine/rule/finding.js';
-import { gravest, toDiagnostic } from './convert.js';
-import { ToldList, type Wording } from './toldList.js';
+import { toDiagnostic } from './convert.js';
+import { Gravest, gravest } from './gravest.js';
+import { ToldList, type LineChange, type Wording } from './toldList.js';
 
 /** Findings of a document as the JSON text of their diagnostics, ASCII alone. */
 export class ToldDiagnostics {
@@ -32,16 +33,56 @@ export function asDiagnostics(told: ToldDiagnostics): Diagnostic[] {
 /** Of so many documents the lists are kept: as many as models, see `documents.ts`. */
 const mostLists = 8;
 
+interface Lists {
+  readonly list: ToldList;
+  readonly shown: Gravest;
+  /** Of the document that was told. */
+  readonly version: number;
+}
+
+/** The last edit of a document, from one version to the next. */
+interface LastEdit {
+  readonly before: number;
+  readonly change: LineChange;
+}
+
 /** Tells findings as text. What all findings of a rule have in common is written once. */
 export class Teller {
   readonly #pageLink: (rule: string) => string | undefined;
   /** By rule: what stands before the message and behind it, and for which severity. */
   readonly #common = new Map<RuleDefinition, { readonly severity: Severity; readonly before: string; readonly behind: string }>();
   /** Of documents that are edited, those that were told last at the end. */
-  readonly #lists = new Map<TextDocument, ToldList>();
+  readonly #lists = new Map<TextDocument, Lists>();
+  readonly #edits = new WeakMap<TextDocument, LastEdit>();
 
   constructor(pageLink: (rule: string) => string | undefined) {
     this.#pageLink = pageLink;
+  }
+
+  /** Takes changes into the text, and notes what saves looking for the lines of places that they have not touched. */
+  update(document: TextDocument, changes: TextDocumentContentChangeEvent[], version: number): TextDocument {
+    const { version: before, lineCount } = document;
+    const [only] = changes;
+    const { length } = document.getText();
+    const updated = TextDocument.update(document, changes, version);
+    if (changes.length !== 1 || only === undefined || !('range' in only)) this.#edits.delete(updated);
+    else {
+      const lines = [only.range.start.line, only.range.end.line];
+      const change: LineChange = {
+        from: Math.min(...lines),
+        to: Math.max(0, ...lines),
+        by: updated.getText().length - length,
+        lines: updated.lineCount - lineCount,
+      };
+      this.#edits.set(updated, { before, change });
+    }
+    return updated;
+  }
+
+  /** The one edit since it was told. */
+  #editOf(document: TextDocument, known: Lists | undefined): LineChange | undefined {
+    const edit = this.#edits.get(document);
+    return edit !== undefined && edit.before === known?.version && document.version > edit.before ? edit.change : undefined;
   }
 
   forget(document: TextDocument): void {
@@ -50,19 +91,19 @@ export class Teller {
 
   /** `keeps`: the findings come again with the next version. */
   tell(document: TextDocument, findings: readonly Finding[], near: Pick<Surroundings, 'read'>, keeps: boolean): ToldDiagnostics {
-    const told = gravest(findings);
     const wording: Wording = {
       placeOf: (offset) => document.positionAt(offset),
       behindRange: (finding) => (finding.related.length === 0 ? this.#plain(document, finding, near) : this.#rest(document, finding, near)),
     };
-    let list = this.#lists.get(document);
+    const known = this.#lists.get(document);
     this.#lists.delete(document);
-    if (!keeps) return new ToldDiagnostics(jsonOf(told, wording));
+    if (!keeps) return new ToldDiagnostics(jsonOf(gravest(findings), wording));
     // What was told and is not written yet stays as it is.
-    if (list === undefined || list.isLent) list = new ToldList();
-    this.#lists.set(document, list);
+    const list = known === undefined || known.list.isLent ? new ToldList() : known.list;
+    const shown = known?.shown ?? new Gravest();
+    this.#lists.set(document, { list, shown, version: document.version });
     if (this.#lists.size > mostLists) for (const [other] of this.#lists) if (this.#lists.size > mostLists) this.#lists.delete(other);
-    list.lend(told, wording);
+    list.lend(shown.of(findings), wording, this.#editOf(document, known));
     return new ToldDiagnostics(list);
   }
 

@@ -1,5 +1,6 @@
 import type { RuleDefinition, Severity } from '../engine/rule/define.js';
 import type { Finding } from '../engine/rule/finding.js';
+import type { Span } from '../engine/text/span.js';
 
 /** A place as the protocol has it: lines and UTF-16 units, from 0. */
 interface Place {
@@ -12,6 +13,15 @@ export interface Wording {
   placeOf(offset: number): Place;
   /** The JSON text of the diagnostic behind its range, with the closing brace; ASCII alone. */
   behindRange(finding: Finding): string;
+}
+
+/** What a single edit did to a text. Lines from 0; in the text before it the edit began on `from` and ended on `to`. */
+export interface LineChange {
+  readonly from: number;
+  readonly to: number;
+  /** Characters and lines that are more now behind it. */
+  readonly by: number;
+  readonly lines: number;
 }
 
 /** What a list holds of a finding. */
@@ -27,6 +37,9 @@ class Entry {
   startCharacter = 0;
   endLine = 0;
   endCharacter = 0;
+  /** The same as offsets. */
+  start = 0;
+  end = 0;
   /** While the list is written anew around it: where its bytes behind the range are; else `nowhere`. */
   from = nowhere;
 
@@ -64,6 +77,17 @@ class Entry {
       digits(this.startCharacter) === digits(start.character) &&
       digits(this.endCharacter) === digits(end.character)
     );
+  }
+
+  /** Whether it stands where the edit has left it, as far as that is known without a look at the text: by so many lines. */
+  linesMoved({ start, end }: Span, { from, to, by, lines }: LineChange): number | undefined {
+    if (this.endLine < from) return start === this.start && end === this.end ? 0 : undefined;
+    return this.startLine > to && start === this.start + by && end === this.end + by ? lines : undefined;
+  }
+
+  standsAt({ start, end }: Span): void {
+    this.start = start;
+    this.end = end;
   }
 
   moveTo(start: Place, end: Place): void {
@@ -116,7 +140,7 @@ export class ToldList {
   }
 
   /** Makes it the list of these findings, and lends it. */
-  lend(findings: readonly Finding[], wording: Wording): void {
+  lend(findings: readonly Finding[], wording: Wording, change?: LineChange): void {
     const entries = this.#entries;
     if (entries.length > 0) this.#bytes[this.#end - 1] = comma;
     const most = Math.min(entries.length, findings.length);
@@ -124,7 +148,7 @@ export class ToldList {
     let from = first;
     for (; front < most; front++) {
       const entry = entries[front] as Entry;
-      if (!this.#stays(entry, findings[front] as Finding, from, wording)) break;
+      if (!this.#stays(entry, findings[front] as Finding, from, wording, change)) break;
       from += entry.rangeSize + entry.size;
     }
     let back = 0;
@@ -132,7 +156,7 @@ export class ToldList {
     for (; back < most - front; back++) {
       const entry = entries[entries.length - 1 - back] as Entry;
       const start = to - entry.rangeSize - entry.size;
-      if (!this.#stays(entry, findings[findings.length - 1 - back] as Finding, start, wording)) break;
+      if (!this.#stays(entry, findings[findings.length - 1 - back] as Finding, start, wording, change)) break;
       to = start;
     }
     const old = entries.slice(front, entries.length - back);
@@ -145,15 +169,23 @@ export class ToldList {
   }
 
   /** Whether the finding is the one whose entry begins at `at`; its range is put right. */
-  #stays(entry: Entry, finding: Finding, at: number, wording: Wording): boolean {
+  #stays(entry: Entry, finding: Finding, at: number, wording: Wording, change: LineChange | undefined): boolean {
     if (!entry.says(finding, wording)) return false;
-    const start = wording.placeOf(finding.span.start);
-    const end = wording.placeOf(finding.span.end);
+    const { span } = finding;
+    const lines = change === undefined ? undefined : entry.linesMoved(span, change);
     finding.told = entry;
-    if (entry.isAt(start, end)) return true;
-    if (!entry.isAsWideAt(start, end)) return false;
-    entry.moveTo(start, end);
-    this.#putRange(entry, at);
+    if (lines === 0) {
+      entry.standsAt(span);
+      return true;
+    }
+    const start = lines === undefined ? wording.placeOf(span.start) : { line: entry.startLine + lines, character: entry.startCharacter };
+    const end = lines === undefined ? wording.placeOf(span.end) : { line: entry.endLine + lines, character: entry.endCharacter };
+    if (!entry.isAt(start, end)) {
+      if (!entry.isAsWideAt(start, end)) return false;
+      entry.moveTo(start, end);
+      this.#putRange(entry, at);
+    }
+    entry.standsAt(span);
     return true;
   }
 
@@ -185,6 +217,7 @@ export class ToldList {
         finding.told = entry;
       }
       entry.moveTo(wording.placeOf(finding.span.start), wording.placeOf(finding.span.end));
+      entry.standsAt(finding.span);
       fresh.push(entry);
       size += entry.rangeSize + entry.size;
     }

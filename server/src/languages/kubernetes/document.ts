@@ -111,8 +111,9 @@ export class KubernetesDocument {
     this.#text = this.#source.written = text;
     this.origin.offset = start;
     this.#comments = this.#facts = this.#silencers = undefined;
-    const answers = (this.#objects ?? []).flatMap((object) => object.refresh());
-    const concerned = this.reads.concerned(change.readers, answers);
+    const stale = this.reads.concerned(change.readers, []);
+    const answers = (this.#objects ?? []).flatMap((object) => object.refresh(stale, change.readers.size > 0));
+    const concerned = answers.length === 0 ? stale : this.reads.concerned(change.readers, answers);
     this.#part.edited({ start: range.start, end: range.oldEnd, by }, concerned);
     return { concerned, edit: { start: start + range.start, end: start + range.oldEnd, by } };
   }
@@ -228,10 +229,7 @@ class DocumentSource implements CarriedSource {
 /** A document as the engine judges it; it outlives edits that leave its nodes the same. */
 export class DocumentPart implements Part {
   readonly document: KubernetesDocument;
-  isEdited = false;
-  /** Whether rules are readers of their own when they judge it. */
-  isRecorded = false;
-  #edits = new Edits();
+  readonly #edits = new Edits();
   #sort: string | undefined;
   /** Readers of what has changed since findings were put down. */
   #changed = new Set<number>();
@@ -256,26 +254,17 @@ export class DocumentPart implements Part {
   }
 
   edited(edit: TextEdit, concerned: ReadonlySet<number>): void {
-    this.isEdited = true;
     this.#edits.add(edit);
     for (const one of concerned) this.#changed.add(one);
     this.#atPath = this.#made = undefined;
   }
 
-  since(places: () => readonly Place[], start: number): SinceThen | undefined {
+  since(places: () => readonly Place[]): SinceThen | undefined {
     const { reads } = this.document;
     if (reads === noReads) return undefined;
-    // Nobody edits most documents: of those it is not written down which rule reads what.
-    const wasRecorded = this.isRecorded;
-    this.isRecorded ||= this.isEdited;
-    if (!wasRecorded && this.isEdited) {
-      this.#edits = new Edits();
-      this.#changed = new Set();
-      return undefined;
-    }
     const concerned = this.#changed;
     if (concerned.size > 0) this.#changed = new Set();
-    return this.#edits.follow(places, start, (check) => concerned.has(reads.numberOf(check)));
+    return this.#edits.follow(places, this.start, (checks, i) => concerned.has(reads.numbersOf(checks)[i] as number));
   }
 
   /** What `make`, a constant, says of the document in the file at `path`, computed once. */

@@ -30,6 +30,8 @@ export class WholeFile implements Part {
     if (reads === noReads) return undefined;
     const concerned = this.#changed;
     if (concerned.size > 0) this.#changed = new Set();
-    return this.#edits.follow(places, 0, (check) => concerned.has(reads.numberOf((check as KubernetesChecks).File)));
+    return this.#edits.follow(places, 0, (checks, i) => concerned.has(reads.numbersOf(checks, handlerOf)[i] as number));
   }
 }
+
+const handlerOf = (check: unknown): unknown => (check as KubernetesChecks).File;

@@ -1,3 +1,5 @@
+const itself = (of: unknown): unknown => of;
+
 /** Readers with a number of their own; those behind `first` are numbered as they come. */
 export const reader = {
   name: 1,
@@ -20,13 +22,19 @@ export class Reads {
   /** The reader at work; 0 is nobody who keeps anything. */
   current = 0;
   readonly #numbers = new Map<unknown, number>();
+  readonly #lists = new WeakMap<readonly unknown[], readonly number[]>();
   /** Sets of readers: each is another one and one more reader, 0 is nobody. A scalar holds the number of its set. */
   readonly #rest: number[] = [0];
   readonly #last: number[] = [0];
-  /** By set and reader: the set with that reader too. */
-  readonly #with: Map<number, number>[] = [new Map()];
+  /** By set: the first reader who came to it, and the set with that reader too. Like documents are read in like order. */
+  readonly #next: number[] = [0];
+  readonly #withNext: number[] = [0];
+  /** By set and reader: the set with each of the others. */
+  readonly #with: (Map<number, number> | undefined)[] = [undefined];
   /** By reader: who rests on its results. */
   readonly #resting: Set<number>[] = [];
+  /** By reader: who of them was the last to ask, and often asks for hundreds of objects in a row. */
+  readonly #latest: number[] = [];
   /** Those that read text, where any edit may matter. */
   readonly #ofText = new Set<number>();
 
@@ -34,6 +42,13 @@ export class Reads {
     let number = this.#numbers.get(key);
     if (number === undefined) this.#numbers.set(key, (number = reader.first + this.#numbers.size));
     return number;
+  }
+
+  /** The numbers of those that `keyOf`, the same each time for a list, makes of it. */
+  numbersOf<T>(list: readonly T[], keyOf: (of: T) => unknown = itself): readonly number[] {
+    let numbers = this.#lists.get(list);
+    if (numbers === undefined) this.#lists.set(list, (numbers = list.map((each) => this.numberOf(keyOf(each)))));
+    return numbers;
   }
 
   /** What `work` reads, `number` read; whoever asked rests on it. */
@@ -62,24 +77,30 @@ export class Reads {
   /** The reader at work uses what another one made. */
   restOn(number: number): void {
     const { current } = this;
-    if (current === 0 || current === number) return;
+    if (current === 0 || current === number || this.#latest[number] === current) return;
+    this.#latest[number] = current;
     (this.#resting[number] ??= new Set()).add(current);
   }
 
   /** The set of `set` and the reader at work. */
   joined(set: number): number {
     const { current } = this;
-    const known = this.#with[set] as Map<number, number>;
-    let found = known.get(current);
+    if (this.#last[set] === current) return set;
+    if (this.#next[set] === current) return this.#withNext[set] as number;
+    let found = this.#with[set]?.get(current);
     if (found !== undefined) return found;
-    found = set;
-    if (!this.#holds(set, current)) {
-      found = this.#rest.push(set) - 1;
-      this.#last.push(current);
-      this.#with.push(new Map());
-    }
-    known.set(current, found);
+    found = this.#holds(set, current) ? set : this.#added(set, current);
+    if (this.#next[set] === 0) [this.#next[set], this.#withNext[set]] = [current, found];
+    else (this.#with[set] ??= new Map()).set(current, found);
     return found;
+  }
+
+  #added(set: number, reader: number): number {
+    this.#last.push(reader);
+    this.#next.push(0);
+    this.#withNext.push(0);
+    this.#with.push(undefined);
+    return this.#rest.push(set) - 1;
   }
 
   #holds(set: number, reader: number): boolean {
