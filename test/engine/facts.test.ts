@@ -89,6 +89,26 @@ describe('a store of facts', () => {
     assert.equal(view.relative('/w/app/Dockerfile'), '../Dockerfile');
   });
 
+  test('whether there is anything of a kind is a question of its own', () => {
+    const store = new FactStore();
+    const heard: string[] = [];
+    const view = store.view('/w/a', (asked) => heard.push(asked));
+    store.set('/b', [fact('x', '1')]);
+    assert.equal(view.tells?.('stage.volume'), false);
+    assert.equal(view.tells?.('stage.workdir'), true);
+    const [ofNone, ofSome] = heard as [string, string];
+    const changes = (path: string, facts: readonly Fact[] | undefined) =>
+      [...store.set(path, facts)].filter((asked) => heard.includes(asked));
+    // More of it, and less, is no news.
+    assert.deepEqual(changes('/c', [fact('x', '2'), fact('y', '1')]), []);
+    assert.deepEqual(changes('/b', undefined), []);
+    assert.deepEqual(changes('/c', [fact('y', '1')]), []);
+    assert.deepEqual(changes('/c', []), [ofSome]);
+    assert.equal(view.tells?.('stage.workdir'), false);
+    assert.deepEqual(changes('/c', [{ ...fact('x', '1'), kind: 'stage.volume' } as Fact]), [ofNone]);
+    assert.equal(view.tells?.('stage.volume'), true);
+  });
+
   test('paths as seen from a folder', () => {
     assert.equal(relativePath('/w', '/w/a'), 'a');
     assert.equal(relativePath('/w/b', '/w/a/c'), '../a/c');

@@ -14,6 +14,9 @@ import { atLoop, failedEnd, filesOf, leavingNothing, runningEnd, type LoopBench 
  * SLIPWAY_REAL_DOCKER=1 asks for it, as in `test/tools/realDocker.test.ts`.
  */
 const wanted = process.env['SLIPWAY_REAL_DOCKER'] === '1';
+const engine = Object.fromEntries(
+  ['DOCKER_HOST', 'DOCKER_CONTEXT'].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+);
 const busybox = ['/bin/busybox', '/usr/bin/busybox'].find((path) => existsSync(path));
 const skip = !wanted
   ? 'SLIPWAY_REAL_DOCKER=1 is not set'
@@ -71,8 +74,8 @@ async function atProject(port: number, run: string, work: (loop: LoopBench) => P
     copyFileSync(busybox ?? '', join(loop.root, 'busybox'));
     await loop.memory.set({ answers: { ...loop.memory.get().answers, dockerfile: `${loop.root}/Dockerfile` } });
     writeFileSync(join(loop.root, 'k8s.yaml'), manifestOf('slipway-test-run:1'));
-    // The plugin lies with the user's own configuration.
-    const runner = loop.bench.with({ DOCKER_CONFIG: process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker') });
+    // The plugin lies with the user's own configuration, and the engine is the one that was asked whether it answers.
+    const runner = loop.bench.with({ ...engine, DOCKER_CONFIG: process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker') });
     const before = filesOf(loop.root);
     await leavingNothing(loop.bench, () => work({ ...loop, ctx: { ...loop.ctx, runner } }));
     assert.deepEqual(filesOf(loop.root), before);

@@ -153,3 +153,53 @@ test('values are offered while typing, under each name that editors have for tem
       assert.equal(await client.stop(), 0);
     }
   }));
+
+test('values that an Application of Argo CD gives: known while it and their file are edited', () => {
+  const application = `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  source:
+    path: shop/chart
+    helm:
+      valueFiles: [../../environments/prod.yaml]
+`;
+  const more = {
+    'environments/prod.yaml': 'host: a\n',
+    'gitops/shop.yaml': application,
+    'shop/chart/templates/host.yaml': 'host: {{ .Values.host }}\n',
+  };
+  return inFolder({ ...files, ...more }, async (folder) => {
+    const uri = (path: string): string => pathToFileURL(join(folder, path)).href;
+    const [template_, given, installed] = [uri('shop/chart/templates/host.yaml'), uri('environments/prod.yaml'), uri('gitops/shop.yaml')];
+    const client = await LspClient.start({ pull: true, folder });
+    const undefinedValue = 'helm/value-undefined';
+    try {
+      await client.open(template_, more['shop/chart/templates/host.yaml'], 'helm');
+      await client.open(installed, application, 'yaml');
+      await client.open(given, 'host: a\n', 'yaml');
+      await client.connection.sendRequest('slipway/candidates');
+      await waitFor(client, template_, undefinedValue, 0);
+      await client.refreshAfter(() => client.change(given, 2, [{ text: 'hosts: a\n' }]));
+      await waitFor(client, template_, undefinedValue, 1);
+      await client.refreshAfter(() => client.change(given, 3, [{ text: 'host: a\n' }]));
+      await waitFor(client, template_, undefinedValue, 0);
+      // A letter of the Application, as somebody types it.
+      const line = application.split('\n').findIndex((text) => text.includes('path: '));
+      const end = { line, character: 20 };
+      await client.findings(installed);
+      await client.refreshAfter(() => client.change(installed, 2, [{ range: { start: end, end }, text: 's' }]));
+      await waitFor(client, template_, undefinedValue, 1);
+      const range = { start: end, end: { line, character: 21 } };
+      await client.refreshAfter(() => client.change(installed, 3, [{ range, text: '' }]));
+      await waitFor(client, template_, undefinedValue, 0);
+      // A file that is not there may say anything.
+      await client.change(installed, 4, [{ text: application.replace('prod', 'dev') }]);
+      await client.change(given, 4, [{ text: 'a: b\n' }]);
+      await waitFor(client, template_, undefinedValue, 0);
+    } finally {
+      assert.equal(await client.stop(), 0);
+    }
+  });
+});

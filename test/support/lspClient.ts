@@ -44,8 +44,12 @@ export class LspClient {
     /** Capabilities of the workspace that this client has besides, or does not have. */
     readonly workspace?: object;
     readonly textDocument?: object;
+    /** Its starter, where it is not the one that was built last. */
+    readonly server?: string;
+    /** Sees the connection before the server says anything. */
+    readonly listening?: (connection: MessageConnection) => void;
   }): Promise<LspClient> {
-    const child = spawn(process.execPath, [resolve('dist/server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [options.server ?? resolve('dist/server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
     const client = new LspClient(child, connection);
     client.settings = options.settings ?? {};
@@ -66,6 +70,7 @@ export class LspClient {
         waiting.done(params);
       }
     });
+    options.listening?.(connection);
     connection.listen();
     await connection.sendRequest('initialize', {
       processId: process.pid,

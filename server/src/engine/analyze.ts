@@ -88,6 +88,9 @@ interface Visits {
   readonly checks: readonly RuleDefinition['check'][];
   /** For each rule: what is called, where the language tells it; undefined for those that are no visitors. */
   readonly calls: readonly (readonly Call[] | undefined)[];
+  /** For each rule: one of these words has to stand in the part, by their numbers in `words`; undefined for all others. */
+  readonly where: readonly (readonly number[] | undefined)[];
+  readonly words: ReadonlyMap<string, number>;
 }
 
 function visitsOf(part: Part, language: Language, own: readonly ActiveRule[]): Visits {
@@ -96,7 +99,40 @@ function visitsOf(part: Part, language: Language, own: readonly ActiveRule[]): V
     return language.calls?.(part, check, templates === true) ?? [];
   });
   const visitors = own.filter((_, i) => calls[i] !== undefined);
-  return { visitors, checks: visitors.map(({ rule }) => rule.check), calls };
+  const words = new Map<string, number>();
+  const numberOf = (word: string): number => {
+    const number = words.get(word) ?? words.size;
+    words.set(word, number);
+    return number;
+  };
+  const where = own.map(({ rule }, i) => (calls[i] === undefined ? undefined : language.where?.(rule.check)?.map(numberOf)));
+  return { visitors, checks: visitors.map(({ rule }) => rule.check), calls, where, words };
+}
+
+/** Which of the words that rules ask for stand in the part. */
+function wordsIn(part: Part, language: Language, { words }: Visits): Uint8Array {
+  const present = new Uint8Array(words.size);
+  const all = words.size === 0 ? [] : (language.words?.(part) ?? []);
+  for (let i = 0; i < all.length; i++) {
+    const number = words.get(all[i] as string);
+    if (number !== undefined) present[number] = 1;
+  }
+  return present;
+}
+
+/** By the rule's number: whether it may have something to tell of the part. */
+function concernedBy({ calls, where }: Visits, present: Uint8Array): Uint8Array {
+  const concerned = new Uint8Array(calls.length);
+  for (let number = 0; number < calls.length; number++) {
+    const asked = where[number];
+    if (calls[number] !== undefined && (asked === undefined || hasOne(present, asked))) concerned[number] = 1;
+  }
+  return concerned;
+}
+
+function hasOne(present: Uint8Array, words: readonly number[]): boolean {
+  for (let i = 0; i < words.length; i++) if (present[words[i] as number] === 1) return true;
+  return false;
 }
 
 /** Of documents that are judged once: nothing is put down. */
@@ -189,7 +225,8 @@ function findingsInParts(
 ): Finding[] {
   const { language } = subject;
   const choice = chosen ?? new KeptFindings();
-  const calls = parts.map((part) => choice.visits(part, language, rules, own).calls);
+  const visits = parts.map((part) => choice.visits(part, language, rules, own));
+  const concerned = parts.map((part, at) => concernedBy(visits[at] as Visits, wordsIn(part, language, visits[at] as Visits)));
   const nodes = parts.map((part) => language.nodes?.(part));
   const found: Finding[] = [];
   let run: RuleRun | undefined;
@@ -199,8 +236,8 @@ function findingsInParts(
     const active = own[number] as ActiveRule;
     let isVisitor = false;
     for (let at = 0; at < parts.length; at++) {
-      const those = calls[at]?.[number];
-      if (those === undefined) continue;
+      if ((concerned[at] as Uint8Array)[number] === 0) continue;
+      const those = (visits[at] as Visits).calls[number] as readonly Call[];
       if (run === undefined || (!isVisitor && run.hasReported)) run = new RuleRun(active, subject, found, watch);
       else if (!isVisitor) run.take(active);
       isVisitor = true;
@@ -360,7 +397,7 @@ function replaced(findings: readonly Finding[], again: readonly ActiveRule[], fo
   const others = inOrder(found).map((finding) => {
     const own = old.get(finding.rule);
     let known = own?.findings[own.next];
-    for (; own !== undefined && known !== undefined && compareFindings(known, finding) < 0; known = own.findings[++own.next]);
+    while (own !== undefined && known !== undefined && compareFindings(known, finding) < 0) known = own.findings[++own.next];
     if (own === undefined || known === undefined || !isSameFinding(known, finding)) {
       isAsBefore = false;
       return finding;
@@ -450,10 +487,10 @@ class RuleRun implements RuleContext {
 
   /** A loop of its own: most handlers see at once that a node is none of theirs, and a call between would cost as much as they do. */
   callAll(handler: Handler, nodes: readonly unknown[]): void {
-    for (const node of nodes) {
+    for (let i = 0; i < nodes.length; i++) {
       if (this.#isFull) return;
       try {
-        handler(node, this);
+        handler(nodes[i], this);
       } catch (error) {
         this.#watch.ruleFailed(this.#active.rule, error);
       }

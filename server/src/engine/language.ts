@@ -38,6 +38,10 @@ export interface Language<Model = unknown> {
   calls?(part: Part, check: LanguageChecks[LanguageId], seesTemplates?: boolean): readonly Call[];
   /** The part's nodes by `Call.on`; undefined where only `walkPart` may go through it. */
   nodes?(part: Part): readonly (readonly unknown[])[] | undefined;
+  /** One of these words has to stand in a part, or `check` has nothing to tell of it. */
+  where?(check: LanguageChecks[LanguageId]): readonly string[] | undefined;
+  /** What stands in the part of words that rules may ask for. */
+  words?(part: Part): readonly string[];
   /** For languages whose files are judged piece by piece while they are edited; `walk` visits everything all the same. */
   readonly pieces?: Piecewise<Model>;
   /** The same text as another language reads it: that language's rules judge it too. Offsets are the same. */

@@ -69,9 +69,14 @@ export class Disk {
   /** The surroundings of the document at `path`; `recordRead` hears of each file that was looked at. */
   around(path: string, workspace: WorkspaceView = noWorkspace, recordRead?: (path: string) => void): Surroundings {
     const folder = dirname(path);
+    // Rules ask for the same few names again and again.
+    const asked = new Map<string, string>();
     const at = (relative: string): string => {
-      const found = resolve(folder, relative);
-      recordRead?.(found);
+      let found = asked.get(relative);
+      if (found === undefined) {
+        asked.set(relative, (found = resolve(folder, relative)));
+        recordRead?.(found);
+      }
       return found;
     };
     let made: Map<unknown, unknown> | undefined;

@@ -1,4 +1,4 @@
-import { dirname, sep } from 'node:path';
+import { dirname, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze, KeptFindings, keptRuns, PassingFindings, type Analysis, type AnalysisWatch, type Subject } from '../engine/analyze.js';
@@ -8,8 +8,8 @@ import { FactStore, isOfOthers, sourceOf, type Fact, type FactQuestion } from '.
 import type { Language, PassingReader } from '../engine/language.js';
 import { isOnDisk, nowhere, type Disk } from '../host/disk.js';
 import { builderFacts } from '../languages/builders/index.js';
-import { languageOf } from '../languages/index.js';
 import { Interests } from './interests.js';
+import type { Languages } from './languages.js';
 import { lasting, Readers } from './readers.js';
 
 /** An open document with what was computed for its present version. */
@@ -77,6 +77,8 @@ export class Documents {
   readonly #entries = new Map<string, Entry>();
   /** Open documents by their path: every look at the disk asks here first. */
   readonly #uris = new Map<string, string>();
+  /** Open documents whose language rests on what else is there, with the paths that were asked about. */
+  readonly #placed = new Map<string, { readonly document: TextDocument; readonly asked: readonly string[] }>();
   /** What documents looked at on disk, and what they asked of the workspace. */
   readonly #reads = new Interests<Entry>();
   readonly #asked = new Interests<Entry>();
@@ -90,18 +92,22 @@ export class Documents {
   /** Findings of documents that nobody works on are not kept. */
   readonly #passingFindings = new PassingFindings(this.#kept);
   #openings = 0;
-  readonly readers = new Readers();
+  readonly languages: Languages;
+  readonly readers: Readers;
   /** The passing model that was made last. */
   #lent: { readonly entry: Entry; readonly version: number; readonly reader: PassingReader<unknown>; readonly model: unknown } | undefined;
 
-  constructor(disk: Disk, watch: AnalysisWatch) {
+  constructor(disk: Disk, watch: AnalysisWatch, languages: Languages) {
     this.#disk = disk;
     this.#watch = watch;
+    this.languages = languages;
+    this.readers = new Readers(languages);
   }
 
   open(document: TextDocument): void {
     const path = pathOf(document.uri);
-    const language = languageOf(path ?? document.uri, document.languageId, path === undefined ? undefined : isOnDisk);
+    const { language, asked } = this.#languageOf(document);
+    if (asked.length > 0) this.#placed.set(document.uri, { document, asked });
     if (language === undefined) return;
     if (path !== undefined) this.#uris.set(path, document.uri);
     const isTold =
@@ -125,7 +131,39 @@ export class Documents {
     });
   }
 
+  #languageOf(document: TextDocument): { readonly language: Language | undefined; readonly asked: readonly string[] } {
+    const path = pathOf(document.uri);
+    const asked: string[] = [];
+    const isThere = (other: string): boolean => {
+      asked.push(other);
+      return isOnDisk(other);
+    };
+    return { language: this.languages.of(path ?? document.uri, document.languageId, path === undefined ? () => false : isThere), asked };
+  }
+
+  /** Files were made or deleted: documents that are of another language for it are opened anew. Returns them. */
+  changedPlaces(paths: readonly string[]): TextDocument[] {
+    const changed = new Set(paths.map(slashed));
+    const isChanged = (path: string): boolean => {
+      // A folder that was moved is named as a whole.
+      for (let at = path, above = posix.dirname(at); !changed.has(at); at = above, above = posix.dirname(at))
+        if (above === at) return false;
+      return true;
+    };
+    const others: TextDocument[] = [];
+    for (const { document, asked } of this.#placed.values()) {
+      if (!asked.some(isChanged) || this.#languageOf(document).language === this.#entries.get(document.uri)?.language) continue;
+      others.push(document);
+    }
+    for (const document of others) {
+      this.close(document.uri);
+      this.open(document);
+    }
+    return others;
+  }
+
   close(uri: string): void {
+    this.#placed.delete(uri);
     const entry = this.#entries.get(uri);
     if (entry === undefined) return;
     if (entry.path !== undefined && this.#uris.get(entry.path) === uri) this.#uris.delete(entry.path);

@@ -1,12 +1,16 @@
 import type { Fact } from '../engine/facts/facts.js';
 import type { Language, PassingReader } from '../engine/language.js';
-import { isOnDisk } from '../host/disk.js';
 import { builderFacts } from '../languages/builders/index.js';
-import { languageOf } from '../languages/index.js';
+import type { Languages } from './languages.js';
 
 /** One reader for each language, for files that nobody works on: what they have in common is read once. */
 export class Readers {
   readonly #readers = new Map<Language, PassingReader<unknown>>();
+  readonly #languages: Languages;
+
+  constructor(languages: Languages) {
+    this.#languages = languages;
+  }
 
   of(language: Language): PassingReader<unknown> {
     let reader = this.#readers.get(language);
@@ -20,7 +24,7 @@ export class Readers {
 
   /** What the text of a file that is not open tells the others; `path` with slashes. */
   facts(path: string, text: string): readonly Fact[] {
-    const language = languageOf(path, undefined, isOnDisk);
+    const language = this.#languages.of(path);
     if (language?.facts === undefined) return lasting(builderFacts(path, text));
     const reader = this.of(language);
     const model = reader.parse(text, path);

@@ -2,7 +2,10 @@ import { dirname } from 'node:path';
 import {
   CodeLensRefreshRequest,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   DocumentDiagnosticReportKind,
+  MessageType,
+  ShowMessageNotification,
   TextDocuments,
   type CancellationToken,
   type Connection,
@@ -26,6 +29,7 @@ import {
   rulesMethod,
   sayDockerfileMethod,
   settingsSection,
+  statusMethod,
   type BuiltParams,
   type DockerfilesParams,
   type DockerignoreParams,
@@ -33,6 +37,7 @@ import {
   type ReportParams,
   type SayDockerfileParams,
   type Settings,
+  type StatusParams,
 } from '../protocol.js';
 import { rules } from '../rules/index.js';
 import { dockerignoreFor } from '../rules/shared/ignoreTemplates.js';
@@ -65,6 +70,7 @@ import {
 } from './handlers/navigation.js';
 import { completion, resolveCompletion } from './handlers/offers.js';
 import { letHeapGrow } from './heap.js';
+import { Languages } from './languages.js';
 import { PushDiagnostics } from './push.js';
 import { Workspace } from './workspace.js';
 import { RuleTimes } from './ruleTimes.js';
@@ -98,7 +104,10 @@ export interface ServerState {
 
 /** Wires handlers to a connection; everything the server knows lives in here. */
 export function startServer(connection: Connection, writesText = false): void {
-  const open = new TextDocuments(TextDocument);
+  const open = new TextDocuments({
+    create: TextDocument.create,
+    update: (document, changes, version) => state.teller.update(document, changes, version),
+  });
   const client = featuresOf(undefined);
   const times = new RuleTimes(connection);
   let initial: Settings = {};
@@ -123,7 +132,7 @@ export function startServer(connection: Connection, writesText = false): void {
     lifetime: () => (client.watchesFiles ? Number.POSITIVE_INFINITY : 2000),
     overlay: (path) => documents.textAt(path),
   });
-  const documents = new Documents(disk, times);
+  const documents = new Documents(disk, times, new Languages(tellBroken));
   const configDocuments = new ConfigDocuments((uri) => open.get(uri));
   const state: ServerState = {
     connection,
@@ -191,6 +200,7 @@ export function startServer(connection: Connection, writesText = false): void {
     state.contextSizes.changed(paths.map(slashed));
     for (const path of paths) workspace.fileChanged(path);
     cluster.changed(paths);
+    placesChanged(changes.flatMap(({ uri, type }) => (type === FileChangeType.Changed ? [] : (pathOf(uri) ?? []))));
     if (changes.some(({ uri }) => configFileNames.some((name) => uri.endsWith(`/${name}`)))) return configurationChanged();
     judgeAgain(documents.changedOnDisk(paths));
   });
@@ -307,6 +317,34 @@ export function startServer(connection: Connection, writesText = false): void {
       if (path !== undefined)
         void configuration.settingsIn(uri).then((settings) => builds.settings(slashed(path).replace(/\/$/, ''), settings));
     }
+  }
+
+  /** Files were made or deleted, and others are something else for it: a template is one below a Chart.yaml alone. */
+  function placesChanged(paths: readonly string[]): void {
+    for (const path of paths) workspace.placeChanged(path);
+    for (const document of documents.changedPlaces(paths)) {
+      const { uri } = document;
+      calm.forget(uri);
+      state.teller.forget(document);
+      push.clear(uri);
+      const path = pathOf(uri);
+      // What it said as what it was.
+      if (documents.get(uri) === undefined && path !== undefined) factsChanged(documents.facts.set(slashed(path), undefined));
+      else factsChanged(documents.tellFacts(uri));
+      judgeAgain([uri]);
+    }
+  }
+
+  /** Once for a start: whoever opens YAML files would take them for good ones. */
+  function tellBroken(error: unknown): void {
+    const text = error instanceof Error ? error.message : String(error);
+    connection.console.error(error instanceof Error ? (error.stack ?? text) : text);
+    // The starter's own words say what to do.
+    const own = /^Slipway: ([^]*)/.exec(text)?.[1];
+    const reason = own ?? `the code for them cannot be run (${text}). Install Slipway again.`;
+    const message = `Slipway does not judge YAML files (Kubernetes, Compose, Helm, Kustomize): ${reason}`;
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
+    void connection.sendNotification(statusMethod, { state: 'error', detail: message } satisfies StatusParams);
   }
 
   function configurationChanged(): void {

@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageType, ShowMessageNotification } from 'vscode-languageserver/node';
 import { completeness, sourceOf, type FactQuestion } from '../engine/facts/facts.js';
 import { filesToLint, mostFiles } from '../host/files.js';
-import { isOnDisk } from '../host/disk.js';
 import { relativePlace } from '../languages/builders/context.js';
 import { folderOf } from '../languages/builders/facts.js';
-import { languageOf, tellsFacts } from '../languages/index.js';
+import { helmPlace } from '../languages/helm/place.js';
 import type { KnownNames } from '../languages/slipwayConfig/offers.js';
 import { pathOf, slashed } from './documents.js';
 import type { ServerState } from './server.js';
@@ -81,6 +81,14 @@ export class Workspace {
     if (this.#changes.size === 1) setImmediate(() => this.#readChanges());
   }
 
+  /** A file was made or deleted. Files of a chart are something else without their Chart.yaml, so they are read again. */
+  placeChanged(path: string): void {
+    const place = helmPlace(path);
+    if (place?.role !== 'chart') return;
+    for (const known of this.#state.documents.facts.paths()) if (helmPlace(known)?.root === place.root) this.fileChanged(resolve(known));
+    this.fileChanged(resolve(place.root));
+  }
+
   #readChanges(): void {
     const end = performance.now() + sliceMilliseconds;
     for (const path of this.#changes) {
@@ -103,9 +111,11 @@ export class Workspace {
       if (documents.textAt(path) === undefined) this.#changed(documents.facts.set(own, undefined));
       return;
     }
-    if (tellsFacts(own, isOnDisk)) return this.#readFile(path);
-    // A folder that is gone takes its files with it.
+    if (documents.languages.tellsFacts(own)) return this.#readFile(path);
     const open = this.#openPaths();
+    // It said something as a file of a chart that is gone.
+    if (!open.has(own)) this.#changed(documents.facts.set(own, undefined));
+    // A folder that is gone takes its files with it.
     for (const known of documents.facts.paths())
       if (known.startsWith(`${own}/`) && !open.has(known) && statSync(known, { throwIfNoEntry: false }) === undefined)
         this.#changed(documents.facts.set(known, undefined));
@@ -130,9 +140,10 @@ export class Workspace {
   }
 
   #filesIn(paths: readonly string[]): Generator<string> {
+    const { languages } = this.#state.documents;
     return filesToLint(paths, {
       gitignore: true,
-      isWanted: (path) => tellsFacts(path, isOnDisk),
+      isWanted: (path) => languages.tellsFacts(path),
       leftOut: () => undefined,
       // Whoever opens one of the files looks at what lies beside it.
       listed: (folder, entries) => this.#state.disk.learn(folder, entries),
@@ -145,7 +156,7 @@ export class Workspace {
     const own = slashed(path);
     const text = readText(path);
     if (text === undefined) return this.#changed(documents.facts.set(own, undefined));
-    const source = sourceOf(languageOf(own, undefined, isOnDisk)?.id ?? '', text);
+    const source = sourceOf(documents.languages.of(own)?.id ?? '', text);
     if (documents.facts.isFrom(own, source)) return;
     this.#changed(documents.facts.set(own, documents.readers.facts(own, text), source));
   }
@@ -230,7 +241,7 @@ export class Workspace {
     if (scan !== this.#scan) return;
     for (const { document } of documents.all()) this.#changed(documents.tellFacts(document.uri));
     // What was not read may be what somebody asks for.
-    facts.complete = isWhole;
+    facts.complete = isWhole && !documents.languages.isBroken;
     this.#changed(new Set([completeness]));
   }
 }

@@ -41,10 +41,20 @@ function run(name: string): unknown {
 }
 
 let make: Make | undefined;
-/** Everything that a Dockerfile needs not is one script, read when a piece of it is first asked for. */
+/** Everything that a Dockerfile needs not is one script, read when a piece of it is first asked for. What is broken is read once. */
 function later(piece: string): object {
-  make ??= run('later') as Make;
+  make ??= madeLater();
   return make(piece);
+}
+
+function madeLater(): Make {
+  try {
+    return run('later') as Make;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 run('main');

@@ -77,11 +77,16 @@ const spellings: readonly Spelling[] = [
   { peer: 'dclint', pattern: /^#\s*dclint\s+disable-(?:next-)?line\s+(\S.*)$/, scope: 'line', separator: /\s+/ },
 ];
 
+/** Whether something in the text, a comment or all of a file, may silence findings. */
+export function mayNameRules(text: string): boolean {
+  return /ignore|skip|dclint/.test(text);
+}
+
 export function readSuppressions(comments: readonly Comment[]): Suppression[] {
   const all: Suppression[] = [];
   for (const comment of comments) {
     // Nearly every comment is prose; look closer only at those that can be meant.
-    if (!/ignore|skip|dclint/.test(comment.text)) continue;
+    if (!mayNameRules(comment.text)) continue;
     const own = ours.exec(comment.text);
     if (own !== null) {
       const reason = own[3]?.trim() === '' ? undefined : own[3]?.trim();

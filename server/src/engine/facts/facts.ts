@@ -30,6 +30,8 @@ export interface WorkspaceView {
   readonly root?: string | undefined;
   find<K extends FactKind>(kind: K, key: string): readonly PlacedFact<K>[];
   all<K extends FactKind>(kind: K): readonly PlacedFact<K>[];
+  /** Whether any file tells facts of the kind: one question in the place of many that nobody can answer. Where it is not told, one may. */
+  tells?(kind: FactKind): boolean;
   /** An absolute path as seen from the document's folder, as related places and fixes want it. */
   relative(path: string): string;
   /** What `make` makes of this view, once for all rules that ask; a constant function. */
@@ -42,6 +44,9 @@ export const noWorkspace: WorkspaceView = { complete: false, path: undefined, fi
 /** What is asked by kind and key, or by kind alone. */
 export type FactQuestion = string;
 export const question = (kind: string, key?: string): FactQuestion => (key === undefined ? kind : `${kind}\n${key}`);
+
+/** Whether there is anything of a kind. No key begins so. */
+const presence = (kind: string): FactQuestion => question(kind, '\n?');
 
 /** Questions whose askers leave out what their own file says: that it says something else is no news to itself. */
 export function isOfOthers(asked: FactQuestion): boolean {
@@ -56,6 +61,8 @@ export class FactStore {
   readonly #prints = new WeakMap<object, number>();
   /** Paths of the files that say something; most keys are said by one alone, and a set for each would be most of the store. */
   readonly #byKind = new Map<string, Map<string, string | Set<string>>>();
+  /** What was answered to those who asked whether there is anything of a kind. */
+  readonly #told = new Map<string, boolean>();
   /** False while a scan is going on. */
   complete = false;
   /** The folders of the workspace, absolute, with slashes. */
@@ -98,7 +105,20 @@ export class FactStore {
       // What went here may be said again elsewhere in the file.
       for (const { kind, key } of old.length === 0 ? fresh : after) this.#place(kind, key, path);
     }
-    return this.#isWatched ? changedQuestions(old, fresh, this.#prints) : new Set();
+    if (!this.#isWatched) return new Set();
+    const changed = changedQuestions(old, fresh, this.#prints);
+    if (hasOtherKeys)
+      for (const [kind, told] of this.#told) {
+        const tells = this.#tells(kind);
+        if (tells === told) continue;
+        this.#told.set(kind, tells);
+        changed.add(presence(kind));
+      }
+    return changed;
+  }
+
+  #tells(kind: string): boolean {
+    return (this.#byKind.get(kind)?.size ?? 0) > 0;
   }
 
   #place(kind: string, key: string, path: string): void {
@@ -113,8 +133,10 @@ export class FactStore {
   #displace(kind: string, key: string, path: string): void {
     const keys = this.#byKind.get(kind);
     const paths = keys?.get(key);
-    if (paths instanceof Set) paths.delete(path);
-    else if (paths === path) keys?.delete(key);
+    if (paths instanceof Set) {
+      paths.delete(path);
+      if (paths.size === 0) keys?.delete(key);
+    } else if (paths === path) keys?.delete(key);
   }
 
   /** Facts that are not what they were; nearly every key changes a few at most. */
@@ -181,6 +203,12 @@ export class FactStore {
       all: (kind) => {
         record(question(kind));
         return this.all(kind);
+      },
+      tells: (kind) => {
+        record(presence(kind));
+        const tells = this.#tells(kind);
+        if (this.#isWatched) this.#told.set(kind, tells);
+        return tells;
       },
       relative: (other) => (folder === undefined ? other : relativePath(folder, other)),
       once(make) {

@@ -29,7 +29,7 @@ function findContexts(near: Surroundings): readonly BuildContext[] {
 
 /** The same for the Dockerfile at `path`; `near` may be that of another file. */
 export function contextsOfFile(path: string | undefined, near: Surroundings): readonly BuildContext[] {
-  const said = path === undefined ? [] : saidContexts(near.workspace, path);
+  const said = path === undefined || near.workspace.tells?.('build.context') === false ? [] : saidContexts(near.workspace, path);
   const folder = path === undefined ? undefined : folderOf(path);
   if (said.length === 0) return [{ folder, by: 'folder', near: folder === undefined ? near : seenFrom(near, folder) }];
   return said.map((fact) => ({ folder: fact.data.context, by: fact.data.by, said: fact, near: seenFrom(near, fact.data.context) }));
@@ -62,6 +62,7 @@ export function seenFrom(near: Surroundings, folder: string): Surroundings {
 
 /** An absolute path as seen from a folder; `.` for the folder itself. */
 export function relativePlace(folder: string, path: string): string {
+  if (folder === path) return '.';
   const from = folder.split('/').filter((part) => part !== '');
   const to = path.split('/').filter((part) => part !== '');
   // Another drive has no way from here.

@@ -1,5 +1,6 @@
 import type { Fact } from '../../engine/facts/facts.js';
 import { Origin } from '../../engine/text/origin.js';
+import { skaffoldInstallations } from '../helm/installed.js';
 import { parseYaml } from '../yaml/parse.js';
 import { mapsIn } from '../yaml/reading.js';
 import { maskTemplates } from '../yaml/templates.js';
@@ -18,8 +19,10 @@ export function skaffoldFacts(text: string, path: string): readonly Fact[] {
   const folder = folderOf(path);
   return parseYaml(maskTemplates(text), { text, origin: new Origin(0) })
     .roots.filter((root) => root.get('apiVersion')?.string?.startsWith('skaffold/') === true)
-    .flatMap((root) => mapsIn(root.get('build', 'artifacts')))
-    .flatMap((artifact) => artifactFacts(artifact, folder));
+    .flatMap((root) => [
+      ...mapsIn(root.get('build', 'artifacts')).flatMap((artifact) => artifactFacts(artifact, folder)),
+      ...skaffoldInstallations(root, folder),
+    ]);
 }
 
 function artifactFacts(artifact: YamlMap, folder: string): readonly Fact[] {

@@ -30,8 +30,9 @@ export function createdAccounts(stage: Stage): readonly CreatedAccount[] {
   const found = stage.parent === undefined ? [] : [...createdAccounts(stage.parent)];
   for (const instruction of stage.instructions) {
     if (instruction.kind !== 'RUN') continue;
-    for (const command of instruction.script()?.commands ?? []) {
-      const account = readAccount(command, instruction);
+    const commands = instruction.script()?.commands ?? [];
+    for (let i = 0; i < commands.length; i++) {
+      const account = readAccount(commands[i] as ShellCommand, instruction);
       if (account !== undefined) found.push(account);
     }
   }

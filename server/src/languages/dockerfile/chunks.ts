@@ -153,6 +153,10 @@ function readDirective(source: string, offset: number): Directive | undefined {
 }
 
 function cutChunk(text: string, start: number, escape: string, comments: CommentLine[]): Chunk {
+  const lineStop = endOfLine(text, start);
+  // Nearly all are one line: nothing is made that grows.
+  if (continuationAt(text, start, lineStop, escape) === undefined)
+    return ended(text, lineStop, [{ span: { start, end: lineStop }, continuation: undefined }], []);
   const lines: ChunkLine[] = [];
   const emptyLines: Span[] = [];
   let pendingEmpty: Span[] = [];
@@ -184,12 +188,18 @@ function cutChunk(text: string, start: number, escape: string, comments: Comment
       }
       following = nextLine(text, followingStop);
     }
-    comments.push(...pendingComments);
+    if (pendingComments.length > 0) comments.push(...pendingComments);
     if (!found) break;
-    emptyLines.push(...pendingEmpty);
+    if (pendingEmpty.length > 0) emptyLines.push(...pendingEmpty);
     at = following;
   }
-  const heredocs = headEnd < text.length ? cutHeredocs(text, lines, headEnd) : [];
+  return ended(text, headEnd, lines.slice(), emptyLines);
+}
+
+/** The chunk with the here-documents below its lines. */
+function ended(text: string, headEnd: number, lines: readonly ChunkLine[], emptyLines: readonly Span[]): Chunk {
+  const start = (lines[0] as ChunkLine).span.start;
+  const heredocs = headEnd < text.length ? cutHeredocs(text, lines, headEnd) : none;
   const last = heredocs.at(-1);
   const end = last === undefined ? headEnd : (last.terminator?.end ?? Math.max(headEnd, withoutLineBreak(text, last.body)));
   return { span: { start, end }, headEnd, lines, heredocs, emptyLines };
@@ -209,9 +219,11 @@ function continuationAt(text: string, start: number, stop: number, escape: strin
 const heredocPattern = /(?<![<\\])(\d*)<<(-?)[ \t]*(?:'([^'\n<>]*)'|"([^"\n<>]*)"|([A-Za-z0-9_.+\-/]+))/g;
 const heredocKeywords = /^(?:onbuild[ \t]+)?(?:run|copy|add)(?=[ \t\\`])/i;
 
-function cutHeredocs(text: string, lines: readonly ChunkLine[], headEnd: number): ChunkHeredoc[] {
+const none: readonly never[] = [];
+
+function cutHeredocs(text: string, lines: readonly ChunkLine[], headEnd: number): readonly ChunkHeredoc[] {
   const first = lines[0];
-  if (first === undefined) return [];
+  if (first === undefined || !text.slice(first.span.start, headEnd).includes('<<')) return none;
   const isRun = /^(?:onbuild[ \t]+)?run/i.test(text.slice(first.span.start, first.span.start + 40));
   if (!heredocKeywords.test(text.slice(first.span.start, first.span.end + 1) + ' ')) return [];
   const heredocs: ChunkHeredoc[] = [];

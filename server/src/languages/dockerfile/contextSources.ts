@@ -28,8 +28,11 @@ export function readSources(instruction: CopyInstruction | AddInstruction): read
 }
 
 /** The sources of all instructions, in the order of the file. */
-export function contextSources(model: Dockerfile): ContextSource[] {
-  return [...model.ofKind('COPY'), ...model.ofKind('ADD')].sort((a, b) => a.span.start - b.span.start).flatMap(sourcesOf);
+export function contextSources(model: Dockerfile): readonly ContextSource[] {
+  const copies = model.ofKind('COPY');
+  const adds = model.ofKind('ADD');
+  if (adds.length === 0) return copies.flatMap(sourcesOf);
+  return [...copies, ...adds].sort((a, b) => a.span.start - b.span.start).flatMap(sourcesOf);
 }
 
 /** ADD fetches URLs and Git repositories. */

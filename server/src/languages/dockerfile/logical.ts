@@ -36,7 +36,8 @@ export function logicalText(source: string, chunk: Chunk, origin: Origin, from =
     sourceStarts.push(start);
     text += source.slice(start, span.end);
   }
-  return new LogicalLines(text, origin, from, logicalStarts, sourceStarts);
+  // Without the room that an array has for more: they live long.
+  return new LogicalLines(text, origin, from, logicalStarts.slice(), sourceStarts.slice());
 }
 
 // Classes and no closures: each instruction has one, and keeps it.

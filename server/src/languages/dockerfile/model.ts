@@ -44,6 +44,8 @@ export interface RunCommand extends ShellCommand {
   readonly run: RunInstruction;
   /** All commands of the same RUN, in order. */
   readonly siblings: readonly RunCommand[];
+  /** What `make` makes of its own words, once for as long as they stay: many rules ask the same. A constant function. */
+  once?<T>(make: (command: ShellCommand) => T): T;
 }
 
 export interface Stage {

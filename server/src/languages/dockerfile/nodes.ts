@@ -253,6 +253,7 @@ export class HealthcheckNode extends CommandNode implements HealthcheckInstructi
 abstract class PathsNode extends JsonNode {
   /** Half a dozen rules ask for them. */
   #contextSources: readonly ContextSource[] | undefined;
+  #sources: readonly Word[] | undefined;
 
   get contextSources(): readonly ContextSource[] {
     if (this.#contextSources === undefined) this.#contextSources = readSources(this as unknown as CopyInstruction | AddInstruction);
@@ -261,8 +262,9 @@ abstract class PathsNode extends JsonNode {
   }
   get sources(): readonly Word[] {
     const { heredocs } = this.syntax;
-    const all = this.#paths.slice(0, -1);
-    return heredocs.length === 0 ? all : all.filter((word) => !heredocs.some((heredoc) => heredoc.operator.start === word.span.start));
+    return (this.#sources ??= this.#paths
+      .slice(0, -1)
+      .filter((word) => !heredocs.some((heredoc) => heredoc.operator.start === word.span.start)));
   }
   get destination(): Word | undefined {
     return this.#paths.at(-1);

@@ -12,35 +12,47 @@ export function hasOption(command: ShellCommand, ...names: readonly string[]): b
 
 /** The word that gives one of `names`. */
 export function findOption(command: ShellCommand, ...names: readonly string[]): ShellWord | undefined {
-  const shorts = names.filter((name) => /^-[A-Za-z0-9]$/.test(name)).map((name) => name[1] ?? '');
-  const longs = names.filter((name) => !/^-[A-Za-z0-9]$/.test(name));
-  for (const word of command.args) {
+  // A dozen rules ask this of each command: nothing is made for an answer that is nearly always no, steps of iterators neither.
+  const { args } = command;
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i] as ShellWord;
     const { value } = word;
+    if (value.charCodeAt(0) !== dash || value.length === 1) continue;
     if (value === '--') return undefined;
-    if (!value.startsWith('-') || value === '-') continue;
     const equals = value.indexOf('=');
-    const name = equals === -1 ? value : value.slice(0, equals);
-    if (longs.includes(name) && !/=(?:false|no|0)$/i.test(value)) return word;
-    if (shorts.length > 0 && /^-[A-Za-z0-9]+/.test(value) && !value.startsWith('--')) {
-      const bundle = /^-([A-Za-z0-9]+)/.exec(value)?.[1] ?? '';
-      if (shorts.some((short) => bundle.includes(short))) return word;
+    const end = equals === -1 ? value.length : equals;
+    for (let each = 0; each < names.length; each++) {
+      const name = names[each] as string;
+      if (isShort(name)) {
+        if (isBundled(name.charAt(1), value)) return word;
+      } else if (name.length === end && value.startsWith(name) && !/=(?:false|no|0)$/i.test(value)) return word;
     }
   }
   return undefined;
+}
+
+const dash = 45;
+
+const isShort = (name: string): boolean => name.length === 2 && /^-[A-Za-z0-9]$/.test(name);
+
+/** Whether a short option is among those of `-yqq`. */
+function isBundled(letter: string, value: string): boolean {
+  const at = value.indexOf(letter, 1);
+  return at !== -1 && /^-[A-Za-z0-9]+$/.test(value.slice(0, at + 1));
 }
 
 /** The value of one of `names`: `--uid 5`, `--uid=5`, `-u 5`, `-u5`. */
 export function optionValue(command: ShellCommand, ...names: readonly string[]): ShellWord | undefined {
   for (let i = 0; i < command.args.length; i++) {
     const word = command.args[i] as ShellWord;
-    if (word.value === '--') return undefined;
-    for (const name of names) {
-      if (word.value === name) return command.args[i + 1];
-      const isShort = /^-[A-Za-z0-9]$/.test(name);
-      const prefix = isShort ? name : `${name}=`;
-      if (word.value.startsWith(prefix) && word.value.length > prefix.length && !(isShort && word.value.startsWith('--'))) {
-        return partOf(word, prefix.length);
-      }
+    const { value } = word;
+    if (value === '--') return undefined;
+    for (let each = 0; each < names.length; each++) {
+      const name = names[each] as string;
+      if (!value.startsWith(name)) continue;
+      if (value.length === name.length) return command.args[i + 1];
+      if (isShort(name)) return partOf(word, name.length);
+      if (value.charAt(name.length) === '=' && value.length > name.length + 1) return partOf(word, name.length + 1);
     }
   }
   return undefined;
@@ -56,8 +68,10 @@ export function countOption(command: ShellCommand, short: string, long: string):
   return count;
 }
 
+const noValues: ReadonlySet<string> = new Set();
+
 /** Words that are no options, without the values of options in `valued`: the first is the sub-command, if the program has them. */
-export function operands(command: ShellCommand, valued: ReadonlySet<string> = new Set()): readonly ShellWord[] {
+export function operands(command: ShellCommand, valued: ReadonlySet<string> = noValues): readonly ShellWord[] {
   const found: ShellWord[] = [];
   for (let i = 0; i < command.args.length; i++) {
     const word = command.args[i] as ShellWord;

@@ -45,7 +45,8 @@ export function dockerfileSelector(checks: readonly DockerfileChecks[]): Selecto
     if (target === undefined || nodes.length === 0) return;
     target.nodes = nodes;
     met.push(target);
-    for (const step of target.steps) isTaken[step] = 1;
+    const { steps: own } = target;
+    for (let i = 0; i < own.length; i++) isTaken[own[i] as number] = 1;
   };
   return {
     visit(model, call) {
@@ -71,6 +72,7 @@ export function dockerfileSelector(checks: readonly DockerfileChecks[]): Selecto
 }
 
 function withTriggers(instructions: readonly Instruction[]): readonly Instruction[] {
+  if (!instructions.some(({ kind }) => kind === 'ONBUILD')) return instructions;
   return instructions.flatMap((instruction) =>
     instruction.kind === 'ONBUILD' && instruction.trigger !== undefined ? [instruction, instruction.trigger] : [instruction],
   );

@@ -288,7 +288,8 @@ class ScriptReader {
         value: part.value.type === 'Word' ? part.value.value : '',
         span: this.#span(part.pos, part.end),
       }));
-    const redirects = [...node.prefix, ...node.suffix]
+    const parts = node.prefix.length === 0 ? node.suffix : [...node.prefix, ...node.suffix];
+    const redirects = parts
       .filter((part): part is Redirection => part.type === 'Redirect' || part.type === 'HereDoc' || part.type === 'HereString')
       .map((part) => ({
         operator: part.operator,
@@ -296,7 +297,7 @@ class ScriptReader {
       }));
     if (node.name !== undefined) {
       const nameWord = this.#word(node.name);
-      const last = [...node.suffix].reverse().find((part) => part.type === 'Word' || part.type === 'Assignment');
+      const last = words.at(-1);
       const command: ShellCommand = {
         name: baseName(nameWord),
         nameWord,
@@ -332,7 +333,7 @@ class ScriptReader {
     }
     // `$(curl …)` in the place of the program.
     if (node.name?.type === 'Word') this.#substitutions(node.name, place, text);
-    for (const part of [...node.prefix, ...node.suffix]) {
+    for (const part of parts) {
       if (part.type === 'Word') this.#substitutions(part, place, text);
       else if (part.type === 'Assignment' && part.value.type === 'Word') this.#substitutions(part.value, place, text);
       else if (part.type !== 'Assignment') this.#redirect(part, place, text);

@@ -5,7 +5,7 @@ import { logicalText, shellText, type Logical } from './logical.js';
 import type { Heredoc, Mount, RunCommand, RunInstruction } from './model.js';
 import { commandOfWords, readShellScript, wrappedCommands, type ShellCommand, type ShellScript, type ShellWord } from './shell.js';
 import { readVariables, type VariableUse } from './variables.js';
-import { readFlags, readJsonArray, readPairs, splitWords, type Flag, type JsonArray, type Pair, type Word } from './words.js';
+import { isSpace, readFlags, readJsonArray, readPairs, splitWords, type Flag, type JsonArray, type Pair, type Word } from './words.js';
 
 /**
  * What an instruction's own text says, whatever stands around it. Built once per text: an unchanged instruction keeps
@@ -71,10 +71,6 @@ const skipBlanks = (text: string, from: number): number => {
   while (at < text.length && isSpace(text.charCodeAt(at))) at++;
   return at;
 };
-
-/** What `\s` matches. */
-const isSpace = (code: number): boolean =>
-  code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(String.fromCharCode(code)));
 
 // A class and no closures: it may live as long as many documents, and each has hundreds.
 class ReadSyntax implements InstructionSyntax {
@@ -193,6 +189,8 @@ class OwnedCommand implements RunCommand {
   declare readonly statement: RunCommand['statement'];
   declare readonly siblings: RunCommand['siblings'];
   readonly #owner: OwnedCommands['owner'];
+  /** Functions, each with what it made. */
+  #made: unknown[] | undefined;
 
   constructor(command: ShellCommand, siblings: RunCommand['siblings'], owner: OwnedCommands['owner']) {
     this.name = command.name;
@@ -215,6 +213,15 @@ class OwnedCommand implements RunCommand {
 
   get run(): RunInstruction {
     return this.#owner.run as RunInstruction;
+  }
+
+  once<T>(make: (command: ShellCommand) => T): T {
+    this.#made ??= [];
+    const at = this.#made.indexOf(make);
+    if (at !== -1) return this.#made[at + 1] as T;
+    const made = make(this);
+    this.#made.push(make, made);
+    return made;
   }
 }
 

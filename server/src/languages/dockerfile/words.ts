@@ -46,14 +46,25 @@ export interface JsonArray {
 /** Words between blanks; quotes have no meaning, as in FROM, COPY or EXPOSE. */
 export function splitWords(logical: Logical, from = 0, to = logical.text.length): Word[] {
   const words: Word[] = [];
-  const pattern = /[^\s]+/g;
-  pattern.lastIndex = from;
-  for (let match = pattern.exec(logical.text); match !== null && match.index < to; match = pattern.exec(logical.text)) {
-    const end = Math.min(match.index + match[0].length, to);
-    const text = logical.text.slice(match.index, end);
-    words.push({ text, value: text, span: logical.span(match.index, end) });
+  const { text } = logical;
+  let at = from;
+  for (;;) {
+    while (at < to && isSpace(text.charCodeAt(at))) at++;
+    if (at >= to) return fitting(words);
+    const start = at;
+    while (at < to && !isSpace(text.charCodeAt(at))) at++;
+    const word = text.slice(start, at);
+    words.push({ text: word, value: word, span: logical.span(start, at) });
   }
-  return words;
+}
+
+/** What `\s` matches. */
+export const isSpace = (code: number): boolean =>
+  code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(String.fromCharCode(code)));
+
+/** What lives long is kept without the room that an array has for more. */
+export function fitting<T>(list: T[]): T[] {
+  return list.length === 0 ? list : list.slice();
 }
 
 /** Words where quotes and the escape character keep blanks together, as in ENV and LABEL. */
@@ -67,25 +78,36 @@ export function splitQuotedWords(logical: Logical, escape: string, from = 0): Of
     const start = i;
     let value = '';
     let quote = '';
+    // What is taken as it stands is taken in one piece: a string for each character cost more than all else here.
+    let taken = start;
     for (; i < text.length; i++) {
       const char = text[i] ?? '';
       if (quote === "'") {
-        if (char === "'") quote = '';
-        else value += char;
+        if (char !== "'") continue;
+        quote = '';
+        value += text.slice(taken, i);
+        taken = i + 1;
       } else if (char === escape && i + 1 < text.length) {
         const next = text[i + 1] ?? '';
         // Inside double quotes only these are escapes; the escape before a dollar sign is kept for variable expansion.
-        if (next === '$') value += char + next;
-        else value += quote === '"' && next !== '"' && next !== escape ? char + next : next;
+        if (next !== '$' && (quote !== '"' || next === '"' || next === escape)) {
+          value += text.slice(taken, i);
+          taken = i + 1;
+        }
         i++;
       } else if (quote === '"') {
-        if (char === '"') quote = '';
-        else value += char;
-      } else if (char === '"' || char === "'") quote = char;
-      else if (isBlank(char)) break;
-      else value += char;
+        if (char !== '"') continue;
+        quote = '';
+        value += text.slice(taken, i);
+        taken = i + 1;
+      } else if (char === '"' || char === "'") {
+        quote = char;
+        value += text.slice(taken, i);
+        taken = i + 1;
+      } else if (isBlank(char)) break;
     }
-    words.push({ text: text.slice(start, i), value, span: logical.span(start, i), offset: start });
+    const word = text.slice(start, i);
+    words.push({ text: word, value: taken === start ? word : value + text.slice(taken, i), span: logical.span(start, i), offset: start });
   }
   return words;
 }
@@ -120,7 +142,7 @@ export function readFlags(logical: Logical, from: number): { flags: Flag[]; rest
     rest = start + whole.length;
   }
   while (rest < logical.text.length && /\s/.test(logical.text[rest] ?? '')) rest++;
-  return { flags, rest };
+  return { flags: fitting(flags), rest };
 }
 
 function unquote(text: string): string {
@@ -146,7 +168,7 @@ export function readCommaPairs(logical: Logical, text: string, from: number): Pa
       legacy: false,
     });
   }
-  return pairs;
+  return fitting(pairs);
 }
 
 /** `A=1 B="two"`, or the old `A one two` whose value is the rest of the line. */

@@ -2,10 +2,13 @@ import type { Fact } from '../../engine/facts/facts.js';
 import { kubernetesFacts } from '../kubernetes/facts.js';
 import type { YamlMap, YamlNode } from '../yaml/nodes.js';
 import { textFacts, treeFacts } from './defaults/facts.js';
+import { dotted, entriesOf, sortOf, type ValueSort } from './entries.js';
 import type { ChartFile, HelmFile, SchemaFile, TemplateFile, ValuesFile } from './model.js';
 import { helmPlace } from './place.js';
 import { readTemplate } from './template/template.js';
 import type { ValueUse } from './template/types.js';
+
+export { dotted, entriesOf, sortOf, type ValueEntry, type ValueSort } from './entries.js';
 
 /** What the files of a chart tell each other; `root` is the chart's absolute folder. */
 declare module '../../engine/facts/facts.js' {
@@ -38,9 +41,6 @@ export interface HelmChart {
   readonly importsValues: boolean;
 }
 
-/** `empty`: null, `{}` or `[]`, so that whoever installs the chart says what is in it. */
-export type ValueSort = 'map' | 'list' | 'text' | 'number' | 'boolean' | 'empty';
-
 export interface HelmValues {
   /** Name of the file. */
   readonly file: string;
@@ -59,12 +59,6 @@ export interface HelmUses {
 }
 
 export const valueKey = (root: string, path: string): string => `${root} ${path}`;
-
-/** `image.tag`; a key that has a dot itself is no step that a template could name. */
-export const dotted = (path: readonly string[]): string => path.join('.');
-
-/** More values than this are no chart that somebody writes by hand. */
-const mostValues = 4000;
 
 /** `path` is absolute, with slashes. */
 export function helmFacts(file: HelmFile, path: string): readonly Fact[] {
@@ -109,36 +103,6 @@ export function chartOf(file: ChartFile): HelmChart {
 
 function conditionsOf(dependency: YamlNode): string[] {
   return (dependency.get('condition')?.scalarText ?? '').split(',').flatMap((path) => (path.trim() === '' ? [] : path.trim()));
-}
-
-/** One value with its path. */
-export interface ValueEntry {
-  readonly path: readonly string[];
-  readonly key: YamlMap['entries'][number]['key'];
-  readonly value: YamlNode;
-  readonly map: YamlMap;
-}
-
-/** Every key of the values that a template can name, the outer ones first. */
-export function entriesOf({ root }: Pick<ValuesFile, 'root'>): readonly ValueEntry[] {
-  const found: ValueEntry[] = [];
-  const below = (map: YamlMap, path: readonly string[]): void => {
-    for (const { key, value } of map.allEntries()) {
-      if (key.content === '<<' || found.length >= mostValues || path.length > 20) continue;
-      const here = [...path, key.content];
-      found.push({ path: here, key, value, map });
-      if (value.kind === 'map') below(value, here);
-    }
-  };
-  if (root !== undefined) below(root, []);
-  return found;
-}
-
-export function sortOf(value: YamlNode): ValueSort {
-  if (value.kind === 'map') return value.entries.length === 0 ? 'empty' : 'map';
-  if (value.kind === 'sequence') return value.slots.length === 0 ? 'empty' : 'list';
-  if (value.isNull) return 'empty';
-  return typeof value.value === 'number' ? 'number' : typeof value.value === 'boolean' ? 'boolean' : 'text';
 }
 
 function valueFacts(file: ValuesFile, root: string, name: string): Fact[] {

@@ -1,5 +1,5 @@
 import type { PlacedFact, WorkspaceView } from '../../engine/facts/facts.js';
-import { dotted, valueKey, type HelmUses } from './facts.js';
+import { dotted, valueKey, type HelmUses, type HelmValues } from './facts.js';
 import { helmPlace, inChart } from './place.js';
 
 // What the files of one chart say together.
@@ -69,19 +69,28 @@ export function definitionsOf(workspace: WorkspaceView, root: string, path: read
   );
 }
 
+const noSorts: readonly HelmValues['sorts'][] = [];
+
 /** The values that are known for a chart: how many steps of `path` are there, and whether what follows may be anything. */
 export interface Reach {
   readonly steps: number;
   readonly isOpen: boolean;
 }
 
-export function reachOf(workspace: WorkspaceView, root: string, path: readonly string[]): Reach {
+/** `given`: what those who install the chart say, besides its own files. */
+export function reachOf(
+  workspace: WorkspaceView,
+  root: string,
+  path: readonly string[],
+  given: readonly HelmValues['sorts'][] = noSorts,
+): Reach {
   const files = workspace.find('helm.values', root);
   const shown = new Set(files.flatMap(({ data }) => data.shown));
+  const known = [...files.map(({ data }) => data.sorts), ...given];
   let steps = 0;
   for (; steps < path.length; steps++) {
     const here = dotted(path.slice(0, steps + 1));
-    const sorts = files.flatMap(({ data }) => (Object.hasOwn(data.sorts, here) ? data.sorts[here] : []));
+    const sorts = known.flatMap((each) => (Object.hasOwn(each, here) ? each[here] : []));
     if (sorts.length === 0) break;
     // What is empty is for others to fill.
     if (sorts.includes('empty') && steps + 1 < path.length && !sorts.includes('map')) return { steps: steps + 1, isOpen: true };

@@ -16,6 +16,12 @@ type Check<Node> = (node: Node, ctx: RuleContext) => void;
  * `ctx.text` and `ctx.near` cost a document its kept findings: use the node's own `source.text` and spans.
  */
 export interface KubernetesChecks {
+  /**
+   * Keys (`lifecycle`), kinds of objects (`Ingress`) and what `words.ts` names: the rule is not asked where none of them stands, at
+   * any depth, in the document, or for `File` in the file. It must have nothing to tell there: where `File` looks at the
+   * application's other files, the kind on either side is meant.
+   */
+  readonly where?: readonly string[];
   readonly File?: Check<KubernetesFile>;
   readonly Document?: Check<KubernetesDocument>;
   /** Every object, items of a List and custom resources too. */

@@ -116,8 +116,10 @@ export class Container {
   }
 
   /** See `KubernetesObject.refresh`. */
-  refresh(): void {
-    this.#image = this.#ports = this.#env = undefined;
+  refresh(concerned: ReadonlySet<number>): void {
+    if (concerned.has(reader.image)) this.#image = undefined;
+    if (concerned.has(reader.ports)) this.#ports = undefined;
+    if (concerned.has(reader.env)) this.#env = undefined;
   }
 
   get mounts(): readonly YamlMap[] {

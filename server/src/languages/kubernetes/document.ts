@@ -16,6 +16,7 @@ import { Edits, type TextEdit } from './edits.js';
 import { objectFacts } from './facts.js';
 import { KubernetesObject } from './object.js';
 import { readSilencers } from './silencers.js';
+import { wordsOf } from './words.js';
 
 export interface DocumentComment {
   /** From `#` on. */
@@ -231,6 +232,7 @@ export class DocumentPart implements Part {
   readonly document: KubernetesDocument;
   readonly #edits = new Edits();
   #sort: string | undefined;
+  #words: readonly string[] | undefined;
   /** Readers of what has changed since findings were put down. */
   #changed = new Set<number>();
   #atPath: Map<unknown, { readonly path: string; readonly value: unknown }> | undefined;
@@ -251,6 +253,11 @@ export class DocumentPart implements Part {
   /** Edits that the part outlives change none of it. */
   get sort(): string {
     return (this.#sort ??= sortOf(this.document));
+  }
+
+  /** See `words.ts`; edits that the part outlives change no key. */
+  get words(): readonly string[] {
+    return (this.#words ??= wordsOf(this.document));
   }
 
   edited(edit: TextEdit, concerned: ReadonlySet<number>): void {

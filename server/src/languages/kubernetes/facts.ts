@@ -1,6 +1,7 @@
 import type { Fact } from '../../engine/facts/facts.js';
 import { lastPart } from '../dockerfile/imageNames.js';
 import { appFacts } from './appFacts.js';
+import { objectInstallations } from '../helm/installed.js';
 import type { Container, ProbeKind } from './container.js';
 import type { KubernetesFile } from './file.js';
 import type { KubernetesObject } from './object.js';
@@ -69,7 +70,7 @@ export function objectKey(kind: string, namespace: string | undefined, name: str
 
 export function kubernetesFacts(file: KubernetesFile, path: string): readonly Fact[] {
   const facts = [...file.documents.flatMap((document) => document.facts), ...appFacts(file, path)];
-  const template = file.documents.find(({ isTemplated, text }) => isTemplated && text.includes('apiVersion'));
+  const template = file.documents.find((document) => document.isTemplated && document.text.includes('apiVersion'));
   return template === undefined ? facts : [...facts, { kind: 'templated', key: '', data: {}, at: template.span }];
 }
 
@@ -87,7 +88,7 @@ export function objectFacts(object: KubernetesObject): Fact[] {
   if (group !== undefined && kind !== undefined)
     facts.push({ kind: 'crd', key: `${group}/${kind}`, data: toData(object.root) as object, at: object.place });
   if (name !== undefined && object.isBuiltIn) facts.push(...routeFacts(object, `${object.namespace ?? ''}/${name}`));
-  facts.push(...navigationFacts(object, object.place));
+  facts.push(...navigationFacts(object, object.place), ...objectInstallations(object));
   for (const pod of object.pods) {
     for (const container of pod.allContainers) {
       const { image, imageNode } = container;

@@ -117,8 +117,17 @@ function findUses(workspace: WorkspaceView): readonly ImageUse[] {
   const { path } = workspace;
   if (path === undefined) return [];
   const said = workspace.all('image.build').flatMap(({ key, data }) => (data.dockerfile === path ? key : []));
+  const isUsed = workspace.tells?.('image.used') !== false;
+  const isCharted = workspace.tells?.('helm.image') !== false;
+  if (!isUsed && !isCharted) return [];
   // Most images have nothing to do with this file: the names alone tell.
   const names = imageNames(path).map(({ name }) => name);
+  const written = isUsed ? writtenUses(workspace, path, said, names) : [];
+  return isCharted ? [...written, ...chartUses(workspace, path, [...said.map(lastPart), ...names])] : written;
+}
+
+/** Containers of manifests; `said` are repositories that somebody says the Dockerfile builds, `names` what others may be called. */
+function writtenUses(workspace: WorkspaceView, path: string, said: readonly string[], names: readonly string[]): readonly ImageUse[] {
   const named = names.flatMap((name) => workspace.find('image.named', name).map(({ data }) => data.repository));
   const own = new Set([...said, ...named, ...names]);
   // Manifests of a base have another name for what a kustomization puts in its place.
@@ -126,13 +135,12 @@ function findUses(workspace: WorkspaceView): readonly ImageUse[] {
     const { repository } = parseImageReference(newName ?? '');
     return newName !== null && (own.has(repository) || own.has(lastPart(repository))) ? key : [];
   });
-  const written = [...new Set([...said, ...named, ...renamed])].flatMap((repository) =>
+  return [...new Set([...said, ...named, ...renamed])].flatMap((repository) =>
     workspace.find('image.used', repository).flatMap((used) => {
       const from = sourceOf(viewFrom(workspace, used.path), used.data.image);
       return from?.dockerfile.path === path ? [{ ...used, stage: from.stage }] : [];
     }),
   );
-  return [...written, ...chartUses(workspace, path, [...said.map(lastPart), ...names])];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Suppression } from '../../engine/config/suppressions.js';
+import { mayNameRules, type Suppression } from '../../engine/config/suppressions.js';
 import type { Call, Comment, Handler, Language, Part } from '../../engine/language.js';
 import type { Span } from '../../engine/text/span.js';
 import { lineStart } from '../../engine/text/lines.js';
@@ -30,6 +30,8 @@ export const kubernetesLanguage: Language<KubernetesFile> = {
   visits,
   calls: callsIn,
   nodes: nodesIn,
+  where: ({ where }: KubernetesChecks) => where,
+  words: wordsIn,
   isCompletedElsewhere: (_file, near) => isKustomizePatch(near),
   silencers,
   hover: kubernetesHover,
@@ -56,8 +58,8 @@ function walkPart(part: Part, check: KubernetesChecks, call: (handler: Handler, 
   const { Document, Object: each, Kind, Pod, Container } = check;
   if (Document === undefined && each === undefined && Kind === undefined && Pod === undefined && Container === undefined) return;
   const { reads } = document;
-  if ((part as DocumentPart).isRecorded) reads.as(reads.numberOf(check), () => walkDocument(document, check, call));
-  else walkDocument(document, check, call);
+  if (reads === noReads) walkDocument(document, check, call);
+  else reads.as(reads.numberOf(check), () => walkDocument(document, check, call));
 }
 
 /** Numbers of nodes: the whole as which a file or a document is judged, then its object, that one's pod and the containers. */
@@ -103,6 +105,10 @@ function nodesIn(part: Part): readonly (readonly unknown[])[] | undefined {
   return [[document], objects, pods, pods[0]?.allContainers ?? []];
 }
 
+function wordsIn(part: Part): readonly string[] {
+  return part instanceof WholeFile ? part.file.documents.flatMap((document) => document.part.words) : (part as DocumentPart).words;
+}
+
 function walkDocument(document: KubernetesDocument, check: KubernetesChecks, call: (handler: Handler, node: unknown) => void): void {
   if (check.Document !== undefined) call(check.Document as Handler, document);
   if (check.Object === undefined && check.Kind === undefined && check.Pod === undefined && check.Container === undefined) return;
@@ -139,6 +145,8 @@ function comments(file: KubernetesFile): Comment[] {
 }
 
 function commentsOf(file: KubernetesFile, document: KubernetesDocument, index: number): readonly DocumentsComment[] {
+  // Reading comments takes as long as reading the keys, and hardly a text names a rule.
+  if (!mayNameRules(document.text)) return [];
   return document.comments.map((comment) => new DocumentsComment(file, document, index, comment));
 }
 

@@ -1,7 +1,7 @@
 import { Absence, type Span } from '../../engine/text/span.js';
 import type { PathStep, YamlMap, YamlNode } from '../yaml/nodes.js';
 import { deepestEntry, textMap } from '../yaml/reading.js';
-import { reader, type Reads } from '../yaml/reads.js';
+import { noReads, reader, type Reads } from '../yaml/reads.js';
 import type { KubernetesDocument } from './document.js';
 import { Pod } from './pod.js';
 
@@ -80,7 +80,7 @@ export class KubernetesObject {
       if (reads.current !== 0) reads.restOn(reads.numberOf(make));
       return known as T;
     }
-    const value = reads.as(reads.numberOf(make), () => make(this));
+    const value = reads === noReads ? make(this) : reads.as(reads.numberOf(make), () => make(this));
     made.set(make, value);
     return value;
   }
@@ -100,10 +100,18 @@ export class KubernetesObject {
     return answer;
   }
 
-  /** After an edit that changed values alone: what was made of the old ones goes, the object stays. Those who rest on another answer now. */
-  refresh(): readonly number[] {
-    this.#name = this.#namespace = this.#labels = this.#annotations = this.#made = undefined;
-    for (const pod of this.#pods ?? []) pod.refresh();
+  /**
+   * After an edit that changed values alone: what `concerned` made of the old ones goes, the object stays. Those who rest on
+   * another answer now, where values have changed.
+   */
+  refresh(concerned: ReadonlySet<number>, isChanged: boolean): readonly number[] {
+    if (concerned.has(reader.name)) this.#name = undefined;
+    if (concerned.has(reader.namespace)) this.#namespace = undefined;
+    if (concerned.has(reader.labels)) this.#labels = undefined;
+    if (concerned.has(reader.annotations)) this.#annotations = undefined;
+    for (const make of this.#made?.keys() ?? []) if (concerned.has(this.reads.numberOf(make))) this.#made?.delete(make);
+    for (const pod of this.#pods ?? []) pod.refresh(concerned);
+    if (!isChanged) return [];
     const answers = [...(this.#answers ?? [])];
     this.#answers = undefined;
     return answers.flatMap(([key, { asked, answer, make }]) => (this.answer(key, asked, make) === answer ? [] : this.reads.numberOf(key)));

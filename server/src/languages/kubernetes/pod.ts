@@ -92,9 +92,9 @@ export class Pod {
   }
 
   /** See `KubernetesObject.refresh`. */
-  refresh(): void {
-    this.#labels = undefined;
-    for (const container of this.#all ?? []) container.refresh();
+  refresh(concerned: ReadonlySet<number>): void {
+    if (concerned.has(reader.podLabels)) this.#labels = undefined;
+    for (const container of this.#all ?? []) container.refresh(concerned);
   }
 
   #containers(key: string, role: ContainerRole): Container[] {

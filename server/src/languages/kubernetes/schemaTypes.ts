@@ -69,22 +69,7 @@ export function objectType(
   fields: () => readonly SchemaField[],
   more: { readonly open?: boolean; readonly text?: () => string | undefined } = {},
 ): ObjectType {
-  const list = lazy(fields);
-  const required = lazy(() => list().filter((field) => field.required));
-  const byName = lazy(() => new Map(list().map((field) => [field.name, field])));
-  return {
-    kind: 'object',
-    name,
-    get fields() {
-      return list();
-    },
-    get required() {
-      return required();
-    },
-    field: (field) => byName().get(field),
-    open: more.open ?? false,
-    text: more.text ?? (() => undefined),
-  };
+  return new LazyObject(name, fields, more.open ?? false, more.text ?? (() => undefined));
 }
 
 export function schemaField(
@@ -94,25 +79,78 @@ export function schemaField(
   text: () => string | undefined,
   since?: Appearance,
 ): SchemaField {
-  const made = lazy(type);
-  return {
-    name,
-    required,
-    since,
-    get type() {
-      return made();
-    },
-    text,
-  };
+  return new LazyField(name, required, type, text, since);
 }
 
 /** `{ kind, of }` whose `of` is made when somebody looks inside. */
 export function collectionType(kind: 'map' | 'array', of: () => SchemaType): MapType | ArrayType {
-  const made = lazy(of);
-  return {
-    kind,
-    get of() {
-      return made();
-    },
-  };
+  return new LazyCollection(kind, of) as MapType | ArrayType;
+}
+
+// Classes, and each of one shape: every value of every manifest is compared with one of these.
+
+class LazyObject implements ObjectType {
+  readonly kind = 'object';
+  readonly name: string;
+  readonly open: boolean;
+  readonly text: () => string | undefined;
+  readonly #make: () => readonly SchemaField[];
+  #fields: readonly SchemaField[] | undefined = undefined;
+  #required: readonly SchemaField[] | undefined = undefined;
+  #byName: Map<string, SchemaField> | undefined = undefined;
+
+  constructor(name: string, make: () => readonly SchemaField[], open: boolean, text: () => string | undefined) {
+    this.name = name;
+    this.#make = make;
+    this.open = open;
+    this.text = text;
+  }
+
+  get fields(): readonly SchemaField[] {
+    return (this.#fields ??= this.#make());
+  }
+
+  get required(): readonly SchemaField[] {
+    return (this.#required ??= this.fields.filter((field) => field.required));
+  }
+
+  field(name: string): SchemaField | undefined {
+    return (this.#byName ??= new Map(this.fields.map((field) => [field.name, field]))).get(name);
+  }
+}
+
+class LazyField implements SchemaField {
+  readonly name: string;
+  readonly required: boolean;
+  readonly since: Appearance | undefined;
+  readonly text: () => string | undefined;
+  readonly #make: () => SchemaType;
+  #type: SchemaType | undefined = undefined;
+
+  constructor(name: string, required: boolean, make: () => SchemaType, text: () => string | undefined, since?: Appearance) {
+    this.name = name;
+    this.required = required;
+    this.#make = make;
+    this.text = text;
+    this.since = since;
+  }
+
+  get type(): SchemaType {
+    return (this.#type ??= this.#make());
+  }
+}
+
+class LazyCollection {
+  readonly kind: 'map' | 'array';
+  readonly #make: () => SchemaType;
+  #of: SchemaType | undefined = undefined;
+
+  constructor(kind: 'map' | 'array', make: () => SchemaType) {
+    this.kind = kind;
+    this.#make = make;
+  }
+
+  get of(): SchemaType {
+    return (this.#of ??= this.#make());
+  }
 }

@@ -45,6 +45,11 @@ export function podLabels(pod: Pod): LabelSet {
   return pod.object.once(podLabelSets)[at] ?? readPodLabels(pod);
 }
 
+/** Of each of its pods. */
+export function labelSetsOf(object: KubernetesObject): readonly LabelSet[] {
+  return object.once(podLabelSets);
+}
+
 function podLabelSets(object: KubernetesObject): readonly LabelSet[] {
   return object.pods.map(readPodLabels);
 }
@@ -213,30 +218,74 @@ export function servesPort(pod: Pod, target: string | number, protocol: string):
   return isUnknown || (typeof target === 'number' && ports.length === 0) ? 'unknown' : 'no';
 }
 
+/** See `KubernetesFile.within`. */
+export interface Holder {
+  within<T>(make: unknown, work: () => T): T;
+}
+
 /** Objects with pods by their pods' labels, so that many selectors can be asked of many objects. */
 export class PodIndex {
   readonly all: readonly KubernetesObject[];
   readonly #byPair = new Map<string, KubernetesObject[]>();
   /** Objects with a label whose value is not known, by its key. */
   readonly #byUnknown = new Map<string, KubernetesObject[]>();
+  readonly #holder: Holder;
+  readonly #make: unknown;
+  #byNamespace: Map<string | undefined, KubernetesObject[]> | undefined;
+  readonly #told = new WeakMap<Selector, { readonly of: readonly KubernetesObject[]; readonly value: unknown }>();
 
-  constructor(objects: readonly KubernetesObject[]) {
+  /** `make` made it of `holder`. */
+  constructor(objects: readonly KubernetesObject[], holder: Holder, make: unknown) {
+    this.#holder = holder;
+    this.#make = make;
     this.all = objects.filter((object) => object.pod !== undefined);
     for (const object of this.all) {
-      for (const { values, unknown } of object.once(podLabelSets)) {
+      for (const { values, unknown } of labelSetsOf(object)) {
         for (const [key, value] of values) add(this.#byPair, `${key}=${value}`, object);
         for (const key of unknown) add(this.#byUnknown, key, object);
       }
     }
   }
 
-  labelsOf(object: KubernetesObject): readonly LabelSet[] {
-    return object.once(podLabelSets);
+  /** Those in the namespace of `from` for certain; the same list for all who are in it. */
+  near(from: KubernetesObject): readonly KubernetesObject[] {
+    return this.#holder.within(this.#make, () => this.#near(from));
+  }
+
+  #near(from: KubernetesObject): readonly KubernetesObject[] {
+    if (this.#byNamespace === undefined) {
+      this.#byNamespace = new Map();
+      for (const object of this.all) {
+        const namespace = namespaceOf(object);
+        const known = this.#byNamespace.get(namespace);
+        if (known === undefined) this.#byNamespace.set(namespace, [object]);
+        else known.push(object);
+      }
+    }
+    const namespace = namespaceOf(from);
+    return (namespace === undefined ? undefined : this.#byNamespace.get(namespace)) ?? nobody;
+  }
+
+  /** What `make`, the same each time, says of a selector and some of the index, `of`: made once for as long as both are the same. */
+  told<T>(selector: Selector, of: readonly KubernetesObject[], make: () => T): T {
+    const known = this.#told.get(selector);
+    if (known?.of === of) return known.value as T;
+    const value = this.#holder.within(this.#make, make);
+    this.#told.set(selector, { of, value });
+    return value;
+  }
+
+  /** Objects with a label that fulfils a condition, or may; undefined where only looking at each tells. */
+  holding({ key, operator, values, isUnknown }: Requirement): readonly KubernetesObject[] | undefined {
+    if (operator !== 'In' || values.length !== 1 || isUnknown) return undefined;
+    const known = this.#byPair.get(`${key}=${values[0] as string}`) ?? nobody;
+    const unknown = this.#byUnknown.get(key) ?? nobody;
+    return unknown.length === 0 ? known : [...new Set([...known, ...unknown])];
   }
 
   matches(selector: Selector, object: KubernetesObject): Match {
     let best: Match = 'no';
-    for (const labels of this.labelsOf(object)) {
+    for (const labels of labelSetsOf(object)) {
       const match = selects(selector, labels);
       if (match === 'yes') return 'yes';
       if (match === 'unknown') best = 'unknown';
@@ -254,13 +303,15 @@ export class PodIndex {
 
   /** Those that one condition with a single value leaves; all where there is none. */
   #candidates({ requirements }: Selector): readonly KubernetesObject[] {
-    const single = requirements.find(({ operator, values, isUnknown }) => operator === 'In' && values.length === 1 && !isUnknown);
-    if (single === undefined) return this.all;
-    const known = this.#byPair.get(`${single.key}=${single.values[0]}`) ?? [];
-    const unknown = this.#byUnknown.get(single.key) ?? [];
-    return unknown.length === 0 ? known : [...new Set([...known, ...unknown])];
+    for (const requirement of requirements) {
+      const holding = this.holding(requirement);
+      if (holding !== undefined) return holding;
+    }
+    return this.all;
   }
 }
+
+const nobody: readonly KubernetesObject[] = [];
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   const known = map.get(key);

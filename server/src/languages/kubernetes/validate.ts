@@ -1,10 +1,10 @@
 import type { DataReader } from '../../engine/rule/define.js';
-import type { PathStep, YamlEntry, YamlItem, YamlMap, YamlNode, YamlScalar } from '../yaml/nodes.js';
+import type { PathStep, ScalarValue, YamlEntry, YamlItem, YamlMap, YamlNode, YamlScalar } from '../yaml/nodes.js';
 import { nearest } from '../dockerfile/vocabulary.js';
 import type { KubernetesObject } from './object.js';
 import { isQuantity, likelyQuantity } from './quantity.js';
 import { kubernetesSchema } from './schema.js';
-import type { ObjectType, ScalarType, SchemaField, SchemaType } from './schemaTypes.js';
+import type { AnyType, ObjectType, ScalarType, SchemaField, SchemaType } from './schemaTypes.js';
 
 /** Where an object does not have the shape of its kind. Nodes, not spans: they move with the text. */
 export type Mistake = UnknownField | WrongType | MissingField | BadValue;
@@ -105,16 +105,19 @@ class Walk {
   readonly mistakes: Mistake[] = [];
 
   node(node: YamlNode, type: SchemaType, step: PathStep, before: Way | undefined, above: Around): void {
-    if (type.kind === 'any' || (node.kind === 'scalar' && (node.isNull || node.isUnknown || isToken(node)))) return;
-    if (type.kind === 'scalar') {
+    if (type.kind === 'any') return;
+    if (node.kind === 'scalar') {
       this.#scalar(node, type, step, before);
       return;
     }
     const way = { step, before };
     if (type.kind === 'object' && node.kind === 'map') this.object(node, type, way, above);
     else if (type.kind === 'map' && node.kind === 'map') {
-      for (const { key, value, alias } of node.entries)
+      const { entries } = node;
+      for (let i = 0; i < entries.length; i++) {
+        const { key, value, alias } = entries[i] as YamlEntry;
         if (alias === undefined && isOwn(key)) this.node(value, type.of, key.content, way, above);
+      }
     } else if (type.kind === 'array' && node.kind === 'sequence') {
       const { slots } = node;
       for (let i = 0; i < slots.length; i++) {
@@ -126,7 +129,9 @@ class Walk {
 
   object(map: YamlMap, type: ObjectType, way: Way | undefined, above: Around | undefined): void {
     const around = { type, way, above };
-    for (const entry of map.entries) {
+    const { entries } = map;
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i] as YamlEntry;
       const { key, value, alias } = entry;
       if (!isOwn(key)) continue;
       const name = key.content;
@@ -149,12 +154,13 @@ class Walk {
     }
   }
 
-  #scalar(node: YamlNode, type: ScalarType, step: PathStep, before: Way | undefined): void {
-    if (node.kind !== 'scalar' || !fits(node, type)) {
+  #scalar(node: YamlScalar, type: Exclude<SchemaType, AnyType>, step: PathStep, before: Way | undefined): void {
+    const { value } = node;
+    if (value === null || (typeof value === 'string' && (node.isUnknown || isToken(value)))) return;
+    if (type.kind !== 'scalar' || !fits(value, type)) {
       this.#wrong(node, type, { step, before });
       return;
     }
-    const { value } = node;
     // An empty string is how generators write "not set".
     if (typeof value !== 'string' || value === '') return;
     if (type.values !== undefined && !type.values.includes(value)) {
@@ -178,13 +184,8 @@ function isPartial(map: YamlMap): boolean {
 }
 
 /** What scripts and editors fill in later: `$(NAME)`, `$NAME`, `<name>`, `@NAME@`, `%NAME%`, `#{NAME}#`, `[[name]]`. */
-function isToken(node: YamlNode): boolean {
-  const text = node.string;
-  return (
-    text !== undefined &&
-    '$<@%#['.includes(text.charAt(0)) &&
-    /^(?:\$\(.+\)|\$[A-Za-z_]\w*|<.+>|@.+@|%.+%|#\{.+\}#?|\[\[.+\]\])$/.test(text)
-  );
+function isToken(text: string): boolean {
+  return '$<@%#['.includes(text.charAt(0)) && /^(?:\$\(.+\)|\$[A-Za-z_]\w*|<.+>|@.+@|%.+%|#\{.+\}#?|\[\[.+\]\])$/.test(text);
 }
 
 /** Keys at the root that no schema has: the cluster's own report, and what SOPS writes into a file that it encrypts. */
@@ -196,7 +197,7 @@ function isOwn(key: YamlScalar): boolean {
 }
 
 /** As the decoder of the API server: whole numbers may have a point (`3.0`), and text is never taken for a number. */
-function fits({ value }: YamlScalar, { type }: ScalarType): boolean {
+function fits(value: ScalarValue, { type }: ScalarType): boolean {
   switch (type) {
     case 'string':
     case 'time':

@@ -148,6 +148,9 @@ abstract class Located {
   }
 }
 
+/** Instead of the number of a set of readers. */
+const unlisted = -1;
+
 export class YamlScalar extends Located {
   readonly kind = 'scalar';
   #value: ScalarValue;
@@ -232,9 +235,15 @@ export class YamlScalar extends Located {
     return this.#value === fresh.#value && this.#content === fresh.#content && this.#style === fresh.#style;
   }
 
+  /** That keys stay as they are is the condition of what is written down: nobody is asked again for having read one. */
+  asKey(): this {
+    this.#readers = unlisted;
+    return this;
+  }
+
   #note(): void {
     const { reads } = this.source;
-    if (reads !== undefined && reads.current !== 0) this.#readers = reads.joined(this.#readers);
+    if (reads !== undefined && reads.current !== 0 && this.#readers !== unlisted) this.#readers = reads.joined(this.#readers);
   }
 }
 
@@ -397,6 +406,14 @@ function hasPlaceholder(value: string): boolean {
  */
 export function eachScalar(node: YamlNode, visit: (scalar: YamlScalar, path: readonly PathStep[]) => void): void {
   eachBelow(node, visit, []);
+}
+
+/** The same where nobody asks for paths. */
+export function eachValue(node: YamlNode, visit: (scalar: YamlScalar) => void): void {
+  if (node.kind === 'scalar') visit(node);
+  else if (node.kind === 'map') {
+    for (const { value, alias } of node.entries) if (alias === undefined) eachValue(value, visit);
+  } else for (const { value, alias } of node.slots) if (alias === undefined) eachValue(value, visit);
 }
 
 function eachBelow(node: YamlNode, visit: (scalar: YamlScalar, path: readonly PathStep[]) => void, path: PathStep[]): void {

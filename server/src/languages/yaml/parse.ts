@@ -164,7 +164,7 @@ class Converter {
     if (isMap(parsed)) {
       const isFlow = parsed.flow === true;
       const entries = parsed.items.map((pair): YamlEntry => {
-        const key = this.#key(pair.key as ParsedNode, depth);
+        const key = this.#key(pair.key as ParsedNode, depth).asKey();
         const { node, alias } = this.#value(pair.value as ParsedNode | null, key.to - this.#base, depth);
         return { key, value: node, alias };
       });

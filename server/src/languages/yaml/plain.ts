@@ -152,7 +152,7 @@ class Reader {
       if (this.#isItem()) giveUp();
       const keyEnd = this.#keyEnd();
       if (keyEnd === -1 || keyEnd - this.#at > longestKey) giveUp();
-      const key = this.#key(this.#at, keyEnd);
+      const key = this.#key(this.#at, keyEnd).asKey();
       let content = keyEnd + 1;
       while (content < this.#end && this.#text.charCodeAt(content) === space) content++;
       const value =
@@ -300,7 +300,7 @@ class Reader {
     this.#skip(from + 1);
     while (text.charCodeAt(this.#at) !== closing) {
       if (isMap) {
-        const key = this.#flowScalar();
+        const key = this.#flowScalar().asKey();
         if (text.charCodeAt(this.#at) !== colon || text.charCodeAt(this.#at + 1) !== space || key.content === '<<') giveUp();
         this.#skip(this.#at + 1);
         entries.push({ key, value: this.#flowValue(depth), alias: undefined });

@@ -35,7 +35,6 @@ import {
   type SymbolSort,
 } from '../../engine/features/navigation.js';
 import type { Span } from '../../engine/text/span.js';
-import { allLanguages } from '../../languages/index.js';
 import { showReferencesCommand } from '../../protocol.js';
 import { rangesIn, toRange } from '../convert.js';
 import type { OpenDocument } from '../documents.js';
@@ -176,9 +175,9 @@ export function workspaceSymbols(state: ServerState, { query }: WorkspaceSymbolP
   state.tellFacts();
   const wanted = query.trim().toLowerCase();
   const view = state.documents.facts.view(undefined);
-  const found = allLanguages().flatMap(
-    ({ navigation }) => navigation?.workspaceSymbols?.(view, (name) => name.toLowerCase().includes(wanted)) ?? [],
-  );
+  const found = state.documents.languages
+    .all()
+    .flatMap(({ navigation }) => navigation?.workspaceSymbols?.(view, (name) => name.toLowerCase().includes(wanted)) ?? []);
   const locations = new Locations(state);
   return found.slice(0, mostSymbols).flatMap(({ sort, name, within, path, span }): WorkspaceSymbol[] => {
     const base = { name, kind: symbolKinds[sort], containerName: within };

@@ -17,24 +17,25 @@ export default defineRule({
       if (database?.test === undefined || !service.file.isSound || !service.lacks('healthcheck')) return;
       if (isPartOf(service, ctx)) return;
       const waiting = service.file.services.filter((other) => other.dependencies.some(({ name }) => name === service.name));
-      const awaited = waiting.some((other) =>
+      const awaiting = waiting.find((other) =>
         other.dependencies.some(({ name, condition }) => name === service.name && condition === 'service_healthy'),
       );
-      const [first] = waiting;
       // Whoever writes `service_started` says that the program waits by itself.
-      const isHurried = waiting.some((other) =>
+      const undecided = waiting.filter((other) =>
         other.dependencies.some(
           ({ name, condition, options }) => name === service.name && !(condition === 'service_started' && options?.has('condition')),
         ),
       );
-      if (!awaited && !isHurried && waiting.length > 0) return;
+      const [hurried] = undecided;
+      if (awaiting === undefined && hurried === undefined && waiting.length > 0) return;
       ctx.report({
         at: service.key.span,
-        severity: awaited ? 'error' : isHurried ? 'warning' : 'info',
-        message: awaited
-          ? `\`${first?.name ?? ''}\` waits until \`${service.name}\` is healthy, and it has no health check: Compose stops with an error.`
-          : `${database.what} needs a moment until it answers, and without a health check nobody can wait for that${first === undefined ? '' : `: \`${first.name}\` starts too early`}.`,
-        fix: () => addHealthcheck(service, waiting),
+        severity: awaiting !== undefined ? 'error' : hurried !== undefined ? 'warning' : 'info',
+        message:
+          awaiting !== undefined
+            ? `\`${awaiting.name}\` waits until \`${service.name}\` is healthy, and it has no health check: Compose stops with an error.`
+            : `${database.what} needs a moment until it answers, and without a health check nobody can wait for that${hurried === undefined ? '' : `: \`${hurried.name}\` starts too early`}.`,
+        fix: () => addHealthcheck(service, undecided),
       });
     },
   },

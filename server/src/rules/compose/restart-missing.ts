@@ -3,6 +3,7 @@ import type { Service } from '../../languages/compose/service.js';
 import { databaseOf } from '../shared/composeDatabases.js';
 import { isWhole } from '../shared/composeFiles.js';
 import { isDeveloped, isDevelopment, isShortLived } from '../shared/composeLife.js';
+import { isDevContainer } from '../shared/devContainer.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import page from './restart-missing.md';
 
@@ -26,6 +27,7 @@ export default defineRule({
         alike.length > 1 && file.services.every((each) => each.lacks('restart') && each.get('deploy', 'restart_policy') === undefined);
       if (isOne && alike[0] !== service) return;
       const others = isOne ? ` and ${alike.length === 2 ? `\`${alike[1]?.name ?? ''}\`` : `the other ${alike.length - 1} services`}` : '';
+      if (isDevContainer(ctx)) return;
       ctx.report({
         at: key.span,
         message: `Nothing restarts \`${service.name}\`${others} when ${isOne ? 'they crash' : 'it crashes'} or the machine starts again: the default of \`restart\` is \`no\`.`,

@@ -4,6 +4,7 @@ import { operands } from '../../languages/dockerfile/options.js';
 import { parseDockerfile } from '../../languages/dockerfile/parse.js';
 import { splitStages } from '../../languages/dockerfile/refactor/splitStages.js';
 import { isShipped, leavesFiles } from '../shared/layers.js';
+import { isDevContainer } from '../shared/devContainer.js';
 import page from './build-tools-in-final-stage.md';
 
 export default defineRule({
@@ -22,7 +23,7 @@ export default defineRule({
       const name = stage.base.image?.text;
       if (from === undefined || name === undefined) return;
       const built = builtIn(stage);
-      if (built === undefined || startsTool(stage, built)) return;
+      if (built === undefined || startsTool(stage, built) || isDevContainer(ctx)) return;
       const size = stage.base.facts?.sizeMegabytes;
       const large = size === undefined ? '' : ` (about ${size} MB)`;
       ctx.report({
@@ -37,7 +38,7 @@ export default defineRule({
     },
     Run(run, ctx) {
       const tool = installedTool(run);
-      if (tool === undefined || !leavesFiles(run)) return;
+      if (tool === undefined || !leavesFiles(run) || isDevContainer(ctx)) return;
       ctx.report({
         at: tool.span,
         message: `\`${tool.value}\` is needed to build, not to run, and this stage ends up in the image. Install it in a build stage and copy the result.`,

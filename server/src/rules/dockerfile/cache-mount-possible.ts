@@ -36,14 +36,13 @@ export default defineRule({
   },
 });
 
+const managers: ReadonlySet<string> = new Set(
+  'uv npm go cargo mvn composer bundle yarn pnpm bun dotnet apt-get apt apk dnf dnf5 microdnf yum zypper'.split(' '),
+);
+
 /** Where the managers keep downloads when root calls them, after each one's documentation. */
 function cacheFolder(command: RunCommand): string | undefined {
-  if (
-    !/^(?:pip[\d.]*|python[\d.]*|uv|npm|go|cargo|mvn|composer|bundle|yarn|pnpm|bun|dotnet|apt-get|apt|apk|dnf|dnf5|microdnf|yum|zypper)$/.test(
-      command.name,
-    )
-  )
-    return undefined;
+  if (!managers.has(command.name) && !/^(?:pip|python)[\d.]*$/.test(command.name)) return undefined;
   // With the cache switched off there is nothing to keep.
   if (command.args.some(({ value }) => value === '--no-cache-dir' || value === '--no-cache')) return undefined;
   const verb = operands(command)[0]?.value ?? '';

@@ -39,8 +39,12 @@ function check(instruction: CopyInstruction | AddInstruction, ctx: RuleContext):
 const absolute = (workdir: string | undefined, path: string): string =>
   (path.startsWith('/') ? path : `${workdir ?? ''}/${path}`).replace(/\/(?:\.\/)+/g, '/').replace(/\/+$/, '');
 
+/** Everybody may write in them, and what is copied there is no folder of the program's. */
+const everybodys: ReadonlySet<string> = new Set(['/tmp', '/var/tmp', '/dev/shm']);
+
 /** Volumes are written to, and folders with a name that says so. */
 function whyWritten(stage: Stage, path: string): string | undefined {
+  if (everybodys.has(path)) return undefined;
   for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
     for (const instruction of at.instructions) {
       if (

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { insert, replace } from '../../engine/text/span.js';
+import { isDevContainer } from '../shared/devContainer.js';
 import page from './full-size-base-image.md';
 
 export default defineRule({
@@ -17,7 +18,7 @@ export default defineRule({
       if (reference.tag === undefined || reference.tag === 'latest') return;
       const { facts } = stage.base;
       const slim = facts?.slimTag;
-      if (slim === undefined || facts?.runtime === undefined) return;
+      if (slim === undefined || facts?.runtime === undefined || isDevContainer(ctx)) return;
       const spans = imageSpans;
       ctx.report({
         at: spans?.tag ?? image.span,

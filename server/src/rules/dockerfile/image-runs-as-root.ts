@@ -3,6 +3,7 @@ import { createdAccounts } from '../../languages/dockerfile/accounts.js';
 import type { Stage } from '../../languages/dockerfile/model.js';
 import { runtimeUser } from '../../languages/dockerfile/runtimeUser.js';
 import { dropsPrivileges, isInteractive, switchUser } from '../shared/runtimeUser.js';
+import { isDevContainer } from '../shared/devContainer.js';
 import { pairFacts } from '../shared/imagePairs.js';
 import { isRefusedByManifest } from '../shared/pairUser.js';
 import page from './image-runs-as-root.md';
@@ -32,7 +33,7 @@ export default defineRule({
     Stage(stage, ctx) {
       if (!stage.isFinal) return;
       const who = runtimeUser(stage);
-      if (who.kind === 'other' || who.kind === 'unknown' || isRefusedByManifest(stage, ctx)) return;
+      if (who.kind === 'other' || who.kind === 'unknown' || isRefusedByManifest(stage, ctx) || isDevContainer(ctx)) return;
       if (who.kind === 'root' && who.because === 'user') {
         const word = stage.end.user?.words[0];
         if (word === undefined) return;

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { environmentEdit } from '../shared/pythonEnvironment.js';
 import { startCommands } from '../../languages/dockerfile/startCommand.js';
+import { isDevContainer } from '../shared/devContainer.js';
 import page from './python-bytecode-written.md';
 
 export default defineRule({
@@ -22,6 +23,7 @@ export default defineRule({
       if ([...stage.earlier, stage].some(({ end }) => end.environment('UV_COMPILE_BYTECODE') !== undefined)) return;
       if (startCommands(stage).some(({ name, args }) => /^python/.test(name) && args.some(({ value }) => /^-[A-Za-z]*B/.test(value))))
         return;
+      if (isDevContainer(ctx)) return;
       ctx.report({
         at: from.image.span,
         message:

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { environmentEdit } from '../shared/pythonEnvironment.js';
 import { startCommands } from '../../languages/dockerfile/startCommand.js';
+import { isDevContainer } from '../shared/devContainer.js';
 import page from './python-output-buffered.md';
 
 export default defineRule({
@@ -18,6 +19,7 @@ export default defineRule({
       if (stage.end.environment('PYTHONUNBUFFERED') !== undefined) return;
       if (startCommands(stage).some(({ name, args }) => /^python/.test(name) && args.some(({ value }) => /^-[A-Za-z]*u/.test(value))))
         return;
+      if (isDevContainer(ctx)) return;
       ctx.report({
         at: from.image.span,
         message:

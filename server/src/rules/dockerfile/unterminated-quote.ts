@@ -22,20 +22,20 @@ export default defineRule({
 function check({ pairs, escape, source }: EnvInstruction | ArgInstruction | LabelInstruction, ctx: RuleContext): void {
   if (!source.includes('"') && !source.includes("'")) return;
   for (const { name, value } of pairs) {
-    for (const word of [name, value]) {
-      const quote = word === undefined ? undefined : openQuote(word, escape);
-      if (word === undefined || quote === undefined) continue;
-      ctx.report({
-        at: word.span,
-        message: `The ${quote === '"' ? 'double' : 'single'} quote in \`${word.text.split('\n')[0] ?? ''}\` is not closed before the word ends, so the build fails.`,
-      });
-      return;
-    }
+    const word = openQuote(name, escape) !== undefined ? name : value;
+    const quote = word === undefined ? undefined : openQuote(word, escape);
+    if (word === undefined || quote === undefined) continue;
+    ctx.report({
+      at: word.span,
+      message: `The ${quote === '"' ? 'double' : 'single'} quote in \`${word.text.split('\n')[0] ?? ''}\` is not closed before the word ends, so the build fails.`,
+    });
+    return;
   }
 }
 
 /** BuildKit closes name and value each for itself: `"a=b"` is two words with one quote each. */
 function openQuote({ text }: Word, escape: string): string | undefined {
+  if (!text.includes('"') && !text.includes("'")) return undefined;
   let quote: string | undefined;
   for (let i = 0; i < text.length; i++) {
     const char = text[i];

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { replace } from '../../engine/text/span.js';
 import { uidOf } from '../../languages/dockerfile/accounts.js';
+import { isDevContainer } from '../shared/devContainer.js';
 import { pairFacts } from '../shared/imagePairs.js';
 import { isRefusedByManifest } from '../shared/pairUser.js';
 import page from './user-by-name.md';
@@ -21,7 +22,7 @@ export default defineRule({
       if (!stage.isFinal || user === undefined || stage.base.windows) return;
       const [word] = user.words;
       if (word === undefined || !user.complete || /^\d+$/.test(user.user) || /^(?:root)?$/.test(user.user)) return;
-      if (isRefusedByManifest(stage, ctx)) return;
+      if (isRefusedByManifest(stage, ctx) || isDevContainer(ctx)) return;
       const name = user.user;
       const uid = user.stage === undefined ? undefined : uidOf(stage, name);
       const end = word.span.start + name.length;

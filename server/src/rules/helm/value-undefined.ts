@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import { reachOf, usesIn } from '../../languages/helm/known.js';
+import { givenValues } from '../shared/helmInstalled.js';
 import { renamedAt, spanOf, wholeChart } from '../shared/helmTemplates.js';
 import page from './value-undefined.md';
 
@@ -11,7 +12,7 @@ export default defineRule({
   presets: ['recommended'],
   since: '0.3.0',
   fix: 'review',
-  needs: ['helm.chart', 'helm.uses', 'helm.values', 'helm.define'],
+  needs: ['helm.chart', 'helm.uses', 'helm.values', 'helm.define', 'helm.installed'],
   page,
   check: {
     Template(file, ctx) {
@@ -24,7 +25,10 @@ export default defineRule({
       const uses = usesIn(workspace, chart.root);
       for (const { path, from, to, steps: written, isTest, isCertain } of file.template.values) {
         if (!isCertain || path.length === 0 || path[0] === 'global') continue;
-        const { steps, isOpen } = reachOf(workspace, chart.root, path);
+        const own = reachOf(workspace, chart.root, path);
+        if (own.steps === path.length || own.isOpen) continue;
+        const given = givenValues(ctx);
+        const { steps, isOpen } = reachOf(workspace, chart.root, path, given.sorts);
         if (steps === path.length || isOpen) continue;
         const lacking = path.slice(0, steps + 1).join('.');
         // Some template asks first whether it is there, so whoever wrote the chart knows.
@@ -43,9 +47,11 @@ export default defineRule({
             return rest === '' || rest.includes('.') ? [] : rest;
           });
         const meant = step.length < 3 ? undefined : nearest(step, siblings);
+        // Somebody here installs the chart with values that are not known.
+        if (given.isOpen && meant === undefined) continue;
         // The step that lacks, where it is written here.
-        const own = written[steps - (path.length - written.length)];
-        const at = fails ? { from, to } : (own ?? { from, to });
+        const word = written[steps - (path.length - written.length)];
+        const at = fails ? { from, to } : (word ?? { from, to });
         ctx.report({
           at: spanOf(file, at),
           severity: fails || meant !== undefined ? 'warning' : 'info',
@@ -53,9 +59,9 @@ export default defineRule({
             ? `No values file of the chart has \`${lacking}\`, so reading a part of it stops Helm unless whoever installs the chart sets it.`
             : `No values file of the chart has \`${lacking}\`: unless whoever installs the chart sets it, nothing comes out here.`,
           fix: () =>
-            meant === undefined || own === undefined || /\W/.test(file.text.slice(own.from, own.to))
+            meant === undefined || word === undefined || /\W/.test(file.text.slice(word.from, word.to))
               ? undefined
-              : renamedAt(`Change to \`${meant}\``, file, own, meant),
+              : renamedAt(`Change to \`${meant}\``, file, word, meant),
         });
       }
     },

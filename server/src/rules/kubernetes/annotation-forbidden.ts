@@ -16,6 +16,7 @@ export default defineRule({
   },
   page,
   check: {
+    where: ['annotations'],
     Object(object, ctx) {
       const forbidden = ctx.option<readonly string[]>('annotations');
       if (forbidden.length === 0) return;

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['annotations'],
     Object(object, ctx) {
       for (const map of annotationMaps(object)) {
         for (const { key } of map.entries) {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { bindingOf, removeSubject } from '../shared/kubernetesRbac.js';
+import { bindingOf, removeSubject, bindingKinds } from '../shared/kubernetesRbac.js';
 import page from './anonymous-binding.md';
 
 export default defineRule({
@@ -18,6 +18,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: bindingKinds,
     Object(object, ctx) {
       const binding = bindingOf(object);
       for (const subject of binding?.subjects ?? []) {

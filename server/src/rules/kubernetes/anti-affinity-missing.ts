@@ -5,6 +5,7 @@ import type { YamlMap } from '../../languages/yaml/nodes.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { isReplicated, ownLabels, replicasOf } from '../shared/kubernetesAvailability.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './anti-affinity-missing.md';
 
 export default defineRule({
@@ -22,6 +23,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: [anyPod],
     Object(object, ctx) {
       const { pod } = object;
       if (pod === undefined || !isReplicated(object) || (replicasOf(object) ?? 0) < 2) return;

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['podAffinity', 'podAntiAffinity'],
     Pod(pod, ctx) {
       for (const affinity of ['podAffinity', 'podAntiAffinity']) {
         const required = mapsIn(pod.get('affinity', affinity, 'requiredDuringSchedulingIgnoredDuringExecution'));

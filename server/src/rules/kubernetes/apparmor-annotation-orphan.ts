@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['annotations'],
     Pod(pod, ctx) {
       const names = new Set(pod.allContainers.map(({ name }) => name));
       if (names.has(undefined)) return;

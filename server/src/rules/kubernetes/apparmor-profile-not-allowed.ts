@@ -17,5 +17,8 @@ export default defineRule({
   ],
   fix: 'review',
   page,
-  check: podSecurityCheck(appArmorProfile, ', which is none of `RuntimeDefault` and `Localhost`.'),
+  check: {
+    where: ['appArmorProfile', 'annotations'],
+    ...podSecurityCheck(appArmorProfile, ', which is none of `RuntimeDefault` and `Localhost`.'),
+  },
 });

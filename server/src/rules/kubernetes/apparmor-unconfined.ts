@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['appArmorProfile', 'annotations'],
     Pod(pod, ctx) {
       for (const { at, words, fix } of appArmorProfile(pod)) {
         if (!/`unconfined`$/i.test(words)) continue;

@@ -1,12 +1,12 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { inOneNamespace, readSelector } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import { selectedIn } from '../shared/kubernetesAround.js';
 import { autoscalerAround } from '../shared/kubernetesAutoscaling.js';
-import { autoscalersOf } from '../shared/kubernetesAvailability.js';
-import { objectsOf } from '../shared/kubernetesReferences.js';
+import { autoscalersOf, specSelector } from '../shared/kubernetesAvailability.js';
+import { workloadsIn } from '../shared/kubernetesReferences.js';
 import { narrowingLabel } from '../shared/kubernetesServices.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import page from './autoscaler-counts-other-pods.md';
@@ -21,15 +21,19 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Deployment', 'StatefulSet'],
     File(file, ctx) {
-      const scaled = objectsOf(file).filter(({ kind, group }) => group === 'apps' && (kind === 'Deployment' || kind === 'StatefulSet'));
+      const scaled = workloadsIn(file).filter(({ kind, group }) => group === 'apps' && (kind === 'Deployment' || kind === 'StatefulSet'));
+      if (scaled.length === 0) return;
+      const app = appOf(file, ctx);
+      if (app.hasVariants) return;
+      const autoscalers = autoscalersOf(file);
       for (const workload of scaled) {
+        const autoscaler = (autoscalers.of(workload) ?? autoscalerAround(app, workload))?.object;
+        if (autoscaler?.kind !== 'HorizontalPodAutoscaler' || !goesByPods(autoscaler)) continue;
         const node = workload.get('spec', 'selector');
-        const selector = readSelector(node);
+        const selector = workload.once(specSelector);
         if (selector.isEmpty || selector.requirements.some(({ isUnknown }) => isUnknown)) continue;
-        const app = appOf(file, ctx);
-        const autoscaler = (autoscalersOf(file).of(workload) ?? autoscalerAround(app, workload))?.object;
-        if (autoscaler?.kind !== 'HorizontalPodAutoscaler' || !goesByPods(autoscaler) || app.hasVariants) continue;
         const selected = selectedIn(file, app, selector, workload) ?? [];
         const others = selected.filter(
           (other) => other !== workload && isCounted(other, workload) && conditionsOf(other) !== conditionsOf(workload),
@@ -72,7 +76,7 @@ function isCounted(other: KubernetesObject, workload: KubernetesObject): boolean
 
 /** Equal for workloads with equal selectors, which have a rule of their own. */
 function conditionsOf(workload: KubernetesObject): string {
-  const { requirements } = readSelector(workload.get('spec', 'selector'));
+  const { requirements } = workload.once(specSelector);
   return requirements
     .map(({ key, operator, values }) => `${key} ${operator} ${[...values].sort().join()}`)
     .sort()

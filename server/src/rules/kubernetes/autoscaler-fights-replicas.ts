@@ -5,8 +5,7 @@ import { removeEntry } from '../../languages/yaml/edit.js';
 import type { YamlEntry } from '../../languages/yaml/nodes.js';
 import { appFacts, appOf, type App } from '../shared/kubernetesApp.js';
 import { autoscalerAround } from '../shared/kubernetesAutoscaling.js';
-import { autoscalersOf, isReplicated } from '../shared/kubernetesAvailability.js';
-import { objectsOf } from '../shared/kubernetesReferences.js';
+import { autoscalersOf, isReplicated, replicatedIn, replicatedKinds } from '../shared/kubernetesAvailability.js';
 import page from './autoscaler-fights-replicas.md';
 
 export default defineRule({
@@ -20,12 +19,13 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: [...replicatedKinds, 'HorizontalPodAutoscaler', 'ScaledObject'],
     File(file, ctx) {
-      const objects = objectsOf(file);
       const autoscalers = autoscalersOf(file);
-      if (autoscalers.all.length === 0 && !objects.some(isReplicated)) return;
+      const workloads = replicatedIn(file);
+      if (autoscalers.all.length === 0 && workloads.length === 0) return;
       const app = appOf(file, ctx);
-      for (const workload of objects) {
+      for (const workload of workloads) {
         const entry = replicasEntry(workload);
         if (entry === undefined) continue;
         const autoscaler = autoscalers.of(workload) ?? autoscalerAround(app, workload);

@@ -16,6 +16,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['HorizontalPodAutoscaler', 'ScaledObject', 'VerticalPodAutoscaler'],
     File(file, ctx) {
       const known = new Map<string, KubernetesObject[]>();
       for (const object of objectsOf(file)) {

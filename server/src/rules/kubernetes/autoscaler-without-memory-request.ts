@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { appFacts } from '../shared/kubernetesApp.js';
 import { requestsForAutoscaler } from '../shared/kubernetesAutoscaling.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './autoscaler-without-memory-request.md';
 
 export default defineRule({
@@ -12,5 +13,5 @@ export default defineRule({
   fix: 'review',
   needs: appFacts,
   page,
-  check: { File: requestsForAutoscaler('memory', '128Mi') },
+  check: { where: [anyPod, 'HorizontalPodAutoscaler', 'ScaledObject'], File: requestsForAutoscaler('memory', '128Mi') },
 });

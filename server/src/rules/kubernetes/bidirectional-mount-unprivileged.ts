@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['mountPropagation'],
     Container(container, ctx) {
       const privileged = container.security('privileged');
       if (privileged?.boolean === true || privileged?.isUnknown === true) return;

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { bindingOf, fixWith, rbacGroup, type Binding, type Subject } from '../shared/kubernetesRbac.js';
+import { bindingOf, fixWith, rbacGroup, type Binding, type Subject, bindingKinds } from '../shared/kubernetesRbac.js';
 import { replace, type Span } from '../../engine/text/span.js';
 import page from './binding-subject-invalid.md';
 
@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: bindingKinds,
     Object(object, ctx) {
       const binding = bindingOf(object);
       for (const subject of binding?.subjects ?? []) {

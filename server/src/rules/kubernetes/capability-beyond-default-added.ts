@@ -19,6 +19,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['add'],
     Pod(pod, ctx) {
       for (const { at, words, fix } of capabilitiesBaseline(pod)) {
         const name = /`([^`]*)`$/.exec(words)?.[1] ?? '';

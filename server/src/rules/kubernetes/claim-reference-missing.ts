@@ -14,6 +14,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['persistentVolumeClaim'],
     File: checkReferences(
       (object) =>
         object.pods.flatMap((pod) =>

@@ -14,6 +14,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['PersistentVolumeClaim'],
     File(file, ctx) {
       for (const object of unmentioned(file, ctx, 'PersistentVolumeClaim'))
         ctx.report({

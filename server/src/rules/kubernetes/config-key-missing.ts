@@ -5,9 +5,10 @@ import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
 import { merge } from '../../languages/yaml/edit.js';
 import { appFacts, appOf, type App } from '../shared/kubernetesApp.js';
-import { configReferencesOf, keysOf, type ConfigReference } from '../shared/kubernetesConfig.js';
+import { configReferencesIn, configReferencesOf, keysOf, type ConfigReference } from '../shared/kubernetesConfig.js';
 import { lookUp } from '../shared/kubernetesMissing.js';
-import { lookupsOf, objectsOf, ofKind, renameFix, spanOf, type Lookups } from '../shared/kubernetesReferences.js';
+import { kindIn, lookupsOf, renameFix, spanOf, type Lookups } from '../shared/kubernetesReferences.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './config-key-missing.md';
 
 export default defineRule({
@@ -21,16 +22,14 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: [anyPod, 'ConfigMap', 'Secret'],
     File(file, ctx) {
-      const objects = objectsOf(file);
       const lookups = lookupsOf(file);
-      for (const object of objects) {
-        for (const reference of configReferencesOf(object)) {
-          const target = targetOf(file, ctx, lookups, reference);
-          if (target !== undefined) reportKeys(file, ctx, reference, target);
-        }
+      for (const reference of configReferencesIn(file)) {
+        const target = targetOf(file, ctx, lookups, reference);
+        if (target !== undefined) reportKeys(file, ctx, reference, target);
       }
-      if (ofKind(objects, 'ConfigMap', 'Secret').length > 0) reportAsked(file, ctx, lookups);
+      if (kindIn(file, 'ConfigMap').length > 0 || kindIn(file, 'Secret').length > 0) reportAsked(file, ctx, lookups);
     },
   },
 });

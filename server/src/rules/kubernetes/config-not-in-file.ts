@@ -1,8 +1,9 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { appFacts } from '../shared/kubernetesApp.js';
-import { configReferencesOf, namesInCustomResources } from '../shared/kubernetesConfig.js';
+import { configReferencesIn, namesInCustomResources } from '../shared/kubernetesConfig.js';
 import { reportNotHere } from '../shared/kubernetesMissing.js';
-import { lookupsOf, objectsOf } from '../shared/kubernetesReferences.js';
+import { lookupsOf } from '../shared/kubernetesReferences.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './config-not-in-file.md';
 
 export default defineRule({
@@ -16,9 +17,9 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: [anyPod],
     File(file, ctx) {
-      const objects = objectsOf(file);
-      const references = objects.flatMap(configReferencesOf).filter((reference) => !reference.isOptional);
+      const references = configReferencesIn(file).filter((reference) => !reference.isOptional);
       if (references.length === 0) return;
       const lookups = lookupsOf(file);
       const made = namesInCustomResources(file);

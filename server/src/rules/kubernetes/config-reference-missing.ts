@@ -1,8 +1,9 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { appFacts } from '../shared/kubernetesApp.js';
-import { configReferencesOf, namesInCustomResources, stubFix } from '../shared/kubernetesConfig.js';
+import { configReferencesIn, namesInCustomResources, stubFix } from '../shared/kubernetesConfig.js';
 import { lookUp, missingTexts } from '../shared/kubernetesMissing.js';
-import { lookupsOf, objectsOf, renameFix, spanOf } from '../shared/kubernetesReferences.js';
+import { lookupsOf, renameFix, spanOf } from '../shared/kubernetesReferences.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './config-reference-missing.md';
 
 export default defineRule({
@@ -16,10 +17,10 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: [anyPod],
     File(file, ctx) {
-      const objects = objectsOf(file);
       const lookups = lookupsOf(file);
-      const missing = objects.flatMap(configReferencesOf).flatMap((reference) => {
+      const missing = configReferencesIn(file).flatMap((reference) => {
         const { is } = reference.isOptional ? { is: 'unknown' } : lookups.find(reference);
         const lookup = is === 'found' || is === 'unknown' ? undefined : lookUp(file, ctx, lookups, reference);
         return lookup?.is === 'missing' || lookup?.is === 'in-other-namespace' ? [{ reference, lookup }] : [];

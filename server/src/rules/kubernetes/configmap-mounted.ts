@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['ConfigMap'],
     File(file, ctx) {
       for (const { node, name, container, target } of mountedObjects(file, 'ConfigMap'))
         ctx.report({

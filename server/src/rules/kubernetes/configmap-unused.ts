@@ -14,6 +14,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['ConfigMap'],
     File(file, ctx) {
       for (const object of unmentioned(file, ctx, 'ConfigMap')) {
         // Sidecars pick such objects up by their labels.

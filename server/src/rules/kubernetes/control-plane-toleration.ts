@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['tolerations'],
     Pod(pod, ctx) {
       // Agents of every node belong there too.
       if (pod.object.kind === 'DaemonSet') return;

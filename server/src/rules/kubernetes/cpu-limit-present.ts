@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['limits'],
     Container(container, ctx) {
       const limits = container.get('resources', 'limits');
       const entry = limits?.kind === 'map' ? limits.entry('cpu') : undefined;

@@ -28,6 +28,7 @@ export default defineRule({
   fix: 'safe',
   page,
   check: {
+    where: ['limits'],
     Container(container, ctx) {
       if (!takesRequestFromLimit(container, 'cpu')) return;
       const limit = amountOf(container, 'limits', 'cpu');

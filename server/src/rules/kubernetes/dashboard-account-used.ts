@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['serviceAccountName', 'serviceAccount'],
     Pod(pod, ctx) {
       if (accountName(pod) !== 'kubernetes-dashboard') return;
       ctx.report({ at: accountSpan(pod), message: 'The pod runs as the Kubernetes dashboard and has all of its rights.' });

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['activeDeadlineSeconds'],
     Pod(pod, ctx) {
       const entry = pod.spec.entry('activeDeadlineSeconds');
       if (!kinds.has(pod.object.kind) || entry === undefined || entry.value.isNull) return;

@@ -17,6 +17,7 @@ export default defineRule({
   fix: 'safe',
   page,
   check: {
+    where: ['serviceAccount'],
     Pod(pod, ctx) {
       const entry = pod.spec.entries.find(({ key }) => key.content === 'serviceAccount');
       const name = pod.get('serviceAccountName');

@@ -13,9 +13,11 @@ import {
   isReplicated,
   podsOf,
   replicasOf,
+  replicatedIn,
   type Autoscalers,
+  replicatedKinds,
 } from '../shared/kubernetesAvailability.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { kindIn } from '../shared/kubernetesReferences.js';
 import page from './disruption-budget-blocks.md';
 
 export default defineRule({
@@ -36,10 +38,10 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['PodDisruptionBudget', ...replicatedKinds],
     File(file, ctx) {
-      const objects = objectsOf(file);
-      const budgets = ofKind(objects, 'PodDisruptionBudget');
-      const workloads = objects.filter(isCounted);
+      const budgets = kindIn(file, 'PodDisruptionBudget');
+      const workloads = replicatedIn(file).filter(isCounted);
       if (budgets.length === 0 && workloads.length === 0) return;
       const app = appOf(file, ctx);
       const all: Scaled = { app, workloads: [...workloads, ...app.others.filter(isCounted)], autoscalers: autoscalersOf(file) };
@@ -128,9 +130,9 @@ function scaleOf(
   let sum = 0;
   const found: KubernetesObject[] = [];
   for (const workload of workloads) {
-    if (inOneNamespace(budget, workload) === 'no' || workload.pod === undefined) continue;
+    if (workload.pod === undefined) continue;
     const match = selects(selector, podLabels(workload.pod));
-    if (match === 'no') continue;
+    if (match === 'no' || inOneNamespace(budget, workload) === 'no') continue;
     const replicas = replicasOf(workload);
     if (match === 'unknown' || replicas === undefined || app.isTwin(workload)) return undefined;
     if (autoscalers.of(workload) !== undefined || autoscalersAround(app).of(workload) !== undefined) return undefined;

@@ -14,6 +14,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['PodDisruptionBudget'],
     File: budgetMinimums(
       (available, minimum) => available === minimum,
       (available) =>

@@ -21,6 +21,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Deployment', 'StatefulSet'],
     File(file, ctx) {
       const objects = objectsOf(file);
       const workloads = ofKind(objects, 'Deployment', 'StatefulSet').filter(

@@ -7,12 +7,12 @@ import {
   autoscalersOf,
   budgetsAround,
   budgetsIn,
-  isReplicated,
   newBudget,
   replicasOf,
+  replicatedIn,
   selecting,
+  replicatedKinds,
 } from '../shared/kubernetesAvailability.js';
-import { objectsOf } from '../shared/kubernetesReferences.js';
 import { isBroughtByTakers } from '../shared/kustomizeTakers.js';
 import page from './disruption-budget-missing.md';
 
@@ -32,14 +32,14 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: replicatedKinds,
     File(file, ctx) {
-      const objects = objectsOf(file);
-      const workloads = objects.filter((object) => isReplicated(object) && object.pod?.isLongRunning === true);
+      const workloads = replicatedIn(file).filter((object) => object.pod?.isLongRunning === true);
       if (workloads.length === 0) return;
       const app = appOf(file, ctx);
       const budgets = [...budgetsIn(file), ...budgetsAround(app)];
-      const isScaled = (workload: KubernetesObject): boolean =>
-        autoscalersOf(file).of(workload) !== undefined || autoscalersAround(app).of(workload) !== undefined;
+      const [here, around] = [autoscalersOf(file), autoscalersAround(app)];
+      const isScaled = (workload: KubernetesObject): boolean => here.of(workload) !== undefined || around.of(workload) !== undefined;
       for (const workload of workloads) {
         const isReplicatedHere = (replicasOf(workload) ?? 0) >= 2 || isScaled(workload);
         if (!isReplicatedHere || selecting(budgets, workload) !== undefined) continue;

@@ -18,8 +18,10 @@ export default defineRule({
       const first = new Map<string, KubernetesObject>();
       for (const object of file.objects) {
         const name = object.name;
-        if (name === undefined || object.document.isTemplated || object.get('metadata', 'namespace')?.isUnknown === true) continue;
-        const key = [object.group, object.kind, object.namespace ?? '', name].join('/');
+        if (name === undefined || object.document.isTemplated) continue;
+        const { namespace } = object;
+        if (namespace === undefined && object.get('metadata', 'namespace')?.isUnknown === true) continue;
+        const key = `${object.group}/${object.kind}/${namespace ?? ''}/${name}`;
         const before = first.get(key);
         if (before === undefined) {
           first.set(key, object);

@@ -16,6 +16,7 @@ export default defineRule({
   },
   page,
   check: {
+    where: ['emptyDir'],
     Pod(pod, ctx) {
       if (pod.object.document.isTemplated) return;
       for (const volume of pod.volumes) {

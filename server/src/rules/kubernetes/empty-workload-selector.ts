@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['selector'],
     Object(object, ctx) {
       const selector = object.group === 'apps' ? object.get('spec', 'selector') : undefined;
       if (selector?.kind !== 'map' || !readSelector(selector).isEmpty) return;

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['valueFrom'],
     Container(container, ctx) {
       for (const { node, name, value, valueFrom } of container.env) {
         if (value === undefined || value.isNull || value.string === '' || valueFrom === undefined || valueFrom.isNull) continue;

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['ephemeralContainers'],
     Pod(pod, ctx) {
       const entry = pod.spec.entry('ephemeralContainers');
       if (entry === undefined || entry.value.items.length === 0) return;

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['ephemeral-storage'],
     Container(container, ctx) {
       const pair = pairOf(container, 'ephemeral-storage');
       if (pair?.limit === undefined || !differs(pair)) return;

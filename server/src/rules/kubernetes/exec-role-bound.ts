@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { grantOf, policyRules, rbacOf, roleSpan } from '../shared/kubernetesRbac.js';
+import { grantOf, policyRules, rbacOf, roleSpan, bindingKinds } from '../shared/kubernetesRbac.js';
 import page from './exec-role-bound.md';
 
 const right = { on: { '': ['pods/exec', 'pods/attach'] }, verbs: ['get', 'create'] };
@@ -18,6 +18,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: bindingKinds,
     File(file, ctx) {
       const rbac = rbacOf(file);
       for (const binding of rbac.bindings) {

@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: [...fields, annotation],
     Object(object, ctx) {
       const metadata = object.get('metadata');
       if (metadata?.kind !== 'map') return;

@@ -19,6 +19,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['Service'],
     File(file, ctx) {
       const objects = objectsOf(file);
       const exposures = exposuresOf(file);

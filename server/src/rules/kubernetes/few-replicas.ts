@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { isReplicated } from '../shared/kubernetesAvailability.js';
+import { isReplicated, replicatedKinds } from '../shared/kubernetesAvailability.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import page from './few-replicas.md';
 
@@ -14,6 +14,7 @@ export default defineRule({
   options: { minimum: { type: 'number', default: 3, description: 'Replicas that a workload needs at least.' } },
   page,
   check: {
+    where: replicatedKinds,
     Object(object, ctx) {
       const spec = object.get('spec');
       if (!isReplicated(object) || spec?.kind !== 'map') return;

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['fsGroup'],
     Pod(pod, ctx) {
       const policy = given(pod.get('securityContext', 'fsGroupChangePolicy'));
       if (claimOf(pod) === undefined || given(pod.get('securityContext', 'fsGroup')) === undefined || policy?.isUnknown === true) return;

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['persistentVolumeClaim', 'volumeClaimTemplates'],
     Pod(pod, ctx) {
       const claim = claimOf(pod);
       const user = mayNotWrite(pod);

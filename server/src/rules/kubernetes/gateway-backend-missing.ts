@@ -16,6 +16,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['backendRefs', 'backendRef'],
     File(file, ctx) {
       const objects = objectsOf(file);
       const lookups = builtInLookupsOf(file);

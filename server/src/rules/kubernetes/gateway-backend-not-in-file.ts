@@ -14,5 +14,5 @@ export default defineRule({
   fix: 'none',
   needs: appFacts,
   page,
-  check: { File: checkReferences(routeBackendsOf, undefined) },
+  check: { where: ['backendRefs', 'backendRef'], File: checkReferences(routeBackendsOf, undefined) },
 });

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['backendRefs', 'backendRef'],
     File(file, ctx) {
       const objects = objectsOf(file);
       const grants = objects.filter((object) => object.kind === 'ReferenceGrant');

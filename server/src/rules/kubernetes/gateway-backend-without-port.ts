@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['backendRefs', 'backendRef'],
     Object(object, ctx) {
       if (object.group !== 'gateway.networking.k8s.io') return;
       for (const { map, name } of routeBackendsOf(object)) {

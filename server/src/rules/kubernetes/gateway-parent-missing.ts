@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['Gateway'],
     File(file, ctx) {
       const objects = objectsOf(file).filter((object) => object.group === 'gateway.networking.k8s.io');
       const gateways = new Catalog(

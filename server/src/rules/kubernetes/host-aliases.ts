@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['hostAliases'],
     Pod(pod, ctx) {
       const entry = pod.spec.entry('hostAliases');
       if (entry === undefined || entry.value.isNull) return;

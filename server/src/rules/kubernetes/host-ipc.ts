@@ -25,5 +25,8 @@ export default defineRule({
   fix: 'review',
   templates: true,
   page,
-  check: podSecurityCheck((pod) => hostNamespace(pod, 'hostIPC'), ': it can read and change the shared memory of programs on the node.'),
+  check: {
+    where: ['hostIPC'],
+    ...podSecurityCheck((pod) => hostNamespace(pod, 'hostIPC'), ': it can read and change the shared memory of programs on the node.'),
+  },
 });

@@ -24,8 +24,11 @@ export default defineRule({
   fix: 'review',
   templates: true,
   page,
-  check: podSecurityCheck(
-    (pod) => hostNamespace(pod, 'hostNetwork'),
-    ": it reaches services on the node's loopback, takes its ports, and no NetworkPolicy applies.",
-  ),
+  check: {
+    where: ['hostNetwork'],
+    ...podSecurityCheck(
+      (pod) => hostNamespace(pod, 'hostNetwork'),
+      ": it reaches services on the node's loopback, takes its ports, and no NetworkPolicy applies.",
+    ),
+  },
 });

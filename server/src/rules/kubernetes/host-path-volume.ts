@@ -21,6 +21,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['hostPath'],
     Pod(pod, ctx) {
       for (const host of hostPaths(pod)) {
         const { key, name, path } = host;

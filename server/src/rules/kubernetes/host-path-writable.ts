@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['hostPath'],
     Pod(pod, ctx) {
       const names = new Map(hostPaths(pod).flatMap(({ name, path }) => (name === undefined ? [] : [[name, path] as const])));
       if (names.size === 0) return;

@@ -25,8 +25,11 @@ export default defineRule({
   fix: 'review',
   templates: true,
   page,
-  check: podSecurityCheck(
-    (pod) => hostNamespace(pod, 'hostPID'),
-    ': it sees every process of the node, with their environment, and can signal those of its user.',
-  ),
+  check: {
+    where: ['hostPID'],
+    ...podSecurityCheck(
+      (pod) => hostNamespace(pod, 'hostPID'),
+      ': it sees every process of the node, with their environment, and can signal those of its user.',
+    ),
+  },
 });

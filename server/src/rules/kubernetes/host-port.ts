@@ -20,5 +20,13 @@ export default defineRule({
   ],
   fix: 'review',
   page,
-  check: podSecurityCheck(hostPorts, ': only one such pod fits on a node, and it is reached past every Service.'),
+  check: {
+    where: ['hostPort'],
+    ...podSecurityCheck(hostPorts, ({ object }) =>
+      // It has one pod for each node anyway.
+      object.kind === 'DaemonSet'
+        ? ': whoever reaches a node reaches it there, past every Service.'
+        : ': only one such pod fits on a node, and it is reached past every Service.',
+    ),
+  },
 });

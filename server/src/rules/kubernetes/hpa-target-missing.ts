@@ -19,5 +19,5 @@ export default defineRule({
   fix: 'review',
   needs: appFacts,
   page,
-  check: { File: checkReferences(scaleTargetOf, 'nothing is scaled') },
+  check: { where: ['HorizontalPodAutoscaler'], File: checkReferences(scaleTargetOf, 'nothing is scaled') },
 });

@@ -19,5 +19,5 @@ export default defineRule({
   fix: 'none',
   needs: appFacts,
   page,
-  check: { File: checkReferences(scaleTargetOf, undefined) },
+  check: { where: ['HorizontalPodAutoscaler'], File: checkReferences(scaleTargetOf, undefined) },
 });

@@ -8,7 +8,7 @@ import { appFacts, appOf, type App } from '../shared/kubernetesApp.js';
 import { certainAround } from '../shared/kubernetesAround.js';
 import { backendsOf, type IngressBackend } from '../shared/kubernetesIngress.js';
 import { lookUp, reportMissing } from '../shared/kubernetesMissing.js';
-import { builtInLookupsOf, objectsOf, ofKind, renameFix, spanOf } from '../shared/kubernetesReferences.js';
+import { builtInLookupsOf, kindIn, renameFix, spanOf } from '../shared/kubernetesReferences.js';
 import page from './ingress-backend-missing.md';
 
 export default defineRule({
@@ -22,10 +22,10 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Ingress', 'Service'],
     File(file, ctx) {
-      const objects = objectsOf(file);
-      const ingresses = ofKind(objects, 'Ingress');
-      if (ofKind(objects, 'Service').length > 0) reportAsked(file, ctx);
+      const ingresses = kindIn(file, 'Ingress');
+      if (kindIn(file, 'Service').length > 0) reportAsked(file, ctx);
       if (ingresses.length === 0) return;
       const lookups = builtInLookupsOf(file);
       for (const ingress of ingresses) {

@@ -16,6 +16,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Ingress'],
     File: checkReferences(
       (object) =>
         object.kind === 'Ingress' && object.isBuiltIn

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import type { YamlNode } from '../../languages/yaml/nodes.js';
 import { classOf, rulesOf } from '../shared/kubernetesIngress.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { kindIn } from '../shared/kubernetesReferences.js';
 import page from './ingress-host-path-duplicate.md';
 
 export default defineRule({
@@ -15,9 +15,10 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['Ingress'],
     File(file, ctx) {
       const first = new Map<string, { readonly ingress: KubernetesObject; readonly at: YamlNode }>();
-      for (const ingress of ofKind(objectsOf(file), 'Ingress')) {
+      for (const ingress of kindIn(file, 'Ingress')) {
         // Canaries of ingress-nginx share host and path with the Ingress that they are for.
         if ([...ingress.annotations].some(([key, value]) => key.endsWith('/canary') && value === 'true')) continue;
         for (const { host, paths } of rulesOf(ingress)) {

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import { isBefore } from '../shared/kubernetesIngress.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { kindIn, objectsOf, ofKind } from '../shared/kubernetesReferences.js';
 import page from './ingress-nginx-snippets-allowed.md';
 
 const key = 'allow-snippet-annotations';
@@ -17,9 +17,10 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['ConfigMap', 'Deployment', 'DaemonSet'],
     File(file, ctx) {
       const objects = objectsOf(file);
-      const maps = ofKind(objects, 'ConfigMap');
+      const maps = kindIn(file, 'ConfigMap');
       for (const map of maps) {
         const node = map.get('data', key);
         const data = map.get('data');

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: workloadKinds,
     Object(object, ctx) {
       if (!workloadKinds.includes(object.kind)) return;
       const labels = object.get('metadata', 'labels');

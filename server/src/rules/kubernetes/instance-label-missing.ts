@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: workloadKinds,
     Object(object, ctx) {
       const metadata = object.get('metadata');
       const { name } = object;

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['Job', 'CronJob'],
     Object(object, ctx) {
       for (const { spec, path } of jobsOf(object)) {
         if (spec.has('activeDeadlineSeconds') || spec.get('template', 'spec', 'activeDeadlineSeconds') !== undefined) continue;

@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['Job', 'CronJob'],
     Object(object, ctx) {
       for (const { spec } of jobsOf(object)) {
         const mode = spec.get('completionMode');

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['Job', 'CronJob'],
     Pod(pod, ctx) {
       const { object } = pod;
       if (object.kind !== 'Job' && object.kind !== 'CronJob') return;

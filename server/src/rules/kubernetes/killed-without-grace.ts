@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['terminationGracePeriodSeconds'],
     Pod(pod, ctx) {
       const grace = pod.get('terminationGracePeriodSeconds');
       if (grace?.number !== 0) return;

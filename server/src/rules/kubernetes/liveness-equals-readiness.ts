@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['livenessProbe'],
     Container(container, ctx) {
       const [liveness, readiness] = [container.probe('livenessProbe'), container.probe('readinessProbe')];
       if (liveness === undefined || readiness === undefined) return;

@@ -16,6 +16,7 @@ export default defineRule({
   },
   page,
   check: {
+    where: ['livenessProbe'],
     Container(container, ctx) {
       const probe = container.probe('livenessProbe');
       const node = probe?.get('failureThreshold');

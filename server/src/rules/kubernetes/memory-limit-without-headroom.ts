@@ -15,6 +15,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['limits'],
     Pod(pod, ctx) {
       if (pod.get('resources') !== undefined || isGuaranteed(pod)) return;
       for (const container of pod.allContainers) {

@@ -27,6 +27,7 @@ export default defineRule({
   fix: 'safe',
   page,
   check: {
+    where: ['limits'],
     Container(container, ctx) {
       if (!takesRequestFromLimit(container, 'memory')) return;
       const limit = amountOf(container, 'limits', 'memory');

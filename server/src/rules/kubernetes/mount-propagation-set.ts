@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['mountPropagation'],
     Container(container, ctx) {
       for (const mount of container.mounts) {
         const mode = mount.get('mountPropagation');

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { allowsEverything, rbacOf, roleSpan } from '../shared/kubernetesRbac.js';
+import { allowsEverything, rbacOf, roleSpan, bindingKinds } from '../shared/kubernetesRbac.js';
 import page from './namespace-admin-binding.md';
 
 export default defineRule({
@@ -17,6 +17,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: bindingKinds,
     File(file, ctx) {
       const rbac = rbacOf(file);
       for (const binding of rbac.bindings) {

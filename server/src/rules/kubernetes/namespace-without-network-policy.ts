@@ -4,7 +4,7 @@ import { namespaceOf, readSelector } from '../../languages/kubernetes/selectors.
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import { isCiliumPolicy, isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { kindIn, objectsOf } from '../shared/kubernetesReferences.js';
 import page from './namespace-without-network-policy.md';
 
 export default defineRule({
@@ -18,9 +18,10 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Namespace'],
     File(file, ctx) {
       const objects = objectsOf(file);
-      const spaces = ofKind(objects, 'Namespace');
+      const spaces = kindIn(file, 'Namespace');
       if (spaces.length === 0) return;
       const policies = [...objects, ...appOf(file, ctx).others].filter((object) => isNetworkPolicy(object) || isCiliumPolicy(object));
       const isEverywhere = policies.some(

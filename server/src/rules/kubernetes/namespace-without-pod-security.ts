@@ -18,6 +18,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['Namespace'],
     File(file, ctx) {
       // Another policy engine may do the work of Pod Security admission.
       const isGuarded = file.objects.some(

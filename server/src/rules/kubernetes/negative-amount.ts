@@ -2,6 +2,7 @@ import { defineRule, type Fix } from '../../engine/rule/define.js';
 import type { YamlNode } from '../../languages/yaml/nodes.js';
 import { removeEntry } from '../../languages/yaml/edit.js';
 import { jobsOf } from '../shared/kubernetesJobs.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './negative-amount.md';
 
 const ofWorkload = ['replicas', 'minReadySeconds', 'revisionHistoryLimit', 'progressDeadlineSeconds'];
@@ -26,6 +27,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: [...workloads, 'CronJob', 'Job', anyPod],
     Object(object, ctx) {
       if (!object.isBuiltIn) return;
       const look = (map: YamlNode | undefined, fields: readonly string[], least = 0): void => {

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['NetworkPolicy'],
     File(file, ctx) {
       for (const [workload, own] of policiesByWorkload(file)) {
         if (own.some(isCiliumPolicy)) continue;

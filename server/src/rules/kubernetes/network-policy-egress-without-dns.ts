@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['NetworkPolicy'],
     File(file, ctx) {
       const policies = objectsOf(file).filter(isNetworkPolicy);
       for (const policy of policies) {

@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule/define.js';
 import { Absence } from '../../engine/text/span.js';
 import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import { isGuardedAround, policiesByWorkload } from '../shared/kubernetesNetworkPolicy.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './network-policy-missing.md';
 
 export default defineRule({
@@ -26,9 +27,13 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: [anyPod],
     File(file, ctx) {
-      for (const [workload, policies] of policiesByWorkload(file)) {
-        if (policies.length > 0 || isGuardedAround(appOf(file, ctx), workload)) continue;
+      const found = policiesByWorkload(file);
+      if (found.size === 0) return;
+      const app = appOf(file, ctx);
+      for (const [workload, policies] of found) {
+        if (policies.length > 0 || isGuardedAround(app, workload)) continue;
         ctx.report({
           at: new Absence(workload.anchor),
           message: `No network policy of this file selects the pods of \`${workload.name ?? workload.kind}\`: unless one of another file does, every pod of the cluster may connect to them, and they to everything.`,

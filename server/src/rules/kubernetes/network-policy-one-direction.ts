@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['NetworkPolicy'],
     File(file, ctx) {
       for (const [workload, own] of policiesByWorkload(file)) {
         // Cilium's own default is open in the direction that no rule speaks of, often on purpose; peers count them as complete.

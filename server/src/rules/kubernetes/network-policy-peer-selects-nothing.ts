@@ -18,6 +18,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['NetworkPolicy'],
     File(file, ctx) {
       const objects = objectsOf(file);
       const policies = objects.filter(isNetworkPolicy);

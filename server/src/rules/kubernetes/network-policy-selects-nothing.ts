@@ -1,9 +1,9 @@
 import { defineRule, type RuleContext } from '../../engine/rule/define.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { inOneNamespace, readSelector, type Selector } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, type Selector } from '../../languages/kubernetes/selectors.js';
 import { appFacts, appOf, type App } from '../shared/kubernetesApp.js';
 import { isSelectedAround, knowsAllPods, podsAround } from '../shared/kubernetesAround.js';
-import { isNetworkPolicy } from '../shared/kubernetesNetworkPolicy.js';
+import { isNetworkPolicy, podSelectorOf } from '../shared/kubernetesNetworkPolicy.js';
 import { mayStartPods, objectsOf, podIndexOf } from '../shared/kubernetesReferences.js';
 import { failing, isMeant, labelsPath, nearestWorkload, strangestLabel } from '../shared/kubernetesServices.js';
 import page from './network-policy-selects-nothing.md';
@@ -24,23 +24,24 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['NetworkPolicy'],
     File(file, ctx) {
       const objects = objectsOf(file);
       const policies = objects.filter(isNetworkPolicy);
       if (policies.length === 0 || mayStartPods(objects)) return;
       const index = podIndexOf(file);
       for (const policy of policies) {
-        const selector = readSelector(policy.get('spec', 'podSelector'));
+        const selector = podSelectorOf(policy);
         if (selector.isEmpty) continue;
         if (index.selected(selector).some((workload) => inOneNamespace(workload, policy) !== 'no')) continue;
         const app = appOf(file, ctx);
         if (isSelectedAround(app, selector, policy)) continue;
-        const near = index.all.filter((workload) => inOneNamespace(workload, policy) === 'yes');
+        const near = index.near(policy);
         if (near.length === 0) {
           reportAround(ctx, policy, selector, app);
           continue;
         }
-        const found = strangestLabel(selector, { index, near });
+        const found = strangestLabel(selector, { indexes: [index], near });
         const label = found?.isNowhere === true && found.label.entry !== undefined ? found.label : undefined;
         ctx.report({
           at: label?.node.span ?? policy.lackOf('spec', 'podSelector'),
@@ -55,10 +56,9 @@ export default defineRule({
 function reportAround(ctx: RuleContext, policy: KubernetesObject, selector: Selector, app: App): void {
   if (!knowsAllPods(app)) return;
   const index = podsAround(app);
-  const near = index.all.filter((workload) => inOneNamespace(workload, policy) === 'yes');
-  const closest = nearestWorkload(selector, { index, near });
+  const closest = nearestWorkload(selector, { indexes: [index], near: index.near(policy) });
   if (closest === undefined || app.isTwin(closest)) return;
-  const failed = failing(selector, index, closest);
+  const failed = failing(selector, closest);
   const [label] = failed;
   if (label?.entry === undefined || !isMeant(selector, failed, policy, closest)) return;
   ctx.report({

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['K8sAllowedRepos'],
     Object(object, ctx) {
       if (object.group !== 'constraints.gatekeeper.sh' || object.kind !== 'K8sAllowedRepos') return;
       for (const node of object.get('spec', 'parameters', 'repos')?.items ?? []) {

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['ownerReferences'],
     Object(object, ctx) {
       const metadata = object.get('metadata');
       if (metadata?.kind !== 'map') return;

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['Job', 'CronJob'],
     Object(object, ctx) {
       for (const { spec } of jobsOf(object)) {
         const [parallel, wanted] = [spec.get('parallelism'), spec.get('completions')?.number];

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { kindIn } from '../shared/kubernetesReferences.js';
 import page from './persistent-volume-unused.md';
 
 export default defineRule({
@@ -12,14 +12,14 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['PersistentVolumeClaim'],
     File(file, ctx) {
-      const objects = objectsOf(file);
-      const claims = ofKind(objects, 'PersistentVolumeClaim');
+      const claims = kindIn(file, 'PersistentVolumeClaim');
       if (claims.length === 0) return;
       // A claim that names no volume takes any of its class that is large enough.
       const named = new Set(claims.map((claim) => claim.get('spec', 'volumeName')?.scalarText));
       const classes = new Set(claims.map((claim) => claim.get('spec', 'storageClassName')?.scalarText));
-      for (const volume of ofKind(objects, 'PersistentVolume')) {
+      for (const volume of kindIn(file, 'PersistentVolume')) {
         const { name } = volume;
         const reserved = volume.get('spec', 'claimRef', 'name')?.scalarText;
         if (name === undefined || named.has(name) || (reserved !== undefined && claims.some((claim) => claim.name === reserved))) continue;

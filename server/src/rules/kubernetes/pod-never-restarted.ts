@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['restartPolicy'],
     Pod(pod, ctx) {
       const policy = pod.get('restartPolicy');
       if (policy?.string !== 'Never') return;

@@ -4,6 +4,7 @@ import { appFacts, appOf, type App } from '../shared/kubernetesApp.js';
 import { enforcedInWorkspace, enforcedLevels, enforceLabel, type Enforced } from '../shared/kubernetesNamespaces.js';
 import { refusals, type Refusal } from '../shared/kubernetesPodSecurity.js';
 import { fixOf } from '../shared/kubernetesSecurityContext.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './pod-rejected-by-namespace.md';
 
 /** The first fix that changes something. */
@@ -33,6 +34,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Namespace', anyPod],
     File(file, ctx) {
       const minor = ctx.settings.kubernetesMinor;
       const here = enforcedLevels(file.objects, minor);

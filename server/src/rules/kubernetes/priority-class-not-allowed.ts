@@ -18,6 +18,7 @@ export default defineRule({
   },
   page,
   check: {
+    where: ['priorityClassName'],
     Pod(pod, ctx) {
       const node = pod.get('priorityClassName');
       const name = node?.string;

@@ -26,5 +26,8 @@ export default defineRule({
   fix: 'review',
   templates: true,
   page,
-  check: podSecurityCheck(privileged, ': it can do on the node whatever root can.'),
+  check: {
+    where: ['privileged'],
+    ...podSecurityCheck(privileged, ': it can do on the node whatever root can.'),
+  },
 });

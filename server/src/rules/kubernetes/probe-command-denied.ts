@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { probesOf } from '../shared/kubernetesProbes.js';
+import { probesOf, probeKinds } from '../shared/kubernetesProbes.js';
 import page from './probe-command-denied.md';
 
 export default defineRule({
@@ -13,6 +13,7 @@ export default defineRule({
   options: { commands: { type: 'strings', default: ['jcmd', 'ps', 'ls'], description: 'Programs that a probe must not run.' } },
   page,
   check: {
+    where: probeKinds,
     Container(container, ctx) {
       const denied = ctx.option<readonly string[]>('commands');
       for (const { kind, map } of probesOf(container)) {

@@ -2,7 +2,7 @@ import { defineRule, type Fix } from '../../engine/rule/define.js';
 import { removeEntry } from '../../languages/yaml/edit.js';
 import type { YamlMap } from '../../languages/yaml/nodes.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
-import { probeDefaults, probesOf, type ProbeNumber } from '../shared/kubernetesProbes.js';
+import { probeDefaults, probesOf, type ProbeNumber, probeKinds } from '../shared/kubernetesProbes.js';
 import page from './probe-number-invalid.md';
 
 export default defineRule({
@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: probeKinds,
     Container(container, ctx) {
       for (const { kind, map } of probesOf(container)) {
         const report = (field: string, message: string, fix: () => Fix | undefined, severity: 'error' | 'info' = 'error'): void => {

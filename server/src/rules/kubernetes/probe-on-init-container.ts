@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: fields,
     Container(container, ctx) {
       const isEphemeral = container.role === 'ephemeral';
       if (container.role === 'main' || container.isSidecar || container.get('restartPolicy')?.isUnknown) return;

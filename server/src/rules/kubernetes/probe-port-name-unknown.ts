@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import { replace } from '../../engine/text/span.js';
-import { probePort, probesOf } from '../shared/kubernetesProbes.js';
+import { probePort, probesOf, probeKinds } from '../shared/kubernetesProbes.js';
 import page from './probe-port-name-unknown.md';
 
 export default defineRule({
@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: probeKinds,
     Container(container, ctx) {
       for (const { kind, map } of probesOf(container)) {
         const port = probePort(map);

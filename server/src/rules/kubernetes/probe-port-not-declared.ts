@@ -2,7 +2,7 @@ import { defineRule, type Fix } from '../../engine/rule/define.js';
 import { replace, type Span } from '../../engine/text/span.js';
 import type { ContainerPort } from '../../languages/kubernetes/container.js';
 import { servedPorts } from '../../languages/kubernetes/selectors.js';
-import { probePort, probesOf } from '../shared/kubernetesProbes.js';
+import { probePort, probesOf, probeKinds } from '../shared/kubernetesProbes.js';
 import page from './probe-port-not-declared.md';
 
 export default defineRule({
@@ -15,6 +15,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: probeKinds,
     Container(container, ctx) {
       for (const { kind, map } of probesOf(container)) {
         const port = probePort(map);

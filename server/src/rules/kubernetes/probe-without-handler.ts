@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { handlersOf, probesOf } from '../shared/kubernetesProbes.js';
+import { handlersOf, probesOf, probeKinds } from '../shared/kubernetesProbes.js';
 import page from './probe-without-handler.md';
 
 export default defineRule({
@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: probeKinds,
     Container(container, ctx) {
       for (const { kind, map } of probesOf(container)) {
         if (handlersOf(map).length > 0 || map.allEntries().some(({ key }) => key.isUnknown)) continue;

@@ -17,5 +17,8 @@ export default defineRule({
   ],
   fix: 'review',
   page,
-  check: podSecurityCheck(procMountWithUsers, ': level `restricted` refuses it even with users of its own.', 'restricted'),
+  check: {
+    where: ['procMount'],
+    ...podSecurityCheck(procMountWithUsers, ': level `restricted` refuses it even with users of its own.', 'restricted'),
+  },
 });

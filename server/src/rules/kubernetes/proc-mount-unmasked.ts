@@ -22,7 +22,10 @@ export default defineRule({
   ],
   fix: 'review',
   page,
-  check: podSecurityCheck(procMountBaseline, (pod) =>
-    pod.hasOwnUsers ? ': level `baseline` allows it from 1.35 on only.' : ' without `hostUsers: false`: the API refuses the pod.',
-  ),
+  check: {
+    where: ['procMount'],
+    ...podSecurityCheck(procMountBaseline, (pod) =>
+      pod.hasOwnUsers ? ': level `baseline` allows it from 1.35 on only.' : ' without `hostUsers: false`: the API refuses the pod.',
+    ),
+  },
 });

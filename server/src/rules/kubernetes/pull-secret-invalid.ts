@@ -4,7 +4,7 @@ import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { appFacts } from '../shared/kubernetesApp.js';
 import { reportMissing } from '../shared/kubernetesMissing.js';
-import { Lookups, objectsOf, ofKind, onItsOwn, referenceAt, spanOf, type Reference } from '../shared/kubernetesReferences.js';
+import { kindIn, Lookups, objectsOf, onItsOwn, referenceAt, spanOf, type Reference } from '../shared/kubernetesReferences.js';
 import page from './pull-secret-invalid.md';
 
 const types = ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'];
@@ -19,11 +19,12 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['imagePullSecrets'],
     File(file, ctx) {
       const objects = objectsOf(file);
       const references = objects.flatMap(referencesOf);
       if (references.length === 0) return;
-      const secrets = ofKind(objects, 'Secret');
+      const secrets = kindIn(file, 'Secret');
       const every = new Lookups(secrets, onItsOwn);
       // Other Secrets say nothing of credentials for registries.
       const usable = new Lookups(

@@ -23,6 +23,7 @@ export default defineRule({
   },
   page,
   check: {
+    where: workloadKinds,
     Object(object, ctx) {
       if (!workloadKinds.includes(object.kind)) return;
       const wanted = ctx.option<readonly string[]>('labels');

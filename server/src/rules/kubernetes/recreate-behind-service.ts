@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { selecting, servicesIn } from '../shared/kubernetesAvailability.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { kindIn } from '../shared/kubernetesReferences.js';
 import page from './recreate-behind-service.md';
 
 export default defineRule({
@@ -14,11 +14,11 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['Service'],
     File(file, ctx) {
-      const objects = objectsOf(file);
       const services = servicesIn(file);
       if (services.length === 0) return;
-      for (const deployment of ofKind(objects, 'Deployment')) {
+      for (const deployment of kindIn(file, 'Deployment')) {
         const strategy = deployment.get('spec', 'strategy');
         const type = strategy?.get('type');
         if (strategy?.kind !== 'map' || type?.string !== 'Recreate') continue;

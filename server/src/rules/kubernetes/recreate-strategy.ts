@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['strategy'],
     Object(object, ctx) {
       const wanted = rolling[object.kind];
       const strategy = object.get('spec', 'strategy');

@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['limits'],
     Pod(pod, ctx) {
       for (const holder of [pod, ...pod.allContainers]) {
         for (const resource of resourcesOf(holder)) {

@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['restartPolicy'],
     Pod(pod, ctx) {
       const policy = pod.get('restartPolicy');
       if (!kinds.has(pod.object.kind) || policy?.string === undefined || policy.string === 'Always') return;

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['revisionHistoryLimit'],
     Object(object, ctx) {
       if (!object.isBuiltIn || !['Deployment', 'StatefulSet', 'DaemonSet'].includes(object.kind)) return;
       const spec = object.get('spec');

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { bindsAnything, isProvided, isRole } from '../shared/kubernetesRbac.js';
+import { bindsAnything, isProvided, isRole, roleKinds } from '../shared/kubernetesRbac.js';
 import page from './role-binds-with-role-binding.md';
 
 export default defineRule({
@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: roleKinds,
     Object(object, ctx) {
       if (!isRole(object) || isProvided(object)) return;
       const grant = bindsAnything(object, 'rolebindings');

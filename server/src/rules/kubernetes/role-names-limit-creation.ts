@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { fixWith, isProvided, isRole, policyRules, removeWords } from '../shared/kubernetesRbac.js';
+import { fixWith, isProvided, isRole, policyRules, removeWords, roleKinds } from '../shared/kubernetesRbac.js';
 import page from './role-names-limit-creation.md';
 
 export default defineRule({
@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: roleKinds,
     Object(object, ctx) {
       if (!isRole(object) || isProvided(object)) return;
       for (const rule of policyRules(object)) {

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { objectKey } from '../../languages/kubernetes/facts.js';
-import { isRole, rbacOf, roleSpan } from '../shared/kubernetesRbac.js';
+import { isRole, rbacOf, roleSpan, bindingKinds } from '../shared/kubernetesRbac.js';
 import page from './role-not-in-file.md';
 
 /** Roles that a cluster brings: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings. */
@@ -21,6 +21,7 @@ export default defineRule({
   needs: ['object'],
   page,
   check: {
+    where: bindingKinds,
     File(file, ctx) {
       // Where some name is not known, it may be the one that is asked for.
       if (file.objects.some((object) => isRole(object) && object.name === undefined)) return;

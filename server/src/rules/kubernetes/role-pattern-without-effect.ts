@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { isProvided, isRole, policyRules } from '../shared/kubernetesRbac.js';
+import { isProvided, isRole, policyRules, roleKinds } from '../shared/kubernetesRbac.js';
 import page from './role-pattern-without-effect.md';
 
 export default defineRule({
@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: roleKinds,
     Object(object, ctx) {
       if (!isRole(object) || isProvided(object)) return;
       for (const rule of policyRules(object)) {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { bindingOf, fixWith, rbacGroup } from '../shared/kubernetesRbac.js';
+import { bindingOf, fixWith, rbacGroup, bindingKinds } from '../shared/kubernetesRbac.js';
 import { replace } from '../../engine/text/span.js';
 import page from './role-reference-invalid.md';
 
@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: bindingKinds,
     Object(object, ctx) {
       const binding = bindingOf(object);
       if (binding === undefined) return;

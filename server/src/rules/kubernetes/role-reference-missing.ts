@@ -6,6 +6,7 @@ import { mapsIn } from '../../languages/yaml/reading.js';
 import { appFacts } from '../shared/kubernetesApp.js';
 import { reportMissing } from '../shared/kubernetesMissing.js';
 import { builtInLookupsOf, objectsOf, ofKind, referenceAt, renameFix, spanOf } from '../shared/kubernetesReferences.js';
+import { bindingKinds } from '../shared/kubernetesRbac.js';
 import page from './role-reference-missing.md';
 
 /** Roles that every cluster has: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings. */
@@ -23,6 +24,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: bindingKinds,
     File(file, ctx) {
       const objects = objectsOf(file);
       const bindings = ofKind(objects, 'RoleBinding', 'ClusterRoleBinding');

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { isRole, policyRules } from '../shared/kubernetesRbac.js';
+import { isRole, policyRules, roleKinds } from '../shared/kubernetesRbac.js';
 import type { YamlNode } from '../../languages/yaml/nodes.js';
 import page from './role-rule-invalid.md';
 
@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: roleKinds,
     Object(object, ctx) {
       if (!isRole(object)) return;
       for (const { node } of policyRules(object)) {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { fixWith, isBuiltInGroup, isProvided, isRole, policyRules } from '../shared/kubernetesRbac.js';
+import { fixWith, isBuiltInGroup, isProvided, isRole, policyRules, roleKinds } from '../shared/kubernetesRbac.js';
 import { replace } from '../../engine/text/span.js';
 import page from './role-verb-unknown.md';
 
@@ -47,6 +47,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: roleKinds,
     Object(object, ctx) {
       if (!isRole(object) || isProvided(object)) return;
       for (const rule of policyRules(object)) {

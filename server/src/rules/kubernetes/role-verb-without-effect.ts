@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { fixWith, isBuiltInGroup, isProvided, isRole, policyRules, removeWords } from '../shared/kubernetesRbac.js';
+import { fixWith, isBuiltInGroup, isProvided, isRole, policyRules, removeWords, roleKinds } from '../shared/kubernetesRbac.js';
 import page from './role-verb-without-effect.md';
 
 /** Verbs that one kind of resource knows, and the pattern of those. */
@@ -22,6 +22,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: roleKinds,
     Object(object, ctx) {
       if (!isRole(object) || isProvided(object)) return;
       for (const rule of policyRules(object)) {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { fixWith, isEverything, isProvided, isRole, onlyVerbs, policyRules, readVerbs } from '../shared/kubernetesRbac.js';
+import { fixWith, isEverything, isProvided, isRole, onlyVerbs, policyRules, readVerbs, roleKinds } from '../shared/kubernetesRbac.js';
 import page from './role-wildcard.md';
 
 export default defineRule({
@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: roleKinds,
     Object(object, ctx) {
       if (!isRole(object) || isProvided(object)) return;
       for (const rule of policyRules(object)) {

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['runAsGroup', 'fsGroup', 'supplementalGroups'],
     Pod(pod, ctx) {
       for (const holder of [pod, ...pod.allContainers]) {
         const group = holder.get('securityContext', 'runAsGroup');

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['runAsUser'],
     Pod(pod, ctx) {
       // What several containers take from their pod is told once.
       const told = new Set<number>();

@@ -16,10 +16,13 @@ export default defineRule({
   aliases: ['trivy-checks:KSV-0105', 'kubeaudit:nonroot', 'pod-security-admission:restricted/runasuser'],
   fix: 'review',
   page,
-  check: podSecurityCheck(
-    (pod, minor) => runAsUser(pod, minor).filter((violation) => !isToldElsewhere(pod, violation)),
-    ': what breaks out of it is root on the node.',
-  ),
+  check: {
+    where: ['runAsUser'],
+    ...podSecurityCheck(
+      (pod, minor) => runAsUser(pod, minor).filter((violation) => !isToldElsewhere(pod, violation)),
+      ': what breaks out of it is root on the node.',
+    ),
+  },
 });
 
 /** What does not start at all is for `root-user-with-run-as-non-root`. */

@@ -19,6 +19,7 @@ export default defineRule({
   },
   page,
   check: {
+    where: ['SandboxTemplate', 'Sandbox'],
     Object(object, ctx) {
       if (object.kind !== 'SandboxTemplate' && object.kind !== 'Sandbox') return;
       const node = given(object.get('spec', 'podTemplate', 'spec', 'runtimeClassName'));

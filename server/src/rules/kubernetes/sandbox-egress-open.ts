@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['SandboxTemplate'],
     Object(object, ctx) {
       if (object.group !== 'extensions.agents.x-k8s.io' || object.kind !== 'SandboxTemplate') return;
       const found = openAt(object);

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['SecurityContextConstraints'],
     Object(object, ctx) {
       if (object.kind !== 'SecurityContextConstraints') return;
       const node = object.get('allowPrivilegedContainer');

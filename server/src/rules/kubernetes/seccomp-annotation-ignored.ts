@@ -23,6 +23,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['annotations'],
     Pod(pod, ctx) {
       if (ctx.settings.kubernetesMinor < 27) return;
       for (const prefix of [seccompPodAnnotation, seccompContainerAnnotation]) {

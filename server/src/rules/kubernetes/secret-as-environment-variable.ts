@@ -20,6 +20,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['secretKeyRef'],
     Container(container, ctx) {
       for (const { name, valueFrom } of container.env) {
         const entry = valueFrom?.kind === 'map' ? valueFrom.entry('secretKeyRef') : undefined;

@@ -14,6 +14,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Secret'],
     File(file, ctx) {
       for (const object of unmentioned(file, ctx, 'Secret')) {
         if (object.get('type')?.string === 'kubernetes.io/service-account-token') continue;

@@ -3,6 +3,7 @@ import { isKustomizePatch } from '../../languages/kubernetes/kustomize.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { podLabels, readLabelMap, readSelector, satisfies, type Requirement, type Selector } from '../../languages/kubernetes/selectors.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './selector-mismatch.md';
 
 /** Kinds whose selector has to select their own template, and whether it is a LabelSelector. */
@@ -35,6 +36,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: [anyPod],
     Object(object, ctx) {
       const { pod } = object;
       const selector = selectorOf(object);

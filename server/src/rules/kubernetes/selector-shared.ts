@@ -15,6 +15,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'],
     File(file, ctx) {
       const first = new Map<string, KubernetesObject>();
       for (const object of objectsOf(file)) {

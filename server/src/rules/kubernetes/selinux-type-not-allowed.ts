@@ -17,5 +17,8 @@ export default defineRule({
   ],
   fix: 'review',
   page,
-  check: podSecurityCheck(selinuxTypes, ', which is not one for containers.'),
+  check: {
+    where: ['seLinuxOptions'],
+    ...podSecurityCheck(selinuxTypes, ', which is not one for containers.'),
+  },
 });

@@ -18,5 +18,8 @@ export default defineRule({
   ],
   fix: 'review',
   page,
-  check: podSecurityCheck(selinuxUsersAndRoles, ': admission leaves users and roles to the runtime and refuses the pod.'),
+  check: {
+    where: ['seLinuxOptions'],
+    ...podSecurityCheck(selinuxUsersAndRoles, ': admission leaves users and roles to the runtime and refuses the pod.'),
+  },
 });

@@ -40,6 +40,7 @@ export default defineRule({
   },
   page,
   check: {
+    where: ['Service'],
     File(file, ctx) {
       const names = ctx.option<readonly string[]>('names');
       for (const { workload, by } of exposuresOf(file)) {

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { autoscalersOf, selecting, servicesIn } from '../shared/kubernetesAvailability.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { kindIn } from '../shared/kubernetesReferences.js';
 import page from './served-by-one-pod.md';
 
 export default defineRule({
@@ -14,12 +14,12 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['Service'],
     File(file, ctx) {
-      const objects = objectsOf(file);
       const services = servicesIn(file);
       if (services.length === 0) return;
       const autoscalers = autoscalersOf(file);
-      for (const deployment of ofKind(objects, 'Deployment')) {
+      for (const deployment of kindIn(file, 'Deployment')) {
         const spec = deployment.get('spec');
         const node = spec?.get('replicas');
         const replicas = node === undefined || node.isNull ? 1 : node.number;

@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['Service'],
     File(file, ctx) {
       const objects = objectsOf(file);
       const services = servicesIn(file);

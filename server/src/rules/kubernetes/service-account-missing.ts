@@ -19,5 +19,5 @@ export default defineRule({
   fix: 'review',
   needs: appFacts,
   page,
-  check: { File: checkReferences(serviceAccountOf, 'the pods are not created') },
+  check: { where: ['serviceAccountName', 'serviceAccount'], File: checkReferences(serviceAccountOf, 'the pods are not created') },
 });

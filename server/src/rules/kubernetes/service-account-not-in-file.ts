@@ -19,5 +19,5 @@ export default defineRule({
   fix: 'none',
   needs: appFacts,
   page,
-  check: { File: checkReferences(serviceAccountOf, undefined) },
+  check: { where: ['serviceAccountName', 'serviceAccount'], File: checkReferences(serviceAccountOf, undefined) },
 });

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { accountsOf } from '../shared/kubernetesAccounts.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './service-account-token-mounted.md';
 
 export default defineRule({
@@ -23,6 +24,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: [anyPod],
     File(file, ctx) {
       const accounts = accountsOf(file);
       for (const pod of accounts.pods) {

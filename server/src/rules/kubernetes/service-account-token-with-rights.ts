@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { accountName, accountsOf, accountSpan } from '../shared/kubernetesAccounts.js';
+import { bindingKinds } from '../shared/kubernetesRbac.js';
 import page from './service-account-token-with-rights.md';
 
 export default defineRule({
@@ -12,6 +13,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: bindingKinds,
     File(file, ctx) {
       const accounts = accountsOf(file);
       for (const pod of accounts.pods) {

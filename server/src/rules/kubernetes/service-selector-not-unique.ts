@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { namespaceOf } from '../../languages/kubernetes/selectors.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { kindIn } from '../shared/kubernetesReferences.js';
 import { isHeadless, selectorOf } from '../shared/kubernetesServices.js';
 import page from './service-selector-not-unique.md';
 
@@ -15,9 +15,10 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['Service'],
     File(file, ctx) {
       const first = new Map<string, KubernetesObject>();
-      for (const service of ofKind(objectsOf(file), 'Service')) {
+      for (const service of kindIn(file, 'Service')) {
         const selector = selectorOf(service);
         if (selector === undefined || selector.requirements.some((requirement) => requirement.isUnknown)) continue;
         const labels = selector.requirements.map(({ key, values }) => `${key}=${values.join()}`).sort();

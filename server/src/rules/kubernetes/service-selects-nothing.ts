@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { inOneNamespace, type PodIndex, type Selector } from '../../languages/kubernetes/selectors.js';
 import { appFacts, appOf, type App } from '../shared/kubernetesApp.js';
 import { certainAround, isSelectedAround, knowsAllPods, podsAround } from '../shared/kubernetesAround.js';
-import { mayStartPods, objectsOf, ofKind, podIndexOf } from '../shared/kubernetesReferences.js';
+import { kindIn, mayStartPods, objectsOf, podIndexOf } from '../shared/kubernetesReferences.js';
 import {
   failing,
   isMeant,
@@ -15,6 +15,7 @@ import {
   selectorOf,
   strangestLabel,
 } from '../shared/kubernetesServices.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './service-selects-nothing.md';
 
 export default defineRule({
@@ -28,11 +29,12 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Service', anyPod],
     File(file, ctx) {
       const objects = objectsOf(file);
       if (mayStartPods(objects)) return;
       const index = podIndexOf(file);
-      for (const service of ofKind(objects, 'Service')) {
+      for (const service of kindIn(file, 'Service')) {
         const selector = selectorOf(service);
         if (selector === undefined) continue;
         const sameLabels = index.selected(selector);
@@ -40,14 +42,15 @@ export default defineRule({
         const app = appOf(file, ctx);
         if (isSelectedAround(app, selector, service)) continue;
         // Pods of other files may be meant where none of the namespace is here.
-        const near = index.all.filter((workload) => inOneNamespace(workload, service) === 'yes');
+        const near = index.near(service);
         const other = sameLabels[0];
         if (near.length === 0 && other === undefined) {
           reportAround(ctx, service, selector, app);
           continue;
         }
-        const found = strangestLabel(selector, { index, near });
-        const closest = nearestWorkload(selector, { index, near });
+        const candidates = { indexes: [index], near };
+        const found = strangestLabel(selector, candidates);
+        const closest = nearestWorkload(selector, candidates);
         ctx.report({
           at:
             other === undefined ? (found?.label.node.span ?? service.lackOf('spec', 'selector')) : service.lackOf('metadata', 'namespace'),
@@ -68,10 +71,9 @@ export default defineRule({
 function reportAround(ctx: RuleContext, service: KubernetesObject, selector: Selector, app: App): void {
   if (!knowsAllPods(app)) return;
   const index = podsAround(app);
-  const near = index.all.filter((workload) => inOneNamespace(workload, service) === 'yes');
-  const closest = nearestWorkload(selector, { index, near });
+  const closest = nearestWorkload(selector, { indexes: [index], near: index.near(service) });
   if (closest === undefined || app.isTwin(closest)) return;
-  const failed = failing(selector, index, closest);
+  const failed = failing(selector, closest);
   const [label] = failed;
   if (label === undefined || !isMeant(selector, failed, service, closest)) return;
   ctx.report({
@@ -90,11 +92,11 @@ function reportMeant(file: KubernetesFile, ctx: RuleContext, index: PodIndex): v
     const selector = selectorOf(service);
     if (selector === undefined || isSelectedAround(app, selector, service)) continue;
     if (index.selected(selector).some((workload) => inOneNamespace(workload, service) !== 'no')) continue;
-    const around = podsAround(app).all.filter((workload) => inOneNamespace(workload, service) === 'yes');
-    const near = index.all.filter((workload) => inOneNamespace(workload, service) === 'yes');
-    const closest = nearestWorkload(selector, { index, near: [...near, ...around] });
+    const around = podsAround(app);
+    const near = index.near(service);
+    const closest = nearestWorkload(selector, { indexes: [index, around], near: [...near, ...around.near(service)] });
     if (closest === undefined || !near.includes(closest)) continue;
-    const failed = failing(selector, index, closest);
+    const failed = failing(selector, closest);
     const [label] = failed;
     if (label === undefined || !isMeant(selector, failed, service, closest)) continue;
     const written = closest.get(...labelsPath(closest), label.key);

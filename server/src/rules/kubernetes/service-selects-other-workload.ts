@@ -6,7 +6,7 @@ import type { Container } from '../../languages/kubernetes/container.js';
 import { toData } from '../../languages/yaml/nodes.js';
 import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import { selectedIn } from '../shared/kubernetesAround.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { kindIn } from '../shared/kubernetesReferences.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import { narrowingLabel, selectorOf } from '../shared/kubernetesServices.js';
 import page from './service-selects-other-workload.md';
@@ -21,8 +21,9 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Service'],
     File(file, ctx) {
-      for (const service of ofKind(objectsOf(file), 'Service')) report(file, ctx, service);
+      for (const service of kindIn(file, 'Service')) report(file, ctx, service);
     },
   },
 });

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule/define.js';
-import { inOneNamespace, namespaceOf } from '../../languages/kubernetes/selectors.js';
+import { namespaceOf } from '../../languages/kubernetes/selectors.js';
 import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import { isSelectedAround } from '../shared/kubernetesAround.js';
-import { objectsOf, ofKind, podIndexOf } from '../shared/kubernetesReferences.js';
+import { kindIn, podIndexOf } from '../shared/kubernetesReferences.js';
 import { selectorOf } from '../shared/kubernetesServices.js';
 import page from './service-target-not-in-file.md';
 
@@ -17,16 +17,16 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Service'],
     File(file, ctx) {
-      const objects = objectsOf(file);
-      const services = ofKind(objects, 'Service');
+      const services = kindIn(file, 'Service');
       if (services.length === 0) return;
       const index = podIndexOf(file);
       for (const service of services) {
         const selector = selectorOf(service);
         if (selector === undefined || namespaceOf(service) === undefined) continue;
         // Where pods of the namespace, or with these labels, are in the file, `service-selects-nothing` speaks.
-        if (index.selected(selector).length > 0 || index.all.some((workload) => inOneNamespace(workload, service) === 'yes')) continue;
+        if (index.near(service).length > 0 || index.selected(selector).length > 0) continue;
         if (isSelectedAround(appOf(file, ctx), selector, service)) continue;
         ctx.report({
           at: service.lackOf('spec', 'selector'),

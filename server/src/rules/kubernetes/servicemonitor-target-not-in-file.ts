@@ -15,6 +15,7 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['ServiceMonitor', 'PodMonitor'],
     File(file, ctx) {
       const objects = objectsOf(file);
       for (const monitor of monitorsOf(objects)) {

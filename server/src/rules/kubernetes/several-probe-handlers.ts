@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { removeEntry } from '../../languages/yaml/edit.js';
 import type { YamlMap } from '../../languages/yaml/nodes.js';
-import { probesOf } from '../shared/kubernetesProbes.js';
+import { probesOf, probeKinds } from '../shared/kubernetesProbes.js';
 import page from './several-probe-handlers.md';
 
 const handlers = { probe: ['httpGet', 'tcpSocket', 'exec', 'grpc'], hook: ['httpGet', 'tcpSocket', 'exec', 'sleep'] };
@@ -15,6 +15,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: [...probeKinds, 'lifecycle'],
     Container(container, ctx) {
       const asking: [string, YamlMap, readonly string[]][] = probesOf(container).map(({ kind, map }) => [kind, map, handlers.probe]);
       for (const hook of ['postStart', 'preStop']) {

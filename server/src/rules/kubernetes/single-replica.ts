@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
 import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import { autoscalersAround, autoscalersOf } from '../shared/kubernetesAvailability.js';
-import { objectsOf, ofKind } from '../shared/kubernetesReferences.js';
+import { kindIn } from '../shared/kubernetesReferences.js';
 import page from './single-replica.md';
 
 export default defineRule({
@@ -21,9 +21,9 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Deployment'],
     File(file, ctx) {
-      const objects = objectsOf(file);
-      const deployments = ofKind(objects, 'Deployment');
+      const deployments = kindIn(file, 'Deployment');
       if (deployments.length === 0) return;
       const autoscalers = autoscalersOf(file);
       for (const deployment of deployments) {

@@ -18,6 +18,7 @@ export default defineRule({
   },
   page,
   check: {
+    where: ['livenessProbe'],
     Container(container, ctx) {
       const probe = container.probe('livenessProbe');
       const delay = probe?.get('initialDelaySeconds');

@@ -3,7 +3,7 @@ import { inOneNamespace, podLabels, selects } from '../../languages/kubernetes/s
 import { merge } from '../../languages/yaml/edit.js';
 import { appFacts, appOf } from '../shared/kubernetesApp.js';
 import { lookUp, reportMissing } from '../shared/kubernetesMissing.js';
-import { builtInLookupsOf, objectsOf, ofKind, referenceAt, spanOf } from '../shared/kubernetesReferences.js';
+import { builtInLookupsOf, kindIn, referenceAt, spanOf } from '../shared/kubernetesReferences.js';
 import { isHeadless, selectorOf } from '../shared/kubernetesServices.js';
 import page from './statefulset-service-missing.md';
 
@@ -18,9 +18,9 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['StatefulSet'],
     File(file, ctx) {
-      const objects = objectsOf(file);
-      const sets = ofKind(objects, 'StatefulSet');
+      const sets = kindIn(file, 'StatefulSet');
       if (sets.length === 0) return;
       const lookups = builtInLookupsOf(file);
       for (const set of sets) {

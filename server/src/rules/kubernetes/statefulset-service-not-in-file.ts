@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule/define.js';
 import { appFacts } from '../shared/kubernetesApp.js';
 import { reportNotHere } from '../shared/kubernetesMissing.js';
-import { builtInLookupsOf, objectsOf, ofKind, referenceAt } from '../shared/kubernetesReferences.js';
+import { builtInLookupsOf, kindIn, referenceAt } from '../shared/kubernetesReferences.js';
 import page from './statefulset-service-not-in-file.md';
 
 export default defineRule({
@@ -15,9 +15,9 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['StatefulSet'],
     File(file, ctx) {
-      const objects = objectsOf(file);
-      const sets = ofKind(objects, 'StatefulSet');
+      const sets = kindIn(file, 'StatefulSet');
       if (sets.length === 0) return;
       const lookups = builtInLookupsOf(file);
       for (const set of sets) {

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['PersistentVolumeClaim', 'volumeClaimTemplates', 'volumeClaimTemplate'],
     Object(object, ctx) {
       for (const claim of claimsOf(object)) {
         const spec = claim.holder.get('spec');

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['subPath', 'subPathExpr'],
     Container(container, ctx) {
       for (const mount of container.mounts) {
         for (const key of ['subPath', 'subPathExpr']) {

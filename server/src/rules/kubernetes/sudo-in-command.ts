@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['command', 'args'],
     Container(container, ctx) {
       for (const list of ['command', 'args']) {
         const word = container.get(list)?.items.find((item) => /(?:^|[\s;&|(/])sudo(?:\s|$)/.test(item.scalarText ?? ''));

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['sysctls'],
     Pod(pod, ctx) {
       for (const sysctl of mapsIn(pod.get('securityContext', 'sysctls'))) {
         const value = sysctl.get('value');

@@ -18,5 +18,8 @@ export default defineRule({
   ],
   fix: 'review',
   page,
-  check: podSecurityCheck(sysctls, ': nodes refuse the pod unless their kubelet allows it.'),
+  check: {
+    where: ['sysctls'],
+    ...podSecurityCheck(sysctls, ': nodes refuse the pod unless their kubelet allows it.'),
+  },
 });

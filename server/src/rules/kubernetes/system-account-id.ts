@@ -13,6 +13,7 @@ export default defineRule({
   options: { minimum: { type: 'number', default: 1000, description: 'The lowest number that is not told.' } },
   page,
   check: {
+    where: ['runAsUser', 'runAsGroup'],
     Pod(pod, ctx) {
       const minimum = ctx.option<number>('minimum');
       for (const holder of [pod, ...pod.allContainers]) {

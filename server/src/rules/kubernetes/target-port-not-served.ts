@@ -9,8 +9,9 @@ import { merge } from '../../languages/yaml/edit.js';
 import { appFacts, appOf, type App } from '../shared/kubernetesApp.js';
 import { certainAround, knowsAllPods, selectedIn } from '../shared/kubernetesAround.js';
 import { mergeFix } from '../shared/kubernetesFixes.js';
-import { objectsOf, ofKind, podIndexOf } from '../shared/kubernetesReferences.js';
+import { kindIn, podIndexOf } from '../shared/kubernetesReferences.js';
 import { selectorOf } from '../shared/kubernetesServices.js';
+import { anyPod } from '../../languages/kubernetes/words.js';
 import page from './target-port-not-served.md';
 
 export default defineRule({
@@ -23,8 +24,9 @@ export default defineRule({
   needs: appFacts,
   page,
   check: {
+    where: ['Service', anyPod],
     File(file, ctx) {
-      for (const service of ofKind(objectsOf(file), 'Service')) reportService(file, ctx, service);
+      for (const service of kindIn(file, 'Service')) reportService(file, ctx, service);
       if (podIndexOf(file).all.length > 0) reportPods(file, ctx);
     },
   },

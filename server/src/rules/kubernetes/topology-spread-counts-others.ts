@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['topologySpreadConstraints'],
     Pod(pod, ctx) {
       const labels = podLabels(pod);
       for (const map of mapsIn(pod.get('topologySpreadConstraints'))) {

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['topologySpreadConstraints'],
     Pod(pod, ctx) {
       for (const map of mapsIn(pod.get('topologySpreadConstraints'))) {
         const action = map.get('whenUnsatisfiable');

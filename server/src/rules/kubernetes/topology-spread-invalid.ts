@@ -15,6 +15,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['topologySpreadConstraints'],
     Pod(pod, ctx) {
       const seen = new Set<string>();
       for (const map of mapsIn(pod.get('topologySpreadConstraints'))) {

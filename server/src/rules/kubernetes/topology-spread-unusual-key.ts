@@ -21,6 +21,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['topologySpreadConstraints'],
     Pod(pod, ctx) {
       for (const constraint of mapsIn(pod.get('topologySpreadConstraints'))) {
         const key = constraint.get('topologyKey');

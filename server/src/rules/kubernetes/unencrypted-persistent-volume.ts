@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['StorageClass'],
     File(file, ctx) {
       const classes = new Map<string, KubernetesObject>();
       for (const object of file.objects) if (object.kind === 'StorageClass' && object.name !== undefined) classes.set(object.name, object);

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['PersistentVolumeClaim'],
     Object(object, ctx) {
       if (object.kind !== 'PersistentVolumeClaim') return;
       for (const claim of claimsOf(object)) {

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['volumeClaimTemplates', 'volumeClaimTemplate'],
     Object(object, ctx) {
       if (object.kind !== 'StatefulSet') return;
       for (const claim of claimsOf(object)) {

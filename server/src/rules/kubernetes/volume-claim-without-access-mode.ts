@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'review',
   page,
   check: {
+    where: ['PersistentVolumeClaim', 'volumeClaimTemplates', 'volumeClaimTemplate'],
     Object(object, ctx) {
       for (const claim of claimsOf(object)) {
         const modes = claim.holder.get('spec', 'accessModes');

@@ -17,6 +17,7 @@ export default defineRule({
   },
   page,
   check: {
+    where: ['PersistentVolumeClaim', 'volumeClaimTemplates', 'volumeClaimTemplate'],
     Object(object, ctx) {
       for (const claim of claimsOf(object)) {
         const path = ['spec', 'resources', 'requests', 'storage'] as const;

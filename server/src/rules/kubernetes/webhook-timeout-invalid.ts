@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['webhooks'],
     Object(object, ctx) {
       if (!/^(?:Validating|Mutating)WebhookConfiguration$/.test(object.kind) || !object.isBuiltIn) return;
       for (const webhook of mapsIn(object.get('webhooks'))) {

@@ -13,6 +13,7 @@ export default defineRule({
   options: { longest: { type: 'number', default: 29, description: 'Seconds that a webhook may take.' } },
   page,
   check: {
+    where: ['webhooks'],
     Object(object, ctx) {
       if (!/^(?:Validating|Mutating)WebhookConfiguration$/.test(object.kind) || !object.isBuiltIn) return;
       const longest = ctx.option<number>('longest');

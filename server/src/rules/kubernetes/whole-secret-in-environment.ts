@@ -21,6 +21,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['envFrom'],
     Container(container, ctx) {
       for (const source of mapsIn(container.get('envFrom'))) {
         const entry = source.entry('secretRef');

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'none',
   page,
   check: {
+    where: ['os', 'nodeSelector'],
     Container(container, ctx) {
       const { pod } = container;
       const isWindows = pod.isWindows || pod.get('nodeSelector', 'kubernetes.io/os')?.string === 'windows';

@@ -19,5 +19,8 @@ export default defineRule({
   ],
   fix: 'review',
   page,
-  check: podSecurityCheck(windowsHostProcess, ': on Windows it runs as a program of the node.'),
+  check: {
+    where: ['hostProcess'],
+    ...podSecurityCheck(windowsHostProcess, ': on Windows it runs as a program of the node.'),
+  },
 });

@@ -53,7 +53,9 @@ export function judgeUse({ concerns, judge }: PairRule, use: ImageUse, told: Tol
   return use.chart.isOpen ? undefined : judgeVariants(use.chart.variants, ({ data }) => judged(data));
 }
 
-const hasTemplates = ({ documents }: KubernetesFile): boolean => documents.some(({ isTemplated, text }) => isTemplated && hasImage(text));
+/** Whoever asks for a text is asked again after every edit. */
+const hasTemplates = ({ documents }: KubernetesFile): boolean =>
+  documents.some((document) => document.isTemplated && hasImage(document.text));
 
 /** The rule in a template of a chart. */
 export function tellInTemplate({ concerns, judge }: PairRule, file: KubernetesFile, ctx: RuleContext): void {

@@ -1,3 +1,4 @@
+import { anyPod, anyTemplate } from '../../languages/kubernetes/words.js';
 import type { FactKind, PlacedFact, WorkspaceView } from '../../engine/facts/facts.js';
 import type { Fix, Related, RuleContext } from '../../engine/rule/define.js';
 import type { Edit } from '../../engine/text/span.js';
@@ -46,13 +47,17 @@ export function builtTags(workspace: WorkspaceView, repository: string): readonl
 export function manifestSide(rule: PairRule): KubernetesChecks {
   const { concerns, judge } = rule;
   return {
+    where: [anyPod, anyTemplate],
     File: (file, ctx) => tellInTemplate(rule, file, ctx),
     Container(container, ctx) {
+      // Most images are built elsewhere, and who builds one is found out once for all rules.
+      const { image } = container;
+      if (image === undefined) return;
+      const { workspace } = ctx;
+      const source = sourceOf(workspace, image.text);
+      if (source === undefined) return;
       const used = usedImageOf(container);
       if (used === undefined || !concerns(used)) return;
-      const source = sourceOf(ctx.workspace, used.image);
-      if (source === undefined) return;
-      const { workspace } = ctx;
       const found = judge(used, new ToldStage((kind) => workspace.find(kind, source.key)));
       if (found === undefined) return;
       const file = workspace.relative(source.dockerfile.path);

@@ -3,7 +3,7 @@ import type { KubernetesChecks } from '../../languages/kubernetes/checks.js';
 import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import type { Pod } from '../../languages/kubernetes/pod.js';
-import { grantOf, policyRules, rbacOf, roleSpan, sameNamespace, type Binding, type Right } from './kubernetesRbac.js';
+import { bindingKinds, grantOf, policyRules, rbacOf, roleSpan, sameNamespace, type Binding, type Right } from './kubernetesRbac.js';
 
 // Which service account a pod runs as, whether it holds the account's token, and what it may do with it.
 
@@ -84,6 +84,7 @@ function readAccounts(file: KubernetesFile): Accounts {
 /** Reports pods that hold the token of an account which is bound to a role with the right; at the pod's account. */
 export function reportsPods(isPowerful: (role: KubernetesObject) => boolean, what: string): KubernetesChecks {
   return {
+    where: bindingKinds,
     File(file, ctx) {
       const accounts = accountsOf(file);
       for (const pod of accounts.pods) {
@@ -109,6 +110,7 @@ export function accountSpan(pod: Pod) {
 /** Reports bindings that give a right to a service account or a node, when the role stands in the same file. */
 export function warnsOfAccounts(may: Right | ((role: KubernetesObject) => boolean), lets: string): KubernetesChecks {
   return {
+    where: bindingKinds,
     File(file, ctx: RuleContext) {
       const rbac = rbacOf(file);
       for (const binding of rbac.bindings) {

@@ -6,7 +6,7 @@ import { appFolder } from '../../languages/kubernetes/appFacts.js';
 import { objectOf } from '../../languages/kubernetes/appObject.js';
 import { objectKey } from '../../languages/kubernetes/facts.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { eachScalar } from '../../languages/yaml/nodes.js';
+import { eachValue } from '../../languages/yaml/nodes.js';
 
 // The objects of an application's other files. What belongs together is said by a kustomization, else by the folder: fifty
 // applications of one repository may all have a Service `api`, and three overlays of one application too.
@@ -45,6 +45,8 @@ export class App {
   readonly #doubles: ReadonlyMap<string, readonly KubernetesObject[]>;
   readonly #files = new Map<string, KubernetesFile | undefined>();
   readonly #made = new Map<unknown, unknown>();
+  /** Answers of `mayBeMade`, which hundreds of names of a file ask for at each edit of one. */
+  readonly #makings = new Map<string, boolean>();
   #mentioned: ReadonlySet<string> | undefined;
 
   constructor(file: KubernetesFile, workspace: WorkspaceView) {
@@ -55,7 +57,8 @@ export class App {
     this.isListed = isListed;
     this.hasVariants = hasVariants;
     this.namespace = namespace;
-    const own = new Set(file.objects.map(identity));
+    // Of a file that stands alone names decide nothing here.
+    const own = new Set(facts.length === 0 ? [] : file.objects.map(identity));
     const known = new Map<string, KubernetesObject>();
     const twins = new Set<KubernetesObject>();
     const others: KubernetesObject[] = [];
@@ -101,6 +104,7 @@ export class App {
 
   /** Objects of other files, of the same variant, that an object of this file is too. */
   doublesOf(object: KubernetesObject): readonly KubernetesObject[] {
+    if (this.#doubles.size === 0) return [];
     const variant = variantOf(this.#workspace.path ?? '');
     return (this.#doubles.get(identity(object)) ?? []).filter((other) => {
       const path = this.#placed.get(other)?.path;
@@ -168,6 +172,13 @@ export class App {
 
   /** Whether some file of the workspace has such an object, a generator makes it, or a custom resource speaks of it. */
   mayBeMade(kind: string, namespace: string | undefined, name: string, isLikely: boolean): boolean {
+    const question = `${objectKey(kind, namespace, name)}${isLikely ? ' !' : ''}`;
+    let known = this.#makings.get(question);
+    if (known === undefined) this.#makings.set(question, (known = this.#mayBeMade(kind, namespace, name, isLikely)));
+    return known;
+  }
+
+  #mayBeMade(kind: string, namespace: string | undefined, name: string, isLikely: boolean): boolean {
     if (this.#mentionedByCustom().has(name)) return true;
     if ((kind === 'ConfigMap' || kind === 'Secret') && this.#workspace.find('kustomize.generated', `${kind} ${name}`).length > 0)
       return true;
@@ -182,7 +193,7 @@ export class App {
     if (this.#mentioned === undefined) {
       const names = new Set<string>();
       for (const object of this.others)
-        if (!object.isBuiltIn && object.pod === undefined) eachScalar(object.root, ({ content }) => names.add(content));
+        if (!object.isBuiltIn && object.pod === undefined) eachValue(object.root, ({ content }) => names.add(content));
       this.#mentioned = names;
     }
     return this.#mentioned;

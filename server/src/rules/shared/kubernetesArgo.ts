@@ -10,6 +10,7 @@ export function ofArgo(
   check: (spec: YamlMap, object: KubernetesObject, ctx: RuleContext) => void,
 ): KubernetesChecks {
   return {
+    where: kinds,
     Object(object, ctx) {
       if (object.group !== 'argoproj.io' || !kinds.includes(object.kind)) return;
       const spec = object.kind === 'CronWorkflow' ? object.get('spec', 'workflowSpec') : object.get('spec');

@@ -7,8 +7,8 @@ import { mayStartPods, podIndexOf } from './kubernetesReferences.js';
 
 // Pods of a file and of the other files of its application, by their labels.
 
-function makePodIndex(objects: readonly KubernetesObject[]): PodIndex {
-  return new PodIndex(objects);
+function makePodIndex(objects: readonly KubernetesObject[], app: App): PodIndex {
+  return new PodIndex(objects, app, makePodIndex);
 }
 
 export const podsAround = (app: App): PodIndex => app.once(makePodIndex);

@@ -10,7 +10,7 @@ import type { Pod } from '../../languages/kubernetes/pod.js';
 import { appOf, type App } from './kubernetesApp.js';
 import { autoscalersAround, autoscalersOf, type Autoscaler } from './kubernetesAvailability.js';
 import { mergeFix } from './kubernetesFixes.js';
-import { objectsOf } from './kubernetesReferences.js';
+import { objectsOf, workloadsIn } from './kubernetesReferences.js';
 
 interface Utilization {
   /** Where the autoscaler says so; undefined where it says nothing, which is CPU. */
@@ -62,13 +62,14 @@ export function requestsForAutoscaler(resource: 'cpu' | 'memory', value: string)
   return (file: KubernetesFile, ctx: RuleContext): void => {
     const objects = objectsOf(file);
     const autoscalers = autoscalersOf(file);
-    if (autoscalers.all.length === 0 && !objects.some((object) => object.pod !== undefined)) return;
+    const workloads = workloadsIn(file);
+    if (autoscalers.all.length === 0 && workloads.length === 0) return;
     const app = appOf(file, ctx);
     // A LimitRange may fill requests in.
     if (objects.some(isLimitRange) || app.others.some(isLimitRange)) return;
-    for (const workload of objects) {
+    for (const workload of workloads) {
       const { pod } = workload;
-      const autoscaler = pod === undefined ? undefined : (autoscalers.of(workload) ?? autoscalerAround(app, workload));
+      const autoscaler = autoscalers.of(workload) ?? autoscalerAround(app, workload);
       if (pod === undefined || autoscaler === undefined) continue;
       for (const { container, why } of uncounted(pod, autoscaler.object, resource)) {
         const name = autoscaler.object.name ?? '';

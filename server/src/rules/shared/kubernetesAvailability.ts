@@ -8,7 +8,7 @@ import { block, type Patch, type PatchValue } from '../../languages/yaml/edit.js
 import { toData, type YamlNode } from '../../languages/yaml/nodes.js';
 import { textMap } from '../../languages/yaml/reading.js';
 import type { App } from './kubernetesApp.js';
-import { objectsOf } from './kubernetesReferences.js';
+import { kindIn, objectsOf } from './kubernetesReferences.js';
 
 /** A number of pods, or a share of them. */
 export interface Amount {
@@ -33,10 +33,26 @@ export function replicasOf(object: KubernetesObject): number | undefined {
 }
 
 export function isReplicated(object: KubernetesObject): boolean {
-  return (
-    ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'DeploymentConfig', 'Rollout'].includes(object.kind) &&
-    object.get('spec') !== undefined
-  );
+  return replicated.has(object.kind) && object.get('spec') !== undefined;
+}
+
+export const replicatedKinds: readonly string[] = [
+  'Deployment',
+  'StatefulSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'DeploymentConfig',
+  'Rollout',
+];
+const replicated: ReadonlySet<string> = new Set(replicatedKinds);
+
+/** The file's: which they are outlives edits of values. */
+export function replicatedIn(file: KubernetesFile): readonly KubernetesObject[] {
+  return file.once(readReplicated);
+}
+
+function readReplicated(file: KubernetesFile): readonly KubernetesObject[] {
+  return objectsOf(file).filter(isReplicated);
 }
 
 export interface Autoscaler {
@@ -122,7 +138,7 @@ export function budgetsIn(file: KubernetesFile): readonly Selecting[] {
 export const budgetsAround = (app: App): readonly Selecting[] => app.once(budgetsAmong);
 
 function readBudgets(file: KubernetesFile): readonly Selecting[] {
-  return budgetsAmong(objectsOf(file));
+  return budgetsAmong(kindIn(file, 'PodDisruptionBudget'));
 }
 
 function budgetsAmong(objects: readonly KubernetesObject[]): readonly Selecting[] {
@@ -131,7 +147,8 @@ function budgetsAmong(objects: readonly KubernetesObject[]): readonly Selecting[
     .map((object) => ({ object, selector: object.once(specSelector) }));
 }
 
-function specSelector(object: KubernetesObject): Selector {
+/** A LabelSelector at `spec.selector`. */
+export function specSelector(object: KubernetesObject): Selector {
   return readSelector(object.get('spec', 'selector'));
 }
 
@@ -141,8 +158,7 @@ export function servicesIn(file: KubernetesFile): readonly Selecting[] {
 }
 
 function readServices(file: KubernetesFile): readonly Selecting[] {
-  return objectsOf(file)
-    .filter((object) => object.isBuiltIn && object.kind === 'Service')
+  return kindIn(file, 'Service')
     .map((object) => ({ object, selector: object.once(specLabels) }))
     .filter(({ selector }) => !selector.isEmpty);
 }
@@ -156,7 +172,7 @@ export function selecting(list: readonly Selecting[], workload: KubernetesObject
   const { pod } = workload;
   if (pod === undefined || list.length === 0) return undefined;
   const labels = podLabels(pod);
-  return list.find(({ object, selector }) => inOneNamespace(object, workload) !== 'no' && selects(selector, labels) !== 'no')?.object;
+  return list.find(({ object, selector }) => selects(selector, labels) !== 'no' && inOneNamespace(object, workload) !== 'no')?.object;
 }
 
 /** A further document behind the object's own. */

@@ -4,8 +4,7 @@ import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import { replaceValue } from '../../languages/yaml/edit.js';
 import { appOf } from './kubernetesApp.js';
 import { autoscalerAround } from './kubernetesAutoscaling.js';
-import { amountOf, autoscalersOf, budgetsIn, isReplicated, podsOf, selecting } from './kubernetesAvailability.js';
-import { objectsOf } from './kubernetesReferences.js';
+import { amountOf, autoscalersOf, budgetsIn, isReplicated, podsOf, replicatedIn, selecting } from './kubernetesAvailability.js';
 
 /** Budgets whose `minAvailable` compares in some way with the least that an autoscaler runs. */
 export function budgetMinimums(
@@ -13,14 +12,14 @@ export function budgetMinimums(
   message: (available: number, minimum: number) => string,
 ) {
   return (file: KubernetesFile, ctx: RuleContext): void => {
-    const objects = objectsOf(file);
     const budgets = budgetsIn(file);
     if (budgets.length === 0) return;
     const autoscalers = autoscalersOf(file);
     const app = appOf(file, ctx);
     const isSure = app.workspace.complete && !app.isOpen && !app.isPatched;
-    for (const workload of isSure ? [...objects, ...app.others] : objects) {
-      if (!isReplicated(workload) || app.isTwin(workload)) continue;
+    const workloads = replicatedIn(file);
+    for (const workload of isSure ? [...workloads, ...app.others.filter(isReplicated)] : workloads) {
+      if (app.isTwin(workload)) continue;
       const autoscaler = autoscalers.of(workload) ?? (isSure ? autoscalerAround(app, workload) : undefined);
       const minimum = autoscaler?.minimum;
       const budget = minimum?.number === undefined ? undefined : selecting(budgets, workload);

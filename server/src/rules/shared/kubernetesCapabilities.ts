@@ -42,6 +42,7 @@ export function powerOf(name: string): string | undefined {
 /** Containers that add one of the capabilities that `isMeant`, whose plain names it gets. */
 export function addedCheck(isMeant: (name: string, ctx: RuleContext) => boolean) {
   return {
+    where: ['add'],
     Container(container: Container, ctx: RuleContext): void {
       for (const { node, name, index } of capabilities(container, 'add')) {
         if (!isMeant(plainName(name), ctx)) continue;

@@ -4,11 +4,11 @@ import { insert } from '../../engine/text/span.js';
 import type { Container } from '../../languages/kubernetes/container.js';
 import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { eachScalar, type YamlMap, type YamlNode } from '../../languages/yaml/nodes.js';
+import { eachValue, type YamlMap, type YamlNode } from '../../languages/yaml/nodes.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
 import { inOneNamespace } from '../../languages/kubernetes/selectors.js';
 import { appOf } from './kubernetesApp.js';
-import { builtInLookupsOf, objectsOf, ofKind, referenceAt, type Reference } from './kubernetesReferences.js';
+import { builtInLookupsOf, objectsOf, ofKind, referenceAt, workloadsIn, type Reference } from './kubernetesReferences.js';
 
 // Where pods take configuration from: ConfigMaps and Secrets in env, envFrom and volumes.
 
@@ -22,6 +22,15 @@ export interface ConfigReference extends Reference {
 
 export function configReferencesOf(object: KubernetesObject): readonly ConfigReference[] {
   return object.pods.length === 0 ? [] : object.once(readConfigReferences);
+}
+
+/** Those of all objects of the file; the same list for as long as none of them refers to something else. */
+export function configReferencesIn(file: KubernetesFile): readonly ConfigReference[] {
+  return file.once(collectConfigReferences);
+}
+
+function collectConfigReferences(file: KubernetesFile): readonly ConfigReference[] {
+  return workloadsIn(file).flatMap(configReferencesOf);
 }
 
 function readConfigReferences(object: KubernetesObject): readonly ConfigReference[] {
@@ -88,7 +97,7 @@ export function namesInCustomResources(file: KubernetesFile): ReadonlySet<string
 function readNamesInCustomResources(file: KubernetesFile): ReadonlySet<string> {
   const names = new Set<string>();
   for (const object of objectsOf(file))
-    if (!object.isBuiltIn && object.pod === undefined) eachScalar(object.root, (scalar) => names.add(scalar.content));
+    if (!object.isBuiltIn && object.pod === undefined) eachValue(object.root, (scalar) => names.add(scalar.content));
   return names;
 }
 
@@ -110,8 +119,8 @@ export function stubFix(file: KubernetesFile, { from, kind, name }: ConfigRefere
 export function mountedObjects(file: KubernetesFile, kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim') {
   const catalog = builtInLookupsOf(file).catalog(kind);
   if (catalog.all.length === 0) return [];
-  return objectsOf(file).flatMap((object) =>
-    (object.pods.length === 0 ? [] : object.once(mountsOf)).flatMap((mounted) => {
+  return workloadsIn(file).flatMap((object) =>
+    object.once(mountsOf).flatMap((mounted) => {
       if (mounted.kind !== kind) return [];
       const target = catalog.named(mounted.name).find((candidate) => inOneNamespace(candidate, object) === 'yes');
       return target === undefined ? [] : [{ ...mounted, target }];
@@ -157,11 +166,13 @@ export function unmentioned(file: KubernetesFile, ctx: RuleContext, ...kinds: re
   if (candidates.length === 0 || !objects.some((object) => object.pod !== undefined)) return [];
   const { others } = appOf(file, ctx);
   const names = candidates.map(({ name }) => name as string);
-  const [what, asked] = [kinds.join(), names.join('\n')];
-  const mentioned = new Set<string>();
+  const [question, asked] = [`unmentioned ${kinds.join()}`, names.join('\n')];
+  // A name that is not written yet is none that anybody could mention.
+  const mentioned = new Set<string>(['']);
   for (const object of [...objects, ...others]) {
     if (kinds.includes(object.kind) && object.isBuiltIn) continue;
-    for (const name of object.answer(`unmentioned ${what}`, asked, mentionedIn).split('\n')) mentioned.add(name);
+    const answer = object.answer(question, asked, mentionedIn);
+    if (answer !== '') for (const name of answer.split('\n')) mentioned.add(name);
   }
   return candidates.filter(({ name }) => !mentioned.has(name as string));
 }
@@ -178,7 +189,7 @@ function mentionedIn(object: KubernetesObject, names: string): string {
 /** Names stand alone, or in arguments like `--config=namespace/name`. */
 function wordsOf(object: KubernetesObject): ReadonlySet<string> {
   const words = new Set<string>();
-  eachScalar(object.root, ({ content }) => {
+  eachValue(object.root, ({ content }) => {
     words.add(content);
     if (content.length < 2000 && /[^\w.-]/.test(content)) for (const word of content.split(/[^\w.-]+/)) words.add(word);
   });

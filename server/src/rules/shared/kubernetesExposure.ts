@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import { inOneNamespace, servesPort, servicePorts } from '../../languages/kubernetes/selectors.js';
 import { mapsIn, textsIn } from '../../languages/yaml/reading.js';
 import { backendsOf } from './kubernetesIngress.js';
-import { objectsOf, ofKind, podIndexOf, routeBackendsOf } from './kubernetesReferences.js';
+import { kindIn, objectsOf, podIndexOf, routeBackendsOf } from './kubernetesReferences.js';
 import { selectorOf } from './kubernetesServices.js';
 
 export interface Exposure {
@@ -19,7 +19,7 @@ export function exposuresOf(file: KubernetesFile): readonly Exposure[] {
 
 function readExposures(file: KubernetesFile): readonly Exposure[] {
   const objects = objectsOf(file);
-  const services = ofKind(objects, 'Service');
+  const services = kindIn(file, 'Service');
   if (services.length === 0) return [];
   const index = podIndexOf(file);
   const found: Exposure[] = [];

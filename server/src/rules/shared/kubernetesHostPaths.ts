@@ -72,6 +72,7 @@ export function consequenceOf(isReadOnly: boolean): { readonly severity: 'error'
 /** A check for the volumes whose path `tell` has something to say about. */
 export function hostPathCheck(tell: (path: string, host: HostPath, pod: Pod) => string | Pick<Report, 'message' | 'severity'> | undefined) {
   return {
+    where: ['hostPath'],
     Pod(pod: Pod, ctx: RuleContext): void {
       for (const host of hostPaths(pod)) {
         const told = host.path === undefined ? undefined : tell(host.path, host, pod);

@@ -92,13 +92,15 @@ export function reportNotHere(file: KubernetesFile, ctx: RuleContext, lookups: L
 
 /** A `File` handler that looks up what `collect`, a constant, finds; certain misses only, or only those that may live elsewhere. */
 export function checkReferences(collect: (object: KubernetesObject) => readonly Reference[], effect: string | undefined) {
+  // Names change more often than what refers to them.
+  const collectAll = (file: KubernetesFile): readonly Reference[] => objectsOf(file).flatMap((object) => object.once(collect));
   return (file: KubernetesFile, ctx: RuleContext): void => {
+    const references = file.once(collectAll);
+    if (references.length === 0) return;
     const lookups = lookupsOf(file);
-    for (const object of objectsOf(file)) {
-      for (const reference of object.once(collect)) {
-        if (effect === undefined) reportNotHere(file, ctx, lookups, reference);
-        else reportMissing(file, ctx, lookups, reference, effect);
-      }
+    for (const reference of references) {
+      if (effect === undefined) reportNotHere(file, ctx, lookups, reference);
+      else reportMissing(file, ctx, lookups, reference, effect);
     }
   };
 }

@@ -22,6 +22,7 @@ export function reportsPolicies(
   cure?: { readonly title: string; readonly patch: Patch },
 ): KubernetesChecks {
   return {
+    where: ['PodSecurityPolicy'],
     File(file, ctx) {
       const policies = file.objects.filter(
         (object) => object.kind === 'PodSecurityPolicy' && object.isBuiltIn && !object.document.isTemplated,

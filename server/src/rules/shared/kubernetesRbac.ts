@@ -41,6 +41,8 @@ export interface Grant {
   readonly resource: YamlScalar;
 }
 
+export const roleKinds: readonly string[] = ['Role', 'ClusterRole'];
+
 export function isRole(object: KubernetesObject): boolean {
   return object.isBuiltIn && (object.kind === 'Role' || object.kind === 'ClusterRole');
 }
@@ -245,6 +247,9 @@ export interface Binding {
   readonly subjects: readonly Subject[];
 }
 
+/** For `where`: whatever letters they are written in. */
+export const bindingKinds: readonly string[] = ['rolebinding', 'clusterrolebinding'];
+
 export function bindingOf(object: KubernetesObject): Binding | undefined {
   return object.isBuiltIn && /^(?:cluster)?rolebinding$/i.test(object.kind) ? object.once(readBinding) : undefined;
 }
@@ -274,6 +279,7 @@ export function roleSpan({ object }: Binding): Span {
 /** Calls `visit` for bindings that people wrote. */
 export function eachBinding(visit: (binding: Binding, ctx: RuleContext) => void): KubernetesChecks {
   return {
+    where: bindingKinds,
     Object(object, ctx) {
       const binding = bindingOf(object);
       if (binding !== undefined && !isProvided(object)) visit(binding, ctx);

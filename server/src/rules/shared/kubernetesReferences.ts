@@ -2,7 +2,7 @@ import type { Fix } from '../../engine/rule/define.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import type { KubernetesFile } from '../../languages/kubernetes/file.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
-import { inOneNamespace, isInNamespace, namespaceOf, PodIndex, type Match } from '../../languages/kubernetes/selectors.js';
+import { inOneNamespace, isInNamespace, namespaceOf, PodIndex, type Holder, type Match } from '../../languages/kubernetes/selectors.js';
 import { replaceValue } from '../../languages/yaml/edit.js';
 import type { YamlMap } from '../../languages/yaml/nodes.js';
 import { mapsIn } from '../../languages/yaml/reading.js';
@@ -20,13 +20,27 @@ function certainObjects(file: KubernetesFile): readonly KubernetesObject[] {
   return file.documents.some((document) => document.isTemplated) ? [] : file.objects;
 }
 
+/** Those of one built-in kind: what kind an object is outlives edits of values, so nobody goes over all of them at each. */
+export function kindIn(file: KubernetesFile, kind: string): readonly KubernetesObject[] {
+  return objectsOf(file).length === 0 ? [] : file.ofKind(kind);
+}
+
+/** Those with a pod template, and Pods. */
+export function workloadsIn(file: KubernetesFile): readonly KubernetesObject[] {
+  return file.once(certainWorkloads);
+}
+
+function certainWorkloads(file: KubernetesFile): readonly KubernetesObject[] {
+  return workloadsOf(objectsOf(file));
+}
+
 /** Pods of the file by their labels. */
 export function podIndexOf(file: KubernetesFile): PodIndex {
   return file.once(makePodIndex);
 }
 
 function makePodIndex(file: KubernetesFile): PodIndex {
-  return new PodIndex(objectsOf(file));
+  return new PodIndex(workloadsIn(file), file, makePodIndex);
 }
 
 export function ofKind(objects: readonly KubernetesObject[], ...kinds: readonly string[]): KubernetesObject[] {
@@ -49,10 +63,6 @@ export function mayStartPods(objects: readonly KubernetesObject[]): boolean {
   );
 }
 
-/** See `KubernetesFile.within`. */
-interface Holder {
-  within<T>(make: unknown, work: () => T): T;
-}
 /** Of what one rule alone uses. */
 export const onItsOwn: Holder = { within: (_make, work) => work() };
 
@@ -163,6 +173,7 @@ export function referenceAt(from: KubernetesObject, kind: string, map: YamlMap |
 /** Looks references up in catalogs that are made when first asked for. */
 export class Lookups {
   readonly #objects: readonly KubernetesObject[];
+  #byKind: Map<string, KubernetesObject[]> | undefined;
   readonly #holder: Holder;
   readonly #make: unknown;
   readonly #catalogs = new Map<string, Catalog>();
@@ -178,11 +189,22 @@ export class Lookups {
   catalog(kind: string): Catalog {
     let catalog = this.#catalogs.get(kind);
     if (catalog === undefined) {
-      const ofKind = (): readonly KubernetesObject[] => this.#objects.filter((object) => object.kind === kind);
-      catalog = this.#holder.within(this.#make, () => new Catalog(ofKind(), this.#holder, this.#make));
+      catalog = this.#holder.within(this.#make, () => new Catalog(this.#ofKind(kind), this.#holder, this.#make));
       this.#catalogs.set(kind, catalog);
     }
     return catalog;
+  }
+
+  #ofKind(kind: string): readonly KubernetesObject[] {
+    if (this.#byKind === undefined) {
+      this.#byKind = new Map();
+      for (const object of this.#objects) {
+        const same = this.#byKind.get(object.kind);
+        if (same === undefined) this.#byKind.set(object.kind, [object]);
+        else same.push(object);
+      }
+    }
+    return this.#byKind.get(kind) ?? [];
   }
 
   find(reference: Reference): Lookup {

@@ -3,6 +3,7 @@ import type { Edit } from '../../engine/text/span.js';
 import { nearest } from '../../languages/dockerfile/vocabulary.js';
 import type { KubernetesObject } from '../../languages/kubernetes/object.js';
 import {
+  labelSetsOf,
   podLabels,
   readLabelMap,
   satisfies,
@@ -33,43 +34,61 @@ export function isHeadless(service: KubernetesObject): boolean {
   return service.get('spec', 'clusterIP')?.scalarText === 'None';
 }
 
-/** Objects with pods that a selector was meant for: those of its namespace, with their labels. */
+/** Objects with pods that a selector was meant for: those of its namespace, and the indexes that they are of. */
 export interface Candidates {
-  readonly index: PodIndex;
+  readonly indexes: readonly PodIndex[];
   readonly near: readonly KubernetesObject[];
 }
 
-const holds = (index: PodIndex, workload: KubernetesObject, requirement: Requirement): boolean =>
-  index.labelsOf(workload).some((labels) => satisfies(labels, requirement) !== 'no');
+const holds = (workload: KubernetesObject, requirement: Requirement): boolean =>
+  labelSetsOf(workload).some((labels) => satisfies(labels, requirement) !== 'no');
+
+/** The candidates that fulfil a condition, or may. */
+function holders({ indexes, near }: Candidates, requirement: Requirement): readonly KubernetesObject[] {
+  const found: KubernetesObject[] = [];
+  for (const index of indexes) {
+    const holding = index.holding(requirement);
+    if (holding === undefined) return near.filter((workload) => holds(workload, requirement));
+    for (const workload of holding) if (near.includes(workload)) found.push(workload);
+  }
+  return found;
+}
 
 /** The condition that no candidate fulfils, or else that the nearest does not. */
 export function strangestLabel(
   selector: Selector,
   candidates: Candidates,
 ): { readonly label: Requirement; readonly isNowhere: boolean } | undefined {
-  const { index, near } = candidates;
-  const nowhere = selector.requirements.find((requirement) => !near.some((workload) => holds(index, workload, requirement)));
+  const nowhere = selector.requirements.find((requirement) => holders(candidates, requirement).length === 0);
   if (nowhere !== undefined) return { label: nowhere, isNowhere: true };
   const closest = nearestWorkload(selector, candidates);
-  const failed = closest === undefined ? undefined : selector.requirements.find((requirement) => !holds(index, closest, requirement));
+  const failed = closest === undefined ? undefined : selector.requirements.find((requirement) => !holds(closest, requirement));
   return failed === undefined ? undefined : { label: failed, isNowhere: false };
 }
 
 /** The candidate that fulfils the most conditions; the only one there is; none where that says nothing. */
-export function nearestWorkload(selector: Selector, { index, near }: Candidates): KubernetesObject | undefined {
+export function nearestWorkload(selector: Selector, candidates: Candidates): KubernetesObject | undefined {
+  const { indexes, near } = candidates;
+  const [index, ...more] = indexes;
+  const find = (): KubernetesObject | undefined => findNearest(selector, candidates);
+  return index === undefined || more.length > 0 ? find() : index.told(selector, near, find);
+}
+
+function findNearest({ requirements }: Selector, candidates: Candidates): KubernetesObject | undefined {
+  const { near } = candidates;
   if (near.length === 1) return near[0];
+  const scores = new Map<KubernetesObject, number>();
+  for (const requirement of requirements)
+    for (const workload of holders(candidates, requirement)) scores.set(workload, (scores.get(workload) ?? 0) + 1);
   let best: KubernetesObject | undefined;
   let most = 0;
-  let isTied = false;
-  for (const workload of near) {
-    const score = selector.requirements.filter((requirement) => holds(index, workload, requirement)).length;
-    if (score === most) isTied = true;
-    if (score <= most) continue;
-    [best, most, isTied] = [workload, score, false];
+  for (const [workload, score] of scores) {
+    if (score === most) best = undefined;
+    if (score > most) [best, most] = [workload, score];
   }
-  if (best !== undefined || most > 0) return isTied ? undefined : best;
+  if (most > 0) return best;
   // Where no label holds, one that is nearly the same tells.
-  const alike = near.filter((workload) => hasNearLabel(selector.requirements, workload));
+  const alike = near.filter((workload) => hasNearLabel(requirements, workload));
   return alike.length === 1 ? alike[0] : undefined;
 }
 
@@ -82,8 +101,8 @@ function hasNearLabel(requirements: readonly Requirement[], workload: Kubernetes
 }
 
 /** Conditions that none of the workload's pods fulfils. */
-export function failing({ requirements }: Selector, index: PodIndex, workload: KubernetesObject): Requirement[] {
-  return requirements.filter((requirement) => !holds(index, workload, requirement));
+export function failing({ requirements }: Selector, workload: KubernetesObject): Requirement[] {
+  return requirements.filter((requirement) => !holds(workload, requirement));
 }
 
 /** Whether a selector was written for this workload: some labels agree, one is nearly the same, or the two bear one name. */

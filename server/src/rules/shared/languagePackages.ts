@@ -113,7 +113,8 @@ export const dependencySteps: readonly DependencyStep[] = [
   },
   {
     name: 'cargo fetch',
-    install: (command) => command.name === 'cargo' && sub(command, 'fetch', 'chef'),
+    // `cargo chef cook` reads a recipe that another stage has made of the sources.
+    install: (command) => command.name === 'cargo' && sub(command, 'fetch'),
     manifests: ['Cargo.toml', 'Cargo.lock'],
     isManifest: /(?:^|\/)(?:Cargo\.(?:toml|lock)|recipe\.json)$/,
   },

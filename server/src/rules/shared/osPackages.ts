@@ -1,7 +1,7 @@
 import { indentationAt, lineBreakOf } from '../../engine/text/lines.js';
 import { insert, type Edit } from '../../engine/text/span.js';
 import { countOption, hasOption, operands } from '../../languages/dockerfile/options.js';
-import type { RunCommand, RunInstruction, ShellWord } from '../../languages/dockerfile/model.js';
+import type { RunCommand, RunInstruction, ShellCommand, ShellWord } from '../../languages/dockerfile/model.js';
 
 /** Options that take the next word as their value, by program; from each program's manual. */
 const redHatValued: ReadonlySet<string> = new Set(
@@ -26,9 +26,13 @@ export interface PackageCall {
   readonly packages: readonly ShellWord[];
 }
 
+function packageWords(command: ShellCommand): readonly ShellWord[] {
+  return operands(command, valued[command.name] ?? redHatValued);
+}
+
 /** The sub-command of a package manager with its operands, when it is one of `verbs`. */
 export function packageCall(command: RunCommand, ...verbs: readonly string[]): PackageCall | undefined {
-  const words = operands(command, valued[command.name] ?? redHatValued);
+  const words = command.once?.(packageWords) ?? packageWords(command);
   const verb = words[0];
   if (verb === undefined) return undefined;
   if (verbs.includes(verb.value)) return { verb, packages: words.slice(1) };

@@ -51,13 +51,22 @@ const secretFolders: ReadonlyMap<string, string> = new Map([
   ['.azure', 'Azure credentials'],
 ]);
 
+const anySecretFolder = new RegExp(`(?:^|/)(?:${[...secretFolders.keys()].join('|').replaceAll('.', '\\.')})(?:/|$)`);
+
+/** The last part of a path that is a name; empty where there is none. */
+function lastName(path: string): string {
+  let end = path.length;
+  while (end > 0 && (path[end - 1] === '/' || (path[end - 1] === '.' && (end === 1 || path[end - 2] === '/')))) end--;
+  return path.slice(path.lastIndexOf('/', end - 1) + 1, end);
+}
+
 /** What secret the file of that path holds, by its name and, where the name alone does not tell, by its text. */
 export function secretFile(path: string, read: (path: string) => string | undefined): string | undefined {
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  const name = parts.at(-1);
-  if (name === undefined) return undefined;
+  // It is asked of all that is copied: nearly no path is taken apart for it.
+  const name = lastName(path);
+  if (name === '') return undefined;
   if (isEnvFile(name)) return 'settings and secrets of one machine';
-  const folder = parts.find((part) => secretFolders.has(part));
+  const folder = anySecretFolder.test(path) ? path.split('/').find((part) => secretFolders.has(part)) : undefined;
   // Host names and settings are no secrets, but the `config` of `.kube` has the credentials in it.
   if (folder !== undefined && (folder === name || folder === '.kube' || !/\.pub$|^(?:known_hosts|config|authorized_keys)$/.test(name)))
     return secretFolders.get(folder);
