@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { analyze, KeptFindings } from '../../server/src/engine/analyze.js';
+import { analyze } from '../../server/src/engine/analyze.js';
+import { KeptFindings } from '../../server/src/engine/partFindings.js';
 import type { RuleDefinition } from '../../server/src/engine/rule/define.js';
 import type { Finding } from '../../server/src/engine/rule/finding.js';
 import { applyEdits } from '../../server/src/engine/text/span.js';

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { analyze, PassingFindings, type AnalysisWatch, type Subject } from '../engine/analyze.js';
+import { analyze, type AnalysisWatch, type Subject } from '../engine/analyze.js';
+import { PassingFindings } from '../engine/partFindings.js';
 import { activeRules, kubernetesMinor, type ActiveRule, type Config, type RuleSetting } from '../engine/config/config.js';
 import { fixAll } from '../engine/features/fixAll.js';
 import { FactStore } from '../engine/facts/facts.js';

@@ -1,7 +1,8 @@
 import { dirname, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze, KeptFindings, keptRuns, PassingFindings, type Analysis, type AnalysisWatch, type Subject } from '../engine/analyze.js';
+import { analyze, keptRuns, type Analysis, type AnalysisWatch, type Subject } from '../engine/analyze.js';
+import { KeptFindings, PassingFindings } from '../engine/partFindings.js';
 import type { ActiveRule } from '../engine/config/config.js';
 import type { KeptRuns } from '../engine/keptRuns.js';
 import { FactStore, isOfOthers, sourceOf, type Fact, type FactQuestion } from '../engine/facts/facts.js';
