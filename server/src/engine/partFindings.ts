@@ -198,7 +198,7 @@ function replaced(findings: readonly Finding[], again: readonly ActiveRule[], fo
   const others = inOrder(found).map((finding) => {
     const own = old.get(finding.rule);
     let known = own?.findings[own.next];
-    while (own !== undefined && known !== undefined && compareFindings(known, finding) < 0) known = own.findings[++own.next];
+    if (own !== undefined) while (known !== undefined && compareFindings(known, finding) < 0) known = own.findings[++own.next];
     if (own === undefined || known === undefined || !isSameFinding(known, finding)) {
       isAsBefore = false;
       return finding;
