@@ -1,12 +1,20 @@
+import type { RuleDefinition } from '../engine/rule/define.js';
 import type { Finding } from '../engine/rule/finding.js';
 
 /** Milliseconds without a key after which somebody looks up; most leave less than half of it between two keys. */
 const pause = 500;
 
+/** How often the same was told; and how often it was found again when somebody asked last. */
+interface Count {
+  told: number;
+  found: number;
+  asked: number;
+}
+
 interface Seen {
   changedAt: number;
   /** What was told at the last pause, by rule and words. */
-  told: ReadonlyMap<string, number>;
+  told: ReadonlyMap<RuleDefinition, ReadonlyMap<string, Count>>;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -16,6 +24,7 @@ interface Seen {
  */
 export class Calm {
   readonly #seen = new Map<string, Seen>();
+  #asked = 0;
   readonly #askAgain: () => void;
 
   /** `askAgain` makes the client ask for findings once more. */
@@ -49,11 +58,12 @@ export class Calm {
       this.#seen.set(uri, { changedAt: seen?.changedAt ?? Number.NEGATIVE_INFINITY, told: counted(findings), timer: undefined });
       return findings;
     }
-    const left = new Map(seen.told);
-    const known = findings.filter((finding) => {
-      const count = left.get(keyOf(finding)) ?? 0;
-      left.set(keyOf(finding), count - 1);
-      return count > 0;
+    const asked = ++this.#asked;
+    const known = findings.filter(({ rule, message }) => {
+      const count = seen.told.get(rule)?.get(message);
+      if (count === undefined) return false;
+      if (count.asked !== asked) [count.asked, count.found] = [asked, 0];
+      return ++count.found <= count.told;
     });
     if (known.length === findings.length) return findings;
     seen.timer ??= setTimeout(this.#askAgain, waits + 1).unref();
@@ -61,10 +71,14 @@ export class Calm {
   }
 }
 
-const keyOf = ({ rule, message }: Finding): string => `${rule.id}\n${message}`;
-
-function counted(findings: readonly Finding[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const finding of findings) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+function counted(findings: readonly Finding[]): Seen['told'] {
+  const counts = new Map<RuleDefinition, Map<string, Count>>();
+  for (const { rule, message } of findings) {
+    let own = counts.get(rule);
+    if (own === undefined) counts.set(rule, (own = new Map()));
+    const count = own.get(message);
+    if (count === undefined) own.set(message, { told: 1, found: 0, asked: 0 });
+    else count.told++;
+  }
   return counts;
 }
