@@ -2,7 +2,7 @@ import type { Fact, FactQuestion, FactStore } from '../engine/facts/facts.js';
 import { buildFacts } from '../languages/builders/facts.js';
 import { settingFacts, type ImageSetting } from '../languages/slipwayConfig/facts.js';
 import type { BuiltParams, Settings } from '../protocol.js';
-import { slashed } from './documents.js';
+import { slashed } from './paths.js';
 
 const nowhere = { start: 0, end: 0 };
 

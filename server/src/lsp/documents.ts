@@ -1,5 +1,4 @@
-import { dirname, posix, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze, keptRuns, type Analysis, type AnalysisWatch, type Subject } from '../engine/analyze.js';
 import { KeptFindings, PassingFindings } from '../engine/partFindings.js';
@@ -7,10 +6,12 @@ import type { ActiveRule } from '../engine/config/config.js';
 import type { KeptRuns } from '../engine/keptRuns.js';
 import { FactStore, isOfOthers, sourceOf, type Fact, type FactQuestion } from '../engine/facts/facts.js';
 import type { Language, PassingReader } from '../engine/language.js';
-import { isOnDisk, nowhere, type Disk } from '../host/disk.js';
+import { nowhere, type Disk } from '../host/disk.js';
 import { builderFacts } from '../languages/builders/index.js';
 import { Interests } from './interests.js';
 import type { Languages } from './languages.js';
+import { pathOf, slashed } from './paths.js';
+import { Placed } from './placed.js';
 import { lasting, Readers } from './readers.js';
 
 /** An open document with what was computed for its present version. */
@@ -78,8 +79,7 @@ export class Documents {
   readonly #entries = new Map<string, Entry>();
   /** Open documents by their path: every look at the disk asks here first. */
   readonly #uris = new Map<string, string>();
-  /** Open documents whose language rests on what else is there, with the paths that were asked about. */
-  readonly #placed = new Map<string, { readonly document: TextDocument; readonly asked: readonly string[] }>();
+  readonly #placed: Placed;
   /** What documents looked at on disk, and what they asked of the workspace. */
   readonly #reads = new Interests<Entry>();
   readonly #asked = new Interests<Entry>();
@@ -103,12 +103,12 @@ export class Documents {
     this.#watch = watch;
     this.languages = languages;
     this.readers = new Readers(languages);
+    this.#placed = new Placed(languages);
   }
 
   open(document: TextDocument): void {
     const path = pathOf(document.uri);
-    const { language, asked } = this.#languageOf(document);
-    if (asked.length > 0) this.#placed.set(document.uri, { document, asked });
+    const language = this.#placed.languageOf(document);
     if (language === undefined) return;
     if (path !== undefined) this.#uris.set(path, document.uri);
     const isTold =
@@ -132,30 +132,11 @@ export class Documents {
     });
   }
 
-  #languageOf(document: TextDocument): { readonly language: Language | undefined; readonly asked: readonly string[] } {
-    const path = pathOf(document.uri);
-    const asked: string[] = [];
-    const isThere = (other: string): boolean => {
-      asked.push(other);
-      return isOnDisk(other);
-    };
-    return { language: this.languages.of(path ?? document.uri, document.languageId, path === undefined ? () => false : isThere), asked };
-  }
-
   /** Files were made or deleted: documents that are of another language for it are opened anew. Returns them. */
   changedPlaces(paths: readonly string[]): TextDocument[] {
-    const changed = new Set(paths.map(slashed));
-    const isChanged = (path: string): boolean => {
-      // A folder that was moved is named as a whole.
-      for (let at = path, above = posix.dirname(at); !changed.has(at); at = above, above = posix.dirname(at))
-        if (above === at) return false;
-      return true;
-    };
-    const others: TextDocument[] = [];
-    for (const { document, asked } of this.#placed.values()) {
-      if (!asked.some(isChanged) || this.#languageOf(document).language === this.#entries.get(document.uri)?.language) continue;
-      others.push(document);
-    }
+    const others = this.#placed
+      .asking(paths)
+      .filter((document) => this.#placed.languageOf(document) !== this.#entries.get(document.uri)?.language);
     for (const document of others) {
       this.close(document.uri);
       this.open(document);
@@ -164,7 +145,7 @@ export class Documents {
   }
 
   close(uri: string): void {
-    this.#placed.delete(uri);
+    this.#placed.forget(uri);
     const entry = this.#entries.get(uri);
     if (entry === undefined) return;
     if (entry.path !== undefined && this.#uris.get(entry.path) === uri) this.#uris.delete(entry.path);
@@ -403,25 +384,4 @@ const pathIn = ({ path }: OpenDocument): string | undefined => (path === undefin
 function judgedAnew(affected: ReadonlySet<Entry>): string[] {
   for (const entry of affected) entry.nearRevision++;
   return [...affected].map(({ document }) => document.uri);
-}
-
-/** Facts know paths with slashes alone. */
-export function slashed(path: string): string {
-  return path.replaceAll('\\', '/');
-}
-
-const isPosix = sep === '/';
-/** Nothing is escaped in it, and no part is `.` or `..`. */
-const plainUri = /^file:\/\/(?:\/[\w-][\w.-]*)+$/;
-
-/** The path of a `file:` uri; undefined for others and for uris that name no path. */
-export function pathOf(uri: string): string | undefined {
-  if (!uri.startsWith('file:')) return undefined;
-  // Reading an address costs as much as cutting a small file into instructions, and nearly all of them are plain paths.
-  if (isPosix && plainUri.test(uri)) return uri.slice('file://'.length);
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../engine/language.js';
 import { isOnDisk } from '../host/disk.js';
 import { tellsBuilds } from '../languages/builders/index.js';
-import { allLanguages, languageOf } from '../languages/index.js';
+import { allLanguages, languageOf, tellsFacts } from '../languages/index.js';
 
 /**
  * Which language a file is of. The code of some is in the server's second script: where that is missing or broken they are none,
@@ -31,7 +31,7 @@ export class Languages {
 
   /** Whether a file of this path may say something to the others. */
   tellsFacts(path: string): boolean {
-    return this.of(path)?.facts !== undefined || tellsBuilds(path);
+    return this.#attempt(() => tellsFacts(path, isOnDisk)) ?? tellsBuilds(path);
   }
 
   #attempt<T>(work: () => T): T | undefined {

@@ -8,7 +8,7 @@ import { relativePlace } from '../languages/builders/context.js';
 import { folderOf } from '../languages/builders/facts.js';
 import { helmPlace } from '../languages/helm/place.js';
 import type { KnownNames } from '../languages/slipwayConfig/offers.js';
-import { pathOf, slashed } from './documents.js';
+import { pathOf, slashed } from './paths.js';
 import type { ServerState } from './server.js';
 
 const largestFile = 1 << 20;

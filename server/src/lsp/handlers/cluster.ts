@@ -29,7 +29,7 @@ import {
   type PrepareParams,
 } from '../../protocol.js';
 import { diagnosticSource, toCodeAction, toSpan, toWorkspaceEdit } from '../convert.js';
-import { pathOf, slashed } from '../documents.js';
+import { pathOf, slashed } from '../paths.js';
 import type { ServerState } from '../server.js';
 
 const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information } as const;

@@ -13,7 +13,8 @@ import { nearness, sourceOf } from '../../languages/kubernetes/imageSource.js';
 import { sayDockerfile } from '../../languages/slipwayConfig/images.js';
 import { chooseDockerfileCommand, type DockerfileChoice, type DockerfilesParams, type SayDockerfileParams } from '../../protocol.js';
 import { toRange } from '../convert.js';
-import { pathOf, slashed, type OpenDocument } from '../documents.js';
+import type { OpenDocument } from '../documents.js';
+import { pathOf, slashed } from '../paths.js';
 import type { ServerState } from '../server.js';
 
 /** So many Dockerfiles are enough to choose from. */
